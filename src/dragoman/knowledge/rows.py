@@ -1,0 +1,156 @@
+"""The rows of the data files: one typed model a file. `docs/knowledge.md` explains them to users.
+
+A list column holds its items separated by `|`. A `note` that begins with `?` marks a doubt,
+with the date of the doubt and the reason.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+
+Items = Annotated[tuple[str, ...], BeforeValidator(lambda cell: tuple(x.strip() for x in cell.split("|") if x.strip()))]
+Party = Annotated[str, Field(pattern=r"^([A-Z][A-Z0-9]{1,7}|R:.+|X:.+)$")]
+OfficeDate = Annotated[str, Field(pattern=r"^(\d{4}(-\d\d(-\d\d)?)?)?$")]
+Office = Literal[
+    "head_of_state", "head_of_government", "deputy_head", "monarch", "foreign_minister", "finance_minister",
+    "trade_minister", "defence_minister", "interior_minister", "energy_minister", "minister", "deputy_minister",
+    "envoy", "ambassador", "security_adviser", "spokesperson", "parliament_head", "party_leader", "military_chief",
+    "central_banker", "body_head", "official", "royal", "armed_group_head",
+]  # fmt: skip
+
+
+class Row(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+    note: str = ""
+
+
+class State(Row):
+    """states.tsv: a state, territory or de facto state."""
+
+    code: Annotated[str, Field(pattern=r"^[A-Z]{3}$")]
+    name: str
+    kind: Literal["member", "observer", "territory", "de_facto", "former"]
+    names: Items = ()  # other names in news: short, official, former, spelling variants
+    weak: Items = ()  # those of the names that are also other words and count only with support nearby
+    adjectives: Items = ()  # "Kazakh", "Kazakhstani", "Kazakhstan's" is not needed
+    people: Items = ()  # nouns for its people, singular and plural: "Kazakh|Kazakhs"
+    capitals: Items = ()  # towns that stand for the state: "Astana|Nur-Sultan"
+    seats: Items = ()  # buildings, streets and nicknames that stand for its government: "Akorda|Ak Orda"
+
+
+class Region(Row):
+    """regions.tsv: a region that news treats as a party, `R:Central Asia`."""
+
+    code: Annotated[str, Field(pattern=r"^R:.+$")]
+    names: Items
+    adjectives: Items = ()
+    people: Items = ()
+    members: Items = ()  # state codes
+
+
+class Place(Row):
+    """places.tsv: a town, venue or province that locates an event and is no metonym of its state."""
+
+    name: str
+    state: str
+    kind: Literal["city", "venue", "province", "water", "resort"]
+    names: Items = ()
+
+
+class Body(Row):
+    """bodies.tsv: an international body or grouping, or an organ of one (which shares its `code`)."""
+
+    code: Party
+    name: str
+    kind: Literal["organisation", "alliance", "grouping", "bank", "court", "organ", "agency", "accord"]
+    names: Items = ()
+    members: Items = ()  # state codes, for groupings whose members news counts on
+    seat: str = ""  # town
+
+
+class Group(Row):
+    """groups.tsv: an armed non-state group, `X:Hamas`."""
+
+    code: Annotated[str, Field(pattern=r"^X:.+$")]
+    names: Items
+    people: Items = ()
+    states: Items = ()  # where it is based
+
+
+class Organ(Row):
+    """organs.tsv: a ministry, agency, service or force that speaks or acts for a state.
+
+    `party` is the state for a name that is unique ("Pentagon", USA), or `*` where the state comes
+    from the words around it ("foreign ministry", "central bank", "air force").
+    """
+
+    name: str
+    party: str
+    kind: Literal["government", "ministry", "agency", "parliament", "military", "bank", "court", "presidency", "media", "territory_government"]
+    names: Items = ()
+
+
+class Company(Row):
+    """companies.tsv: a company that news ties to its home state."""
+
+    name: str
+    state: str
+    kind: Literal["state", "private"]
+    names: Items = ()
+    sectors: Items = ()
+
+
+class Role(Row):
+    """roles.tsv: a noun that tells what somebody is: "foreign minister", "delegation", "troops"."""
+
+    noun: str  # singular, lower case, may be of several words
+    plural: str = ""
+    kind: Literal["person", "collective"]
+    office: str = ""  # the office it names, for persons
+    official: Literal["yes", "no", "former"]  # speaks or acts for the state; `no` for analysts, tourists, opposition
+
+
+class OfficeHolder(Row):
+    """offices/*.tsv: one person in one office from a day to a day."""
+
+    party: Party
+    office: Office
+    title: str  # as news writes it: "President", "Minister of Foreign Affairs"
+    person: str  # full name as news writes it in English
+    names: Items = ()  # other spellings, the bare surname if it is not the last word, mononyms, initials ("MBS")
+    gender: Literal["m", "f", ""] = ""
+    since: OfficeDate = ""
+    until: OfficeDate = ""  # empty: in office on the file's review date
+
+
+class Sector(Row):
+    """sectors.tsv: words that tell a sector of the annotation guide."""
+
+    sector: str
+    terms: Items
+
+
+class Resource(Row):
+    """resources.tsv: a mineral, fuel or strategic good."""
+
+    name: str
+    kind: Literal["mineral", "fuel", "good", "crop"]
+    sector: str
+    names: Items = ()
+
+
+class Currency(Row):
+    """currencies.tsv: how a currency is written. `code` is ISO 4217."""
+
+    code: Annotated[str, Field(pattern=r"^[A-Z]{3}$")]
+    names: Items
+    symbols: Items = ()  # "US$|$"
+    states: Items = ()
+
+
+def is_doubtful(row: Row) -> bool:
+    """Whether the row's note marks a doubt."""
+    return bool(re.match(r"\s*\?", row.note))
