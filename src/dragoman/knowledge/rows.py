@@ -151,6 +151,16 @@ class Currency(Row):
     states: Items = ()
 
 
+class CalendarWord(Row):
+    """calendar.tsv: words of dates, and the forms that dates take."""
+
+    kind: str  # the class of the words, or `form`
+    value: str  # what the words stand for; for a form, the rule that reads it
+    words: Items
+    weak: Items = ()  # those that need another date word beside them: "May", "March"
+    case: Literal["proper", ""] = ""
+
+
 def is_doubtful(row: Row) -> bool:
     """Whether the row's note marks a doubt."""
     return bool(re.match(r"\s*\?", row.note))
