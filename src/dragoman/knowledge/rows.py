@@ -161,6 +161,52 @@ class CalendarWord(Row):
     case: Literal["proper", ""] = ""
 
 
+class Abbreviation(Row):
+    """abbreviations.tsv: what a full stop does not end, and what helps to tell; matched exactly as written.
+
+    `title` never ends a sentence ("Gen."), `inner` neither ("e.g."), `number` and `month` not before a figure
+    ("No. 5"), `end` only before a `starter` ("the U.S. The"); after a question in quotes a `said` word keeps the
+    sentence open ("Why?" the minister asked).
+    """
+
+    kind: Literal["title", "inner", "number", "month", "end", "starter", "said"]
+    forms: Items
+
+
+class NoiseRule(Row):
+    """noise.tsv: a pattern of what surrounds and interrupts the text of a story.
+
+    `scope` says where the pattern must match: `line` a whole line, `start` and `end` its beginning and end, `has`
+    anywhere in a short line, `list` a line that opens a list of links; `head` the beginning of any paragraph and
+    `lead` that of the first only; `tail` the end of a paragraph, `inside` anywhere in it, `giant` anywhere in one
+    of story length; `part` nowhere: it is named by `{{name}}` in later patterns.
+    """
+
+    kind: Literal[
+        "headline", "byline", "caption", "agency", "date_line", "dateline", "noise", "subheading", "part"
+    ]  # fmt: skip
+    scope: Literal["line", "start", "end", "has", "list", "head", "lead", "tail", "inside", "giant", "part"]
+    case: Literal["any", "exact"] = "exact"
+    hint: str = ""  # for `inside`: words without which the pattern cannot match
+    name: str = ""  # of a part
+    pattern: str  # regular expression of Python; a dateline names its groups place or caps, date, agency
+    example: str = ""  # the line or paragraph that it must match
+    counter: str = ""  # one that it must not match
+
+
+class Language(Row):
+    """languages.tsv: how a written language is told from the others."""
+
+    code: Annotated[str, Field(pattern=r"^[a-z]{2,3}$")]  # ISO 639-1, or 639-3 where there is none
+    name: str
+    script: Literal[
+        "latin", "cyrillic", "arabic", "hebrew", "greek", "armenian", "georgian", "devanagari", "bengali", "thai",
+        "khmer", "han", "kana", "hangul", "ethiopic",
+    ]  # fmt: skip
+    words: Items = ()  # its commonest function words, lower case
+    letters: str = ""  # letters that it uses and its neighbours do not
+
+
 def is_doubtful(row: Row) -> bool:
     """Whether the row's note marks a doubt."""
     return bool(re.match(r"\s*\?", row.note))
