@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from dragoman.reading import when_values
-from dragoman.reading.when_forms import DIGITS, Calendar, Form, default_calendar
+from dragoman.reading.when_forms import Calendar, Form, default_calendar, key_of
 from dragoman.reading.when_values import DateValue, Tense
 
 __all__ = ["Calendar", "DateSpan", "DateValue", "SpanKind", "default_calendar", "find_dates", "resolve"]
@@ -55,20 +55,37 @@ def resolve(
 
 
 def _spans(text: str, start: int, end: int, calendar: Calendar) -> Iterator[DateSpan]:
-    free = start
-    starts = calendar.starts
-    for word in _WORD.finditer(text, start, end):
-        at = word.start()
-        first = word[0]
-        forms = starts.get(DIGITS if first[0].isdecimal() else first.lower())
-        if not forms or at < free or (first[0].isdecimal() and text[at - 1 : at] in _FIGURE_BEFORE and at):
-            continue
-        form, found = _longest(forms, text, at, end)
-        if form is None or found is None:
-            continue
-        free = found.end()
-        if form.rule != "skip":
-            yield _span(form, found, calendar)
+    free, starts = start, calendar.starts
+    words = _WORD.findall(text, start, end)
+    at = start
+    for word, after in zip(words, [*words[1:], " "], strict=True):
+        at = text.index(word, at)
+        first = key_of(word)
+        if first in starts and at >= free and not _continues_figure(text, at):
+            form, found = _longest(calendar.forms(first, key_of(after)), text, at, end)
+            if form and found and not _overtaken(found, text, end, calendar):
+                free = found.end()
+                if form.rule != "skip":
+                    yield _span(form, found, calendar)
+        at += len(word)
+
+
+def _continues_figure(text: str, at: int) -> bool:
+    """Whether the figures at `at` go on from others ("08:15") or count money ("$24")."""
+    return at > 0 and text[at].isdecimal() and text[at - 1] in _FIGURE_BEFORE
+
+
+def _overtaken(found: re.Match[str], text: str, end: int, calendar: Calendar) -> bool:
+    """Whether a date that begins inside `found` goes further: "in May" of "in May 2024"."""
+    inner = list(_WORD.finditer(text, found.start(), end if found.end() + 25 > end else found.end() + 25))
+    for word, after in zip(inner[1:], [*inner[2:], None], strict=True):
+        if word.start() >= found.end():
+            break
+        forms = calendar.forms(key_of(word[0]), key_of(after[0] if after else " "))
+        _, longer = _longest(forms, text, word.start(), end)
+        if longer and longer.end() > found.end():
+            return True
+    return False
 
 
 def _longest(forms: tuple[Form, ...], text: str, at: int, end: int) -> tuple[Form | None, re.Match[str] | None]:

@@ -1,4 +1,8 @@
-"""Compile the words and forms of `calendar.tsv` into patterns, indexed by the word they begin with."""
+"""Compile the words and forms of `calendar.tsv` into patterns, indexed by the two words they begin with.
+
+The index is what makes the search fast: most words begin no date, and of those that may ("in", "the", "a")
+most are followed by a word that ends the hope.
+"""
 
 from __future__ import annotations
 
@@ -12,11 +16,11 @@ from pathlib import Path
 from dragoman.knowledge.rows import CalendarWord
 from dragoman.knowledge.tables import read_table
 
-__all__ = ["DIGITS", "Calendar", "Form", "default_calendar"]
+__all__ = ["Calendar", "Form", "default_calendar", "key_of"]
 
-DIGITS = "#"
-"""The index key of forms that may begin with figures."""
-
+_FIGURE = "#"
+_END = ""
+_Classes = Mapping[str, list[CalendarWord]]
 _DATA = Path(__file__).parents[1] / "knowledge" / "data"
 _TOKEN = re.compile(r"\{(?P<name>\w+)(?::(?P<tag>\w))?(?P<strong>!)?\}(?P<optional>\?)?$")
 _FIGURES = {
@@ -25,7 +29,13 @@ _FIGURES = {
     "iso": r"(?:1[89]|20)\d\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])(?!\d)",
     "dmy": r"(?:3[01]|[12]\d|0?[1-9])(?P<sep>[/.])(?:0?[1-9]|1[0-2])(?P=sep)(?:19|20)\d\d(?!\d)",
 }
-_JOINTS = {",": r"(?:\s*,\s*|\s+)", "-": r"\s*[-\u2013\u2014]\s*", "~": r"[\s\-\u2010\u2011]+", "'": r"['\u2019]s?\s+", "$": r"(?=\s*(?:[,.;:)]|$))"}
+_JOINTS = {
+    ",": r"(?:\s*,\s*|\s+)",
+    "-": r"\s*[-\u2013\u2014]\s*",
+    "~": r"[\s\-\u2010\u2011]+",
+    "'": r"['\u2019]s?\s+",
+    "$": r"(?=\s*(?:[,.;:)]|$))",
+}
 _WORD = re.compile(r"\w+")
 
 
@@ -42,7 +52,7 @@ class Form:
 class Calendar:
     """The date grammar of one language: forms by first word, and the value of each word of a class."""
 
-    starts: Mapping[str, tuple[Form, ...]]
+    starts: Mapping[str, Mapping[str, tuple[Form, ...]]]
     values: Mapping[str, Mapping[str, str]]
 
     @classmethod
@@ -50,14 +60,15 @@ class Calendar:
         """Compile `rows`; ValueError where a form names a class that no row fills."""
         rows = tuple(rows)
         words = _classes(rows)
-        starts: dict[str, list[Form]] = defaultdict(list)
-        for row in rows:
-            for template in row.words if row.kind == "form" else ():
-                form = Form(row.value, template, re.compile(_regex(template, words), re.IGNORECASE))
-                for key in _first_words(template, words):
-                    starts[key].append(form)
+        templates = [(row.value, template) for row in rows if row.kind == "form" for template in row.words]
+        forms = [Form(rule, text, re.compile(_regex(text, words), re.IGNORECASE)) for rule, text in templates]
         values = {name: {w.lower(): v.value for v in members for w in v.words} for name, members in words.items()}
-        return cls({key: tuple(forms) for key, forms in starts.items()}, values)
+        return cls(_index(forms, words), values)
+
+    def forms(self, first: str, second: str) -> tuple[Form, ...]:
+        """The forms that may begin with the words of these keys, in the order of the file."""
+        seconds = self.starts.get(first)
+        return (seconds.get(second) or seconds.get(_END, ())) if seconds else ()
 
     def value(self, group: str, words: str) -> str:
         """What the `words` caught by a group (`month`, `month_b`) stand for: the table's value, or figures."""
@@ -80,7 +91,7 @@ def _classes(rows: Iterable[CalendarWord]) -> dict[str, list[CalendarWord]]:
     return dict(classes)
 
 
-def _regex(template: str, words: Mapping[str, list[CalendarWord]]) -> str:
+def _regex(template: str, words: _Classes) -> str:
     """The pattern of a template: tokens joined by white space, or by the joint that stands between them."""
     out, joint = "", ""
     for token in template.split():
@@ -98,7 +109,7 @@ def _regex(template: str, words: Mapping[str, list[CalendarWord]]) -> str:
     return out + r"(?!\w)"
 
 
-def _token(token: str, words: Mapping[str, list[CalendarWord]]) -> tuple[str, bool]:
+def _token(token: str, words: _Classes) -> tuple[str, bool]:
     found = _TOKEN.match(token)
     if not found:
         return re.escape(token.removesuffix("?")), token.endswith("?")
@@ -107,12 +118,14 @@ def _token(token: str, words: Mapping[str, list[CalendarWord]]) -> tuple[str, bo
     return f"(?P<{group}>{_alternatives(name, bool(found['strong']), words)})", bool(found["optional"])
 
 
-def _alternatives(name: str, strong: bool, words: Mapping[str, list[CalendarWord]]) -> str:
+def _alternatives(name: str, strong: bool, words: _Classes) -> str:
     if name in _FIGURES:
         return _FIGURES[name]
     if name not in words:
         raise ValueError(f"a form names the class {{{name}}}, which no row fills (known: {', '.join(sorted(words))})")
-    choices = sorted((_word(w, row) for row in words[name] for w in row.words if not (strong and w in row.weak)), key=len)
+    choices = sorted(
+        (_word(w, row) for row in words[name] for w in row.words if not (strong and w in row.weak)), key=len
+    )
     figures = [r"\d{1,3}(?![.,:]?\d|%)"] if name == "n" else []
     return "|".join([*reversed(choices), *figures])
 
@@ -126,19 +139,50 @@ def _literal(word: str) -> str:
     return body if word.endswith(".") else body + r"(?!\w)"
 
 
-def _first_words(template: str, words: Mapping[str, list[CalendarWord]]) -> set[str]:
-    """The index keys of a template: lower-case first words, and `DIGITS`."""
-    keys: set[str] = set()
-    for token in template.split():
-        if token in _JOINTS:
-            continue
-        found = _TOKEN.match(token)
-        keys |= _keys(found["name"], words) if found else {_WORD.findall(token)[0].lower()}
-        if not (token.endswith("?")):
-            break
-    return keys
+def key_of(word: str) -> str:
+    """The key of a word in the index of forms: lower case, and one key for all that begins with a figure."""
+    return _FIGURE if word[0].isdecimal() else word.lower()
 
 
-def _keys(name: str, words: Mapping[str, list[CalendarWord]]) -> set[str]:
-    keys = {DIGITS} if name in _FIGURES or name == "n" else set()
-    return keys | {_WORD.findall(w)[0].lower() for row in words.get(name, ()) for w in row.words}
+def _index(forms: Iterable[Form], words: _Classes) -> dict[str, dict[str, tuple[Form, ...]]]:
+    """Forms by first and second key; forms of one word stand under every second key."""
+    openings = [(form, _openings(form.template.split(), words)) for form in forms]
+    seconds: dict[str, set[str]] = defaultdict(lambda: {_END})
+    for _, keys in openings:
+        for first, second in keys:
+            seconds[first].add(second)
+    return {
+        first: {s: tuple(f for f, keys in openings if (first, s) in keys or (first, _END) in keys) for s in among}
+        for first, among in seconds.items()
+    }
+
+
+def _openings(tokens: list[str], words: _Classes) -> set[tuple[str, str]]:
+    """The pairs of keys that a form may begin with; the second is empty where one word may be all."""
+    found: set[tuple[str, str]] = set()
+    for keys in _keys(tokens[0], words):
+        rest = _openings(tokens[1:], words) if len(tokens) > 1 and len(keys) == 1 else {(_END, _END)}
+        found |= (
+            {(keys[0], keys[1])}
+            if len(keys) > 1
+            else {(keys[0] or first, first if keys[0] else second) for first, second in rest}
+        )
+    return found | (_openings(tokens[1:], words) if tokens[0].endswith("?") else set())
+
+
+def _keys(token: str, words: _Classes) -> list[list[str]]:
+    """The first keys, one or two, of each thing a token may be; an empty key for a joint."""
+    if token in _JOINTS:
+        return [["s"], [_END]] if token == "'" else [[_END]]
+    named = _TOKEN.match(token)
+    if not named:
+        return [[key_of(w) for w in _WORD.findall(token)][:2]]
+    figures = {
+        "iso": [[_FIGURE] * 2],
+        "dmy": [[_FIGURE] * 2],
+        "n": [[_FIGURE]],
+        "day": [[_FIGURE]],
+        "year": [[_FIGURE]],
+    }
+    listed = [[key_of(k) for k in _WORD.findall(w)][:2] for row in words.get(named["name"], ()) for w in row.words]
+    return listed + figures.get(named["name"], [])

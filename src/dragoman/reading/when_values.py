@@ -100,7 +100,7 @@ def _month(parts: Parts, known: _Known) -> _Answer:
     if year is None:
         if known.published is None or "turn_y" in parts:
             return None
-        year = _turned(month, known.published, parts.get("turn"), known.tense)
+        year = _turned(month, known.published, parts.get("turn"), _tense(parts, known))
     if until is None:
         return f"{year:04}-{month:02}", None
     last_year = int(parts["year_b"]) if "year_b" in parts else year + (int(until) < month)
@@ -140,7 +140,7 @@ def _period(parts: Parts, known: _Known) -> _Answer:
     if known.published is None or "turn_y" in parts:
         return None
     if "season" in parts:
-        return f"{_turned(int(parts['season']), known.published, parts.get('turn'), known.tense):04}", None
+        return f"{_turned(int(parts['season']), known.published, parts.get('turn'), _tense(parts, known)):04}", None
     return f"{known.published.year:04}", None
 
 
@@ -209,8 +209,12 @@ def _story(parts: Parts, known: _Known) -> _Answer:
         return day and (day.isoformat(), None)
     if known.anchor is None:
         return None
+    if "month" in parts:
+        return f"{known.anchor.year + int(parts['same']):04}-{int(parts['month']):02}", None
     if "weekday" in parts:
-        return (known.anchor + dt.timedelta((int(parts["weekday"]) - known.anchor.weekday()) % 7 or 7)).isoformat(), None
+        return (
+            known.anchor + dt.timedelta((int(parts["weekday"]) - known.anchor.weekday()) % 7 or 7)
+        ).isoformat(), None
     direction = int(parts.get("back") or parts.get("side") or parts.get("same") or 0)
     return _shifted(known.anchor, int(parts.get("n", 1)) * direction, parts["unit"])
 
@@ -235,6 +239,11 @@ def _shifted(day: dt.date, count: int, unit: str) -> _Answer:
     if unit == "year":
         return f"{day.year + count:04}", None
     return (f"{day.year + 10 * count:04}", None) if unit == "decade" and count < 0 else None
+
+
+def _tense(parts: Parts, known: _Known) -> Tense | None:
+    """The tense of the clause, but a deadline is to come: "by the end of June", and "by June" where no tense is known."""
+    return "future" if "due" in parts and (known.tense is None or "vague" in parts) else known.tense
 
 
 def _told_year(parts: Parts, known: _Known) -> int | None:
