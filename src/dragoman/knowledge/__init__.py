@@ -1,0 +1,73 @@
+"""What Dragoman knows of the world: the data files, read, cross-checked and indexed.
+
+`load()` reads the shipped files; a user's own directory of files of the same names extends them,
+and corrects them where a row has the same key.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeVar
+
+from pydantic import BaseModel
+
+from dragoman.knowledge import rows, rows_lexicon
+from dragoman.knowledge.tables import Table, TableError, read_table
+
+__all__ = ["DATA", "FILES", "Knowledge", "Table", "TableError", "load"]
+
+DATA = Path(__file__).parent / "data"
+R = TypeVar("R", bound=BaseModel)
+
+FILES: dict[str, tuple[type[BaseModel], tuple[str, ...]]] = {
+    "states.tsv": (rows.State, ("code",)),
+    "regions.tsv": (rows.Region, ("code",)),
+    "places.tsv": (rows.Place, ("name", "state")),
+    "bodies.tsv": (rows.Body, ("name",)),
+    "groups.tsv": (rows.Group, ("code",)),
+    "organs.tsv": (rows.Organ, ("name", "party")),
+    "companies.tsv": (rows.Company, ("name",)),
+    "roles.tsv": (rows.Role, ("noun",)),
+    "offices/*.tsv": (rows.OfficeHolder, ("party", "office", "person", "since")),
+    "lexicon/*.tsv": (rows_lexicon.Predicate, ("trigger", "needs", "yields")),
+    "nouns.tsv": (rows_lexicon.Noun, ("noun",)),
+    "operators.tsv": (rows_lexicon.Operator, ("word", "slot")),
+}
+"""Each file (or folder of files): the model of its rows, and the columns that make a row's key."""
+
+
+@dataclass(frozen=True)
+class Knowledge:
+    """The rows of all tables, by file name as in `FILES`; `tables` keeps where they came from."""
+
+    tables: tuple[Table[BaseModel], ...]
+    by_file: dict[str, tuple[BaseModel, ...]]
+
+    def rows(self, file: str, row_type: type[R]) -> tuple[R, ...]:
+        """All rows of one file, own files after and instead of the shipped ones."""
+        found = self.by_file[file]
+        return tuple(row for row in found if isinstance(row, row_type))
+
+
+def load(own: Path | None = None) -> Knowledge:
+    """Read every data file; TableError names file, line and value where one breaks its format."""
+    if own is not None and not own.is_dir():
+        raise TableError(f"{own}: no such directory of knowledge files")
+    tables: list[Table[BaseModel]] = []
+    by_file: dict[str, tuple[BaseModel, ...]] = {}
+    for file, (row_type, key) in FILES.items():
+        merged: dict[tuple[str, ...], BaseModel] = {}
+        for table in _tables(file, row_type, own):
+            tables.append(table)
+            merged.update({tuple(str(getattr(row, k)) for k in key): row for row in table.rows})
+        by_file[file] = tuple(merged.values())
+    return Knowledge(tuple(tables), by_file)
+
+
+def _tables(file: str, row_type: type[BaseModel], own: Path | None) -> Iterator[Table[BaseModel]]:
+    for directory in (DATA, own):
+        if directory is not None:
+            for path in sorted(directory.glob(file)):
+                yield read_table(path, row_type)

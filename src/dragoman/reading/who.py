@@ -1,0 +1,512 @@
+"""Who: noun phrases and pronouns resolved to parties and persons.
+
+Each rule is a method that returns a `Who` with the rule's name, or None. Names come first, then titles and
+collective nouns with the state that their phrase names ("the Kazakh foreign minister", "troops of both countries"),
+then descriptions and pronouns that point back into the story.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from dragoman.knowledge.names import Name
+from dragoman.reading.cast import Cast, Person
+from dragoman.reading.mentions import Found
+from dragoman.reading.parse import Node, Sentence
+from dragoman.reading.syntax import conjuncts, first_conjunct, noun_phrase, preposition_objects, subjects
+from dragoman.reading.vocabulary import Vocabulary
+
+_BACK = 6  # sentences that a pronoun looks back
+_FINITE_LIMIT = 12  # noun phrases nest; deeper than this nothing is resolved
+
+
+class Who(NamedTuple):
+    """Who a phrase means: party codes, and the keys of persons in the story's cast."""
+
+    parties: tuple[str, ...]
+    persons: tuple[str, ...] = ()
+    kind: str = "state"
+    """`state`, `capital`, `seat`, `people`, `region`, `body`, `accord`, `group`, `organ`, `company`, `person`, `official`, `collective`, `private`"""
+    plural: bool = False
+    rule: str = ""
+
+    @property
+    def speaks(self) -> bool:
+        """Whether it can act or speak for its parties."""
+        return bool(self.parties) and self.kind not in ("private", "people", "company", "accord")
+
+
+class Hit(NamedTuple):
+    """A known name in a sentence: the node that heads it and the nodes it covers."""
+
+    found: Found
+    head: Node
+    nodes: tuple[Node, ...]
+
+
+@dataclass
+class Scene:
+    """One sentence with the names found in it."""
+
+    sentence: Sentence
+    text: str
+    hits: dict[int, Hit]
+    speaker: Who | None = None
+    cache: dict[int, Who | None] = field(default_factory=dict)
+
+    @property
+    def nodes(self) -> list[Node]:
+        return self.sentence.nodes
+
+
+class _Entry(NamedTuple):
+    order: tuple[int, int]
+    who: Who
+    subject: bool
+    node: Node
+
+
+def scene(sentence: Sentence, text: str, found: list[Found]) -> Scene:
+    """Align the names found in the story with the nodes of a sentence."""
+    hits: dict[int, Hit] = {}
+    position = 0
+    nodes = sentence.nodes
+    for item in found:
+        while position < len(nodes) and nodes[position].end <= item.start:
+            position += 1
+        covered = []
+        for node in nodes[position:]:
+            if node.start >= item.end:
+                break
+            covered.append(node)
+        if covered:
+            inside = {n.i for n in covered}
+            head = next((n for n in reversed(covered) if n.head.i not in inside or n.head is n), covered[-1])
+            hit = Hit(item, head, tuple(covered))
+            hits.update({n.i: hit for n in covered})
+    return Scene(sentence, text, hits)
+
+
+class Resolver:
+    """Resolves the phrases of one story, sentence after sentence."""
+
+    def __init__(self, vocabulary: Vocabulary, cast: Cast, published: dt.date | None) -> None:
+        self._words, self.cast, self._published = vocabulary, cast, published
+        self._memory: list[_Entry] = []
+        self._depth = 0
+
+    # -- the story so far ------------------------------------------------------------------------------------------
+
+    def remember(self, scene: Scene) -> None:
+        """Add the sentence's names and titled people to what later sentences may point back to."""
+        for node in scene.nodes:
+            if node.pos in ("noun", "propn") or node.i in scene.hits:
+                who = self.who(node, scene)
+                if who is not None and who.parties and self._heads_phrase(node, scene):
+                    top = first_conjunct(node)
+                    subject = top.dep in ("nsubj", "nsubjpass")
+                    self._memory.append(_Entry((scene.sentence.index, node.i), who, subject, node))
+
+    def _heads_phrase(self, node: Node, scene: Scene) -> bool:
+        hit = scene.hits.get(node.i)
+        return hit is None or hit.head is node
+
+    def _before(self, scene: Scene, node: Node) -> list[list[_Entry]]:
+        """Earlier mentions, by sentence, the nearest sentence first; within one, subjects first."""
+        here = (scene.sentence.index, node.i)
+        by_sentence: dict[int, list[_Entry]] = {}
+        for entry in self._memory:
+            if entry.order < here and entry.order[0] >= here[0] - _BACK:
+                by_sentence.setdefault(entry.order[0], []).append(entry)
+        out = []
+        for index in sorted(by_sentence, reverse=True):
+            out.append(sorted(by_sentence[index], key=lambda e: (not e.subject, e.order)))
+        return out
+
+    # -- one phrase ------------------------------------------------------------------------------------------------
+
+    def who(self, node: Node, scene: Scene) -> Who | None:
+        """Who the phrase headed by `node` means, or None."""
+        if node.i in scene.cache:
+            return scene.cache[node.i]
+        if self._depth > _FINITE_LIMIT:
+            return None
+        scene.cache[node.i] = None  # a phrase that contains itself means nobody
+        self._depth += 1
+        try:
+            found = self._resolve(node, scene)
+        finally:
+            self._depth -= 1
+        scene.cache[node.i] = found
+        return found
+
+    def _resolve(self, node: Node, scene: Scene) -> Who | None:
+        for rule in (self._by_name, self._by_pronoun, self._by_group, self._by_role, self._by_unknown_name):
+            found = rule(node, scene)
+            if found is not None:
+                return found
+        return None
+
+    def _by_name(self, node: Node, scene: Scene) -> Who | None:
+        """A name that the data files know."""
+        hit = scene.hits.get(node.i)
+        if hit is None or hit.head is not node:
+            return None
+        if any(n.kind == "person" for n in hit.found.names):
+            if not self._joins_longer_name(node, hit, scene):
+                person = self.cast.person(hit.found, scene.text[hit.found.start : hit.found.end])
+                if person is not None:
+                    return _of_person(person, "name of a person")
+        others = [n for n in hit.found.names if n.kind != "person"]
+        if not others or self._joins_longer_name(node, hit, scene):
+            return None
+        return self._of_name(others[0], node, scene)
+
+    def _of_name(self, name: Name, node: Node, scene: Scene) -> Who | None:
+        if name.kind == "place":
+            return None
+        if name.weak and not self._is_supported(name):
+            return None
+        if name.kind == "state":
+            kind = {"name": "state", "adjective": "state"}.get(name.form, name.form)
+            plural = name.form == "people"
+            if name.form == "adjective" and node.tag.startswith("NN") and not node.child("det"):
+                plural = True
+            return Who((name.party,), (), kind, plural, f"{name.form} of {name.ref}")
+        if name.kind == "body":
+            if name.detail == "accord":
+                return Who((), (), "accord", False, "name of an accord")
+            return Who((name.party,), (), "body", False, f"name of {name.ref}")
+        return Who((name.party,), (), name.kind, name.form == "people", f"name of {name.ref}")
+
+    def _is_supported(self, name: Name) -> bool:
+        return self.cast.named[name.party] > 0 or name.form == "name"
+
+    def _joins_longer_name(self, node: Node, hit: Hit, scene: Scene) -> bool:
+        """Whether a capitalised word beside it makes it a part of another name ("Trump Tower", "Bill Georgia")."""
+        nodes = scene.nodes
+        first, last = nodes.index(hit.nodes[0]), nodes.index(hit.nodes[-1])
+        after = nodes[last + 1] if last + 1 < len(nodes) else None
+        if after is not None and after.pos == "propn" and after.i not in scene.hits and after.head is not node:
+            word = after.lower
+            return word not in self._words.title_words and any(n.kind == "person" for n in hit.found.names)
+        before = nodes[first - 1] if first else None
+        if before is not None and before.pos == "propn" and before.i not in scene.hits and before.head is node:
+            return before.lower not in self._words.title_words and any(n.form == "surname" for n in hit.found.names)
+        return False
+
+    # -- titles, organs, collectives -------------------------------------------------------------------------------
+
+    def _by_role(self, node: Node, scene: Scene) -> Who | None:
+        """A title, organ or collective noun, with the state that its phrase or the story gives it."""
+        if node.pos not in ("noun", "propn", "adj"):
+            return None
+        role = self._words.role(node, scene.nodes)
+        if role is None:
+            return None
+        person = self._bearer(node, scene)
+        owners = self.owners(node, scene)
+        if person is not None:
+            return _of_person(person, f"bearer of the title {role.noun}")
+        if role.kind == "person" and not role.plural and not owners:
+            person = self._holder(role.office, scene, node)
+            if person is not None:
+                return _of_person(person, f"the {role.noun} spoken of before")
+        if not owners and role.defaults:
+            owners = self._last_state(scene, node)
+        if not owners:
+            return None
+        if role.kind == "person" and not role.plural and role.office and len(owners) == 1:
+            holder = self._holder(role.office, scene, node, owners[0])
+            if holder is not None:
+                return _of_person(holder, f"{role.noun} of {owners[0]} spoken of before")
+        kind = "private" if role.official != "yes" else ("official" if role.kind == "person" else role.organ)
+        return Who(owners, (), kind, role.plural, f"{role.noun} of {', '.join(owners)}")
+
+    def _bearer(self, node: Node, scene: Scene) -> Person | None:
+        """The person whose name stands in apposition to a title."""
+        for other in (*node.all("appos"), *([node.head] if node.dep in ("appos", "compound", "nmod") else [])):
+            hit = scene.hits.get(other.i)
+            if hit is not None and any(n.kind == "person" for n in hit.found.names):
+                who = self.who(other, scene)
+                if who is not None and who.persons:
+                    return self.cast.get(who.persons[0])
+            elif other.pos == "propn" and other.dep == "appos":
+                who = self.who(other, scene)
+                if who is not None and who.persons:
+                    return self.cast.get(who.persons[0])
+        return None
+
+    def owners(self, node: Node, scene: Scene) -> tuple[str, ...]:
+        """The parties that a noun phrase names: modifiers, possessor, "of" phrase, apposition; else the first conjunct's."""
+        for step in (self._modifier_parties, self._possessor_parties, self._complement_parties):
+            if parties := step(node, scene):
+                return parties
+        if node.dep == "appos" and (who := self.who(node.head, scene)) is not None and who.kind != "accord":
+            return who.parties
+        if node.dep == "conj" and node.pos == node.head.pos:
+            return self.owners(first_conjunct(node), scene)
+        return ()
+
+    def _modifier_parties(self, node: Node, scene: Scene) -> tuple[str, ...]:
+        start, _ = noun_phrase(node)
+        out: list[str] = []
+        for other in scene.nodes:
+            if other.start >= start and other.i < node.i and other.i in scene.hits:
+                hit = scene.hits[other.i]
+                if hit.head is other and not _under(other, "poss", node):
+                    out.extend(self._party_of_modifier(hit))
+        return tuple(dict.fromkeys(out))
+
+    def _party_of_modifier(self, hit: Hit) -> tuple[str, ...]:
+        for name in hit.found.names:
+            if name.kind in ("state", "region", "body", "group", "organ", "company"):
+                if not (name.weak and not self._is_supported(name)) and name.detail != "accord":
+                    return (name.party,)
+        return ()
+
+    def _possessor_parties(self, node: Node, scene: Scene) -> tuple[str, ...]:
+        for poss in node.all("poss"):
+            for one in conjuncts(poss):
+                if (who := self.who(one, scene)) is not None and who.parties:
+                    rest = [self.who(n, scene) for n in conjuncts(poss)]
+                    return tuple(dict.fromkeys(p for w in rest if w is not None for p in w.parties))
+        return ()
+
+    def _complement_parties(self, node: Node, scene: Scene) -> tuple[str, ...]:
+        out: list[str] = []
+        for prep, head in preposition_objects(node):
+            if prep in ("of", "from", "for", "in", "to", "at", "with") and head.is_nominal:
+                if prep in ("to", "with", "for", "at") and out:
+                    continue
+                for one in conjuncts(head):
+                    who = self.who(one, scene)
+                    if who is not None and who.kind not in ("person", "accord"):
+                        out.extend(who.parties)
+        return tuple(dict.fromkeys(out))
+
+    def _holder(self, office: str, scene: Scene, node: Node, party: str | None = None) -> Person | None:
+        """The person of the story who holds an office, the one named last."""
+        if not office:
+            return None
+        for sentence in self._before(scene, node):
+            for entry in sentence:
+                for key in entry.who.persons:
+                    person = self.cast.get(key)
+                    if person and self._fits(person, office) and (party is None or party in person.parties):
+                        return person
+        return None
+
+    @staticmethod
+    def _fits(person: Person, office: str) -> bool:
+        heads = {"head_of_state", "head_of_government", "monarch", "royal"}
+        return office in person.offices or (office == "leader" and bool(heads & person.offices))
+
+    def _last_state(self, scene: Scene, node: Node) -> tuple[str, ...]:
+        for sentence in self._before(scene, node):
+            for entry in sentence:
+                if entry.who.kind in ("state", "capital", "seat", "person", "official", "organ", "collective"):
+                    if len(entry.who.parties) == 1:
+                        return entry.who.parties
+        return ()
+
+    # -- names that no file knows ----------------------------------------------------------------------------------
+
+    def _by_unknown_name(self, node: Node, scene: Scene) -> Who | None:
+        """Capitalised words that a title beside them makes a person; later the surname alone."""
+        if node.pos != "propn" or (node.i in scene.hits and not self._is_surname_only(node, scene)):
+            return None
+        words = self._name_words(node, scene)
+        if not words:
+            return None
+        if len(words) == 1 and (person := self.cast.called(words[0].text)):
+            return _of_person(person, "surname of a person named before")
+        title = self._title_of(node, words, scene)
+        if title is None:
+            return None
+        role, parties = title
+        if not parties:
+            return None
+        name = " ".join(w.text for w in words)
+        person = self.cast.introduce(name, parties, official=role == "yes")
+        return _of_person(person, "person introduced by title and state")
+
+    def _is_surname_only(self, node: Node, scene: Scene) -> bool:
+        hit = scene.hits[node.i]
+        return all(n.kind == "person" for n in hit.found.names) and hit.found.names[0].form == "surname"
+
+    def _name_words(self, node: Node, scene: Scene) -> list[Node]:
+        """The run of capitalised words that ends with the head and is no title and no known name."""
+        nodes = scene.nodes
+        at = nodes.index(node)
+        words = [node]
+        while at > 0 and len(words) < 5:
+            before = nodes[at - 1]
+            if before.text in ("-", "‑") and at > 1 and nodes[at - 2].pos == "propn":
+                return self._hyphenated(nodes, at, words, scene)
+            is_name = before.pos == "propn" or before.lower in self._words.name_particles
+            if not is_name or before.lower in self._words.title_words or before.i in scene.hits:
+                break
+            words.insert(0, before)
+            at -= 1
+        return words if words[0].text[:1].isupper() or len(words) > 1 else []
+
+    def _hyphenated(self, nodes: list[Node], at: int, words: list[Node], scene: Scene) -> list[Node]:
+        return words
+
+    def _title_of(self, node: Node, words: list[Node], scene: Scene) -> tuple[str, tuple[str, ...]] | None:
+        """The title before, behind or in apposition to a name: whether it is official, and its parties."""
+        nodes = scene.nodes
+        first = nodes.index(words[0])
+        if first and (role := self._words.role(nodes[first - 1], nodes)) and role.kind == "person":
+            parties = self._modifier_parties(node, scene) or self._possessor_parties(node, scene)
+            parties = parties or self._complement_parties(node, scene) or self._inherited(node, scene)
+            return role.official, parties or self._last_state(scene, node)
+        for other in (*node.all("appos"), *([node.head] if node.dep == "appos" else [])):
+            role = self._words.role(other, nodes)
+            if role is not None and role.kind == "person":
+                parties = self.owners(other, scene) if other is not node.head else self._strict_owners(other, scene)
+                return role.official, parties
+        poss = self._possessor_parties(node, scene) if len(words) > 1 else ()
+        return ("yes", poss) if poss else None
+
+    def _strict_owners(self, node: Node, scene: Scene) -> tuple[str, ...]:
+        return (
+            self._modifier_parties(node, scene)
+            or self._possessor_parties(node, scene)
+            or self._complement_parties(node, scene)
+        )
+
+    def _inherited(self, node: Node, scene: Scene) -> tuple[str, ...]:
+        """"Kazakh President A and Foreign Minister B": the second title has the state of the first."""
+        top = first_conjunct(node)
+        if top is node:
+            return ()
+        who = self.who(top, scene)
+        return who.parties if who is not None else ()
+
+    # -- groups and pronouns ---------------------------------------------------------------------------------------
+
+    def _by_group(self, node: Node, scene: Scene) -> Who | None:
+        """"the two presidents", "both sides", "the parties", "the country", "the bloc", "the latter"."""
+        description = self._words.description(node)
+        if description is None:
+            return None
+        if self._strict_owners(node, scene):
+            return None
+        if description.number == "plural":
+            count = self._words.count(node)
+            return self._pair(scene, node, count, persons=description.persons)
+        return self._single(scene, node, description.kind)
+
+    def _pair(self, scene: Scene, node: Node, count: int, *, persons: bool) -> Who | None:
+        parties: list[str] = []
+        keys: list[str] = []
+        for sentence in self._before(scene, node):
+            for entry in sentence:
+                if entry.who.kind in ("region", "accord", "private") or (persons and not entry.who.persons):
+                    continue
+                for party in entry.who.parties:
+                    if party not in parties and len(parties) < count:
+                        parties.append(party)
+                        keys.extend(entry.who.persons[:1])
+            if len(parties) >= count:
+                break
+        if len(parties) < 2:
+            return self._pair(scene, node, count, persons=False) if persons else None
+        return Who(tuple(parties), tuple(dict.fromkeys(keys)) if persons else (), "collective", True, "the parties spoken of before")
+
+    def _single(self, scene: Scene, node: Node, kind: str) -> Who | None:
+        wanted = {"state": ("state", "capital", "seat", "person", "organ"), "body": ("body",), "person": ("person",)}[kind]
+        taken = {p for n in scene.nodes if n.i < node.i for p in self._party_at(n, scene)} if kind == "state" else set()
+        fallback: Who | None = None
+        for sentence in self._before(scene, node):
+            for entry in sentence:
+                if entry.who.kind in wanted and len(entry.who.parties) == 1:
+                    who = entry.who if kind == "person" else Who(entry.who.parties, (), kind, False, "spoken of before")
+                    if kind != "state" or entry.who.parties[0] not in taken:
+                        return who
+                    fallback = fallback or who
+        return fallback
+
+    def _party_at(self, node: Node, scene: Scene) -> tuple[str, ...]:
+        who = scene.cache.get(node.i)
+        return who.parties if who is not None and node.dep in ("nsubj", "nsubjpass") else ()
+
+    def _by_pronoun(self, node: Node, scene: Scene) -> Who | None:
+        """Personal and possessive pronouns; the first person is the speaker of a quotation."""
+        pronoun = self._words.pronoun(node.lower) if node.tag in ("PRP", "PRP$", "WP", "WDT", "WP$", "DT") else None
+        if pronoun is None:
+            return None
+        if pronoun.person == "1":
+            return scene.speaker._replace(rule="speaker of the quotation") if scene.speaker else None
+        if pronoun.person == "relative":
+            return self._relative(node, scene)
+        if pronoun.number == "plural":
+            return self._they(node, scene)
+        return self._he_or_it(node, scene, pronoun.gender)
+
+    def _relative(self, node: Node, scene: Scene) -> Who | None:
+        for above in node.ancestors():
+            if above.dep == "relcl":
+                return self.who(above.head, scene) if above.head.i < node.i else None
+        return None
+
+    def _they(self, node: Node, scene: Scene) -> Who | None:
+        for sentence in self._before(scene, node):
+            for entry in sentence:
+                if entry.who.plural and entry.who.parties and not self._in_own_phrase(entry.node, node):
+                    return entry.who._replace(rule="they, spoken of before")
+            together = [e for e in sentence if e.subject and e.who.parties]
+            if len(together) > 1 and first_conjunct(together[1].node) is first_conjunct(together[0].node):
+                group = [e for e in together if first_conjunct(e.node) is first_conjunct(together[0].node)]
+                return _union([e.who for e in group], "they, spoken of together")
+        return None
+
+    def _he_or_it(self, node: Node, scene: Scene, gender: str) -> Who | None:
+        persons = gender in ("m", "f")
+        for sentence in self._before(scene, node):
+            for entry in sentence:
+                who = entry.who
+                if self._in_own_phrase(entry.node, node):
+                    continue
+                if persons and len(who.persons) == 1 and self._gender(who.persons[0]) in (gender, ""):
+                    return who._replace(rule=f"{node.lower}, spoken of before")
+                if not persons and who.kind in ("state", "capital", "seat", "body", "group", "organ") and not who.plural:
+                    return who._replace(rule=f"{node.lower}, spoken of before")
+        return None
+
+    def _gender(self, key: str) -> str:
+        person = self.cast.get(key)
+        return person.gender if person is not None else ""
+
+    @staticmethod
+    def _in_own_phrase(earlier: Node, pronoun: Node) -> bool:
+        """A pronoun does not mean a co-argument of its verb ("Xi told him")."""
+        if pronoun.tag == "PRP$":
+            return False
+        return pronoun.dep not in ("nsubj", "nsubjpass") and earlier.head is pronoun.head and earlier.dep == "nsubj"
+
+
+def _under(node: Node, dep: str, stop: Node) -> bool:
+    while node is not stop and node.head is not node:
+        if node.dep == dep:
+            return True
+        node = node.head
+    return False
+
+
+def _of_person(person: Person, rule: str) -> Who:
+    kind = "person" if person.official else "private"
+    return Who(person.parties, (person.key,), kind, False, rule)
+
+
+def _union(whos: list[Who], rule: str) -> Who:
+    parties = tuple(dict.fromkeys(p for w in whos for p in w.parties))
+    persons = tuple(dict.fromkeys(p for w in whos for p in w.persons))
+    return Who(parties, persons, "collective", True, rule)
+
+
+__all__ = ["Resolver", "Scene", "Who", "scene", "subjects"]
