@@ -23,6 +23,9 @@ SpanKind = Literal["absolute", "relative", "relative_to_story", "name_year", "du
 of a name ("Vision 2030"); or a length of time, which dates nothing."""
 
 _WORD = re.compile(r"\w+")
+_REACH = 25
+"""How far beyond a date, in characters, its second word is looked for: longer than any word of the calendar."""
+
 _FIGURE_BEFORE = frozenset("$€£¥₹.,:/#%-–")
 _KINDS: Mapping[str, SpanKind] = {"name_year": "name_year", "duration": "duration", "story": "relative_to_story"}
 
@@ -77,10 +80,10 @@ def _continues_figure(text: str, at: int) -> bool:
 
 def _overtaken(found: re.Match[str], text: str, end: int, calendar: Calendar) -> bool:
     """Whether a date that begins inside `found` goes further: "in May" of "in May 2024"."""
-    inner = list(_WORD.finditer(text, found.start(), end if found.end() + 25 > end else found.end() + 25))
-    for word, after in zip(inner[1:], [*inner[2:], None], strict=True):
+    words = list(_WORD.finditer(text, found.start(), min(found.end() + _REACH, end)))
+    for word, after in zip(words[1:], [*words[2:], None], strict=False):
         if word.start() >= found.end():
-            break
+            return False
         forms = calendar.forms(key_of(word[0]), key_of(after[0] if after else " "))
         _, longer = _longest(forms, text, word.start(), end)
         if longer and longer.end() > found.end():
