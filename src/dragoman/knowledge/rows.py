@@ -149,6 +149,15 @@ class Currency(Row):
     names: Items
     symbols: Items = ()  # "US$|$"
     states: Items = ()
+    weak: Items = ()  # names that count only after a scale word: "won", "pounds"
+
+
+class UnitWord(Row):
+    """units.tsv: words of sums of money."""
+
+    kind: Literal["scale", "suffix", "number", "many", "bound", "after", "range"]
+    value: str
+    words: Items
 
 
 class CalendarWord(Row):
