@@ -32,6 +32,7 @@ FILES: dict[str, tuple[type[BaseModel], tuple[str, ...]]] = {
     "roles.tsv": (rows.Role, ("noun",)),
     "offices/*.tsv": (rows.OfficeHolder, ("party", "office", "person", "since")),
     "lexicon/*.tsv": (rows_lexicon.Predicate, ("trigger", "needs", "yields")),
+    "references.tsv": (rows.Reference, ("word", "kind")),
     "nouns.tsv": (rows_lexicon.Noun, ("noun",)),
     "operators.tsv": (rows_lexicon.Operator, ("word", "slot")),
 }

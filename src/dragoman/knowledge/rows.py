@@ -216,6 +216,14 @@ class Language(Row):
     letters: str = ""  # letters that it uses and its neighbours do not
 
 
+class Reference(Row):
+    """references.tsv: a word that points back into the story, or helps to tell names from titles."""
+
+    word: str
+    kind: Literal["pronoun", "state", "body", "person", "parties", "persons", "number", "former", "particle"]
+    value: str = ""
+
+
 def is_doubtful(row: Row) -> bool:
     """Whether the row's note marks a doubt."""
     return bool(re.match(r"\s*\?", row.note))

@@ -1,0 +1,101 @@
+"""Attribution: from whom a story has what a clause tells.
+
+A clause below a verb of saying is its subject's; "according to" names a source for the whole sentence; a
+sentence in quotation marks is the words of who speaks beside it.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from dragoman.reading.lexicon import Lexicon
+from dragoman.reading.parse import Node
+from dragoman.reading.syntax import noun_phrase, preposition_objects, subjects
+from dragoman.reading.who import Resolver, Scene, Who
+
+_IMPERSONAL = frozenset({"state", "capital", "people", "region", "body", "group"})
+
+
+class Source(NamedTuple):
+    """Who says it: the words that name him, what they resolve to, and the verb of saying."""
+
+    text: str | None
+    who: Who | None
+    verb: Node | None
+
+
+class Attributor:
+    """Finds the sources of clauses with the verbs of saying of a lexicon (operators with effect `reported`)."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._lexicon = lexicon
+
+    def source(self, node: Node, scene: Scene, resolver: Resolver) -> Source | None:
+        """The source of the clause that `node` heads, or None where the story tells it in its own voice."""
+        return (
+            self._below_saying(node, scene, resolver)
+            or self._according(scene, resolver)
+            or self._beside(node, scene, resolver)
+            or self._quoted(scene, resolver)
+        )
+
+    def is_saying(self, node: Node) -> bool:
+        """Whether a word is a verb of saying."""
+        return node.is_verb and self._lexicon.effect(node, "ccomp") == "reported"
+
+    def _below_saying(self, node: Node, scene: Scene, resolver: Resolver) -> Source | None:
+        below = node
+        for above in node.ancestors():
+            if self.is_saying(above) and below.dep in ("ccomp", "xcomp", "dep", "advcl", "parataxis", "conj") and (
+                below.dep != "conj" and below.dep != "advcl" or above.child("ccomp") is below
+            ):
+                return self._speaker(above, scene, resolver)
+            below = above
+        return None
+
+    def _beside(self, node: Node, scene: Scene, resolver: Resolver) -> Source | None:
+        """"…, he said." where the parser hangs the saying below the clause."""
+        for above in (node, *node.ancestors()):
+            for child in above.children:
+                if child.dep in ("parataxis", "ccomp", "advcl", "dep") and self.is_saying(child) and child is not node:
+                    if not child.child("ccomp", "xcomp", "dobj") and (child.i > node.i or child.child("nsubj")):
+                        return self._speaker(child, scene, resolver)
+        return None
+
+    def _speaker(self, verb: Node, scene: Scene, resolver: Resolver) -> Source | None:
+        for subject in subjects(verb):
+            who = resolver.who(subject, scene)
+            return Source(self.naming(subject, who, scene, resolver), who, verb)
+        return None
+
+    def _according(self, scene: Scene, resolver: Resolver) -> Source | None:
+        for node in scene.nodes:
+            if node.lower == "according":
+                for prep, head in preposition_objects(node):
+                    if prep == "to":
+                        who = resolver.who(head, scene)
+                        return Source(self.naming(head, who, scene, resolver), who, None)
+                for prep, head in preposition_objects(node.head):
+                    if prep == "to" and head.i > node.i:
+                        who = resolver.who(head, scene)
+                        return Source(self.naming(head, who, scene, resolver), who, None)
+        return None
+
+    def _quoted(self, scene: Scene, resolver: Resolver) -> Source | None:
+        if scene.speaker is None:
+            return None
+        return Source(self._of_who(scene.speaker, resolver), scene.speaker, None)
+
+    def naming(self, node: Node, who: Who | None, scene: Scene, resolver: Resolver) -> str | None:
+        """The words for a source; None where only a state, capital or group speaks."""
+        if who is not None and (text := self._of_who(who, resolver)):
+            return text
+        if who is not None and (who.kind in _IMPERSONAL or node.tag in ("PRP", "PRP$", "WP", "WDT")):
+            return None
+        start, end = noun_phrase(node)
+        return scene.text[start:end]
+
+    @staticmethod
+    def _of_who(who: Who, resolver: Resolver) -> str | None:
+        person = resolver.cast.get(who.persons[0]) if who.persons else None
+        return person.name if person is not None else None

@@ -1,0 +1,213 @@
+"""Clauses: lexicon lines matched on the words of a sentence, with their arguments and their status."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from dragoman.knowledge.rows_lexicon import Noun
+from dragoman.reading.lexicon import Lexicon, Line, Need
+from dragoman.reading.modality import Modality, Status
+from dragoman.reading.parse import Node
+from dragoman.reading.syntax import Slots, first_conjunct, preposition_objects, slots, subjects
+from dragoman.reading.who import Resolver, Scene, Who
+
+_PARTICLES = frozenset({"prt", "prep", "advmod", "acomp", "oprd", "npadvmod", "agent", "dative"})
+
+
+@dataclass(frozen=True)
+class Clause:
+    """One line matched: `node` is its trigger, `focus` the noun that a class condition named (or the noun trigger)."""
+
+    line: Line
+    node: Node
+    focus: Node | None
+    noun: Noun | None
+    slots: Slots
+    status: Status
+    scene: Scene
+
+    @property
+    def kind(self) -> str:
+        """The record kind: the line's, or that of the class noun."""
+        return self.line.kind if self.line.kind != "*" else (self.noun.kind if self.noun else "")
+
+    def fill(self, role: str, default: tuple[str, ...] = ()) -> list[Node]:
+        """The heads that fill a role, in text order."""
+        wanted = self.line.roles.get(role, default)
+        found = {n.i: n for slot in wanted for n in self.slots.get(slot, ())}
+        return [found[i] for i in sorted(found)]
+
+
+class Matcher:
+    """Matches the lexicon on sentences."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._lexicon = lexicon
+        self._modality = Modality(lexicon)
+
+    def clauses(self, scene: Scene, resolver: Resolver) -> list[Clause]:
+        """The clauses of a sentence in text order, the most specific line of each type for each word."""
+        found: list[Clause] = []
+        for node in scene.nodes:
+            lines = self._lexicon.lines(node)
+            if lines and node.i not in self._inside_names(scene):
+                found.extend(self._best(node, lines, scene, resolver))
+        return list(_without_bare_repeats(found))
+
+    def status(self, node: Node) -> Status:
+        """The status of any word, for rules that need another than the trigger's."""
+        return self._modality.status(node)
+
+    @staticmethod
+    def _inside_names(scene: Scene) -> set[int]:
+        return {i for i, hit in scene.hits.items() if len(hit.nodes) > 1}
+
+    def _best(self, node: Node, lines: list[Line], scene: Scene, resolver: Resolver) -> Iterator[Clause]:
+        best: dict[str, list[Clause]] = {}
+        arguments: Slots | None = None
+        for line in sorted(lines, key=lambda line: -line.weight):
+            if line.type in best or not _has_words(line, node, scene):
+                continue
+            arguments = arguments if arguments is not None else arguments_of(node)
+            matched = list(self._match(line, node, arguments, scene, resolver))
+            if matched:
+                best[line.type] = matched
+        for matched in best.values():
+            yield from matched
+
+    def _match(
+        self, line: Line, node: Node, arguments: Slots, scene: Scene, resolver: Resolver
+    ) -> Iterator[Clause]:
+        foci: list[tuple[Node, Noun | None]] = []
+        for need in line.needs:
+            satisfied = self._satisfies(need, arguments, scene, resolver)
+            if bool(satisfied) == need.absent:
+                return
+            if need.test == "class" and not need.absent and not foci:
+                foci = satisfied
+        if not foci:
+            foci = [(node, self._lexicon.noun(node, scene.nodes))] if node.is_nominal else []
+        status = self._modality.status(node)
+        for focus, noun in foci or [(None, None)]:
+            merged = _with_focus(arguments, focus) if focus is not None and focus is not node else arguments
+            yield Clause(line, node, focus, noun, merged, status, scene)
+
+    def _satisfies(
+        self, need: Need, arguments: Slots, scene: Scene, resolver: Resolver
+    ) -> list[tuple[Node, Noun | None]]:
+        out: list[tuple[Node, Noun | None]] = []
+        for slot in need.slots:
+            for filler in arguments.get(slot, ()):
+                noun = self._lexicon.noun(filler, scene.nodes) if need.test == "class" else None
+                if self._passes(need, filler, noun, scene, resolver):
+                    out.append((filler, noun))
+        return out
+
+    def _passes(self, need: Need, filler: Node, noun: Noun | None, scene: Scene, resolver: Resolver) -> bool:
+        if need.test == "class":
+            return noun is not None and bool(need.values & set(noun.classes))
+        if need.test == "lemma":
+            return filler.lemma in need.values or filler.lower in need.values
+        if need.test == "ANY":
+            return True
+        if need.test == "AMOUNT":
+            return any(n.tag in ("CD", "$", "SYM") or n.lower in ("dollars", "euros") for n in filler.subtree())
+        who = resolver.who(filler, scene)
+        if who is None or not who.parties:
+            return False
+        return bool(who.persons) or who.kind == "official" if need.test == "PERSON" else who.kind != "private"
+
+
+def arguments_of(node: Node) -> Slots:
+    """The slots of a trigger; a noun also has those of the light verb or preposition that governs it."""
+    found = slots(node)
+    if node.is_verb:
+        for slot, heads in list(found.items()):
+            if slot.startswith("obj."):
+                found[slot.removeprefix("obj.")] = _joined(found.get(slot.removeprefix("obj."), []), heads)
+        return found
+    return _noun_arguments(node, found)
+
+
+def _noun_arguments(node: Node, found: Slots) -> Slots:
+    merged: Slots = defaultdict(list, found)
+    top = first_conjunct(node)
+    head = top.head
+    if head is top:
+        return dict(merged)
+    if top.dep in ("dobj", "attr", "oprd", "nsubj", "nsubjpass") and (head.is_verb or head.dep == "ROOT"):
+        for prep, filler in preposition_objects(head):
+            merged[prep].append(filler)
+        if top.dep not in ("nsubj", "nsubjpass"):
+            merged["gov"].extend(subjects(head))
+    elif top.dep == "pobj":
+        governor = head.head
+        if governor.is_verb:
+            merged["gov"].extend(subjects(governor))
+            for prep, filler in preposition_objects(governor):
+                if filler is not top and prep in ("with", "between", "among"):
+                    merged[prep].append(filler)
+        elif governor.is_nominal:
+            merged["head"].append(governor)
+    for clause in merged.pop("clause", []):
+        for prep, filler in preposition_objects(clause):
+            merged["by" if clause.tag == "VBN" and prep == "by" else prep].append(filler)
+        if clause.child("nsubj"):
+            merged["by"].extend(c for c in clause.children if c.dep == "nsubj" and not c.tag.startswith("W"))
+    return {slot: [n for head in heads for n in _spread(head)] for slot, heads in merged.items()}
+
+
+def _spread(head: Node) -> list[Node]:
+    from dragoman.reading.syntax import conjuncts
+
+    return list(conjuncts(head))
+
+
+def _joined(a: list[Node], b: list[Node]) -> list[Node]:
+    found = {n.i: n for n in (*a, *b)}
+    return [found[i] for i in sorted(found)]
+
+
+def _with_focus(arguments: Slots, focus: Node) -> Slots:
+    """The trigger's slots with those of its class noun: its prepositions, its modifiers, its possessor (`poss`)."""
+    own = _noun_arguments(focus, slots(focus))
+    merged = dict(arguments)
+    for slot, heads in own.items():
+        name = "poss" if slot == "subj" else slot
+        if name not in ("gov", "head"):
+            merged[name] = _joined(merged.get(name, []), heads)
+    return merged
+
+
+def _has_words(line: Line, node: Node, scene: Scene) -> bool:
+    if line.pos == "verb":
+        return all(_has_particle(node, word) for word in (*line.before, *line.after))
+    at = node.i - scene.nodes[0].i
+    before = tuple(n.lower for n in scene.nodes[max(0, at - len(line.before)) : at])
+    after = tuple(n.lower for n in scene.nodes[at + 1 : at + 1 + len(line.after)])
+    return before == line.before and after == line.after
+
+
+def _has_particle(verb: Node, word: str) -> bool:
+    for child in verb.children:
+        if word in (child.lower, child.lemma) and (child.dep in _PARTICLES or child.dep == "dobj"):
+            return True
+        if child.dep in ("prep", "dobj", "acomp", "advmod") and any(word in (c.lower, c.lemma) for c in child.children):
+            return True
+    return False
+
+
+def _without_bare_repeats(found: list[Clause]) -> Iterator[Clause]:
+    """A noun read as the object of its verb is not read again by itself."""
+    foci = {(c.focus.i, c.line.type) for c in found if c.focus is not None and c.focus is not c.node}
+    for clause in found:
+        if clause.focus is clause.node and (clause.node.i, clause.line.type) in foci:
+            continue
+        yield clause
+
+
+def party_of(clause: Clause, node: Node, resolver: Resolver) -> Who | None:
+    """Who fills a slot."""
+    return resolver.who(node, clause.scene)

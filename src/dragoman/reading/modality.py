@@ -1,0 +1,222 @@
+"""Modality: whether a clause is told as a fact, a plan, a proposal, a threat or a hypothesis, and whether it is denied.
+
+The status of a word is that of its own auxiliaries and negation, changed by what governs it:
+"plans to sign" is planned, "refused to sign" negated, "if they were to sign" hypothetical,
+"urged them to sign" requested. The governing words are data (`operators.tsv`).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from dragoman.reading.lexicon import Lexicon
+from dragoman.reading.parse import Node
+from dragoman.reading.syntax import is_passive
+
+Effect = Literal["factual", "ongoing", "planned", "proposed", "requested", "threatened", "hypothetical", "cancelled"]
+Tense = Literal["past", "present", "future"]
+
+_MODALS = {
+    "will": "planned", "shall": "planned", "'ll": "planned", "’ll": "planned", "wo": "planned", "may": "hypothetical",
+    "might": "hypothetical", "could": "hypothetical", "would": "planned", "can": "hypothetical", "must": "requested",
+    "should": "requested", "ought": "requested", "need": "requested",
+}  # fmt: skip
+_NEGATIONS = frozenset({"not", "n't", "n’t", "never", "no", "neither", "nor", "without", "hardly", "none", "nobody"})
+_CONDITIONS = frozenset({"if", "unless", "whether", "lest", "should"})
+_CLAUSAL = frozenset({"xcomp", "ccomp", "pcomp", "acl", "advcl", "relcl", "conj"})
+_DEPTH = 8
+
+
+@dataclass(frozen=True)
+class Status:
+    """How a clause is told; `tense` is that of its finite verb."""
+
+    effect: Effect = "factual"
+    negated: bool = False
+    tense: Tense = "past"
+    reported: bool = False
+    because: tuple[str, ...] = ()
+
+    def under(self, effect: str, word: str) -> Status:
+        """The status as changed by a governing word."""
+        because = (*self.because, f"{word}: {effect}")
+        if effect == "negated":
+            return replace(self, negated=not self.negated, because=because)
+        if effect == "reported":
+            return replace(self, reported=True, because=because)
+        if effect == "factual" or self.effect in ("hypothetical", "cancelled"):
+            return replace(self, because=because)
+        tense: Tense = "future" if effect in ("planned", "proposed", "requested", "threatened") else self.tense
+        return replace(self, effect=effect, tense=tense, because=because)  # type: ignore[arg-type]
+
+
+class Modality:
+    """Computes the status of words with the operators of a lexicon."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._lexicon = lexicon
+
+    def status(self, node: Node) -> Status:
+        """The status of the clause or event that the node heads."""
+        return self._of(node, _DEPTH)
+
+    def _of(self, node: Node, depth: int) -> Status:
+        if depth == 0 or (not node.is_verb and node.is_nominal):
+            return self._nominal(node, depth) if depth else Status()
+        local = self._finite(node, depth)
+        return self._governed(node, local, depth)
+
+    # -- verbs -----------------------------------------------------------------------------------------------------
+
+    def _finite(self, verb: Node, depth: int) -> Status:
+        """Tense, modal, negation and condition of the verb itself."""
+        auxiliaries = verb.all("aux", "auxpass")
+        if not auxiliaries and verb.dep == "conj" and verb.tag in ("VB", "VBN", "VBG") and verb.head.is_verb:
+            shared = self._finite(verb.head, depth - 1) if depth > 1 else Status()
+            return replace(shared, negated=shared.negated or _is_negated(verb))
+        status = Status(negated=_is_negated(verb), tense=_tense(verb, auxiliaries))
+        for auxiliary in auxiliaries:
+            if effect := _MODALS.get(auxiliary.lower):
+                status = status.under(effect, auxiliary.lower)
+                status = replace(status, tense="future" if effect == "planned" else status.tense)
+        if auxiliaries and verb.tag == "VBG" and status.effect == "factual":
+            status = replace(status, effect="ongoing")
+        if any(c.dep == "mark" and c.lower in _CONDITIONS for c in verb.children):
+            status = status.under("hypothetical", "if")
+        return status
+
+    def _governed(self, verb: Node, status: Status, depth: int) -> Status:
+        head = verb.head
+        if head is verb or verb.dep not in _CLAUSAL:
+            return status
+        slot = "ccomp" if verb.dep == "ccomp" else "xcomp"
+        if verb.dep == "pcomp" and head.head is not head:
+            return self._under_preposition(verb, status, depth)
+        if verb.dep in ("conj", "relcl"):
+            return self._conjunct(verb, status, depth) if verb.dep == "conj" else status
+        effect = self._lexicon.effect(head, slot) or (self._lexicon.effect(head, "xcomp") if slot == "ccomp" else None)
+        if verb.dep == "acl":
+            return self._noun_complement(verb, status, depth)
+        if verb.dep == "advcl":
+            return self._adverbial(verb, status, depth)
+        above = self._of(head, depth - 1)
+        status = self._inherit(verb, status, above)
+        if effect is None:
+            return status
+        status = status.under(effect, head.lemma)
+        return replace(status, negated=status.negated != above.negated) if effect not in ("reported",) else status
+
+    def _conjunct(self, verb: Node, status: Status, depth: int) -> Status:
+        if verb.head.dep in ("xcomp", "pcomp", "acl", "ccomp", "advcl") and verb.tag == verb.head.tag:
+            above = self._of(verb.head, depth - 1)
+            return replace(above, negated=above.negated or status.negated)
+        return status
+
+    def _inherit(self, verb: Node, status: Status, above: Status) -> Status:
+        """A plan or hypothesis above reaches down; an infinitive has the tense of its governor."""
+        if verb.dep == "xcomp" and not verb.all("auxpass") and verb.tag in ("VB", "VBG", "VBN"):
+            status = replace(status, tense=above.tense)
+        if above.effect in ("hypothetical", "planned", "proposed", "requested", "threatened") and verb.dep == "xcomp":
+            status = status.under(above.effect, "above")
+        return status
+
+    def _noun_complement(self, verb: Node, status: Status, depth: int) -> Status:
+        """"plans to visit", "a decision to withdraw": the noun is the operator."""
+        head = verb.head
+        if verb.tag in ("VBN", "VBG"):
+            return replace(status, tense="past") if verb.tag == "VBN" else status
+        effect = self._lexicon.effect(head, "xcomp")
+        return status.under(effect, head.lemma) if effect else status.under("planned", head.lemma)
+
+    def _adverbial(self, verb: Node, status: Status, depth: int) -> Status:
+        if verb.tag == "VB" and any(c.lower == "to" for c in verb.children):  # purpose: "flew in to meet"
+            above = self._of(verb.head, depth - 1)
+            return above if above.effect != "factual" else status.under("planned", "to")
+        if verb.tag in ("VBG", "VBN") and verb.head.is_verb:
+            above = self._of(verb.head, depth - 1)
+            return replace(status, tense=above.tense, effect=above.effect)
+        return status
+
+    def _under_preposition(self, verb: Node, status: Status, depth: int) -> Status:
+        prep, governor = verb.head, verb.head.head
+        if prep.lower == "without":
+            return status.under("negated", "without")
+        if prep.lower in ("before", "until"):
+            return status
+        effect = self._lexicon.effect(governor, prep.lemma) or self._lexicon.effect(governor, "xcomp")
+        if effect:
+            above = self._of(governor, depth - 1)
+            status = replace(status, tense=above.tense)
+            if above.effect in ("hypothetical", "planned", "requested"):
+                status = status.under(above.effect, governor.lemma)
+            return status.under(effect, governor.lemma)
+        return status
+
+    # -- nouns -----------------------------------------------------------------------------------------------------
+
+    def _nominal(self, noun: Node, depth: int) -> Status:
+        """The status of an event told by a noun: its modifiers, then the verb or noun that governs it."""
+        status = self._by_governor(noun, depth)
+        for child in noun.children:
+            if child.dep == "det" and child.lower in ("no", "any") and child.lower == "no":
+                status = replace(status, negated=not status.negated)
+            elif child.dep in ("amod", "acl", "compound") and (effect := self._lexicon.effect(child, "amod")):
+                status = status.under(effect, child.lower)
+        return status
+
+    def _by_governor(self, noun: Node, depth: int) -> Status:
+        top = noun
+        while top.dep == "conj" and top.head.is_nominal:
+            top = top.head
+        head = top.head
+        if head is top:
+            return Status()
+        if top.dep in ("dobj", "attr", "oprd"):
+            return self._in_slot(head, "obj", depth)
+        if top.dep in ("nsubj", "nsubjpass"):
+            return self._in_slot(head, "obj" if is_passive(head) else "subj", depth)
+        if top.dep == "pobj" and head.head is not head:
+            return self._after_preposition(head, depth)
+        return Status()
+
+    def _in_slot(self, verb: Node, slot: str, depth: int) -> Status:
+        above = self._of(verb, depth - 1)
+        effect = self._lexicon.effect(verb, slot)
+        return above.under(effect, verb.lemma) if effect else above
+
+    def _after_preposition(self, prep: Node, depth: int) -> Status:
+        governor = prep.head
+        effect = self._lexicon.effect(governor, prep.lemma)
+        if effect is not None:
+            return self._of(governor, depth - 1).under(effect, governor.lemma)
+        if prep.lower in ("ahead", "before") or (prep.lower == "of" and governor.lower == "ahead"):
+            return Status("planned", tense="future")
+        if governor.is_verb and prep.lower in ("for", "to"):
+            above = self._of(governor, depth - 1)
+            return above if above.effect != "ongoing" else Status("planned", tense="future")
+        return Status(tense="past")
+
+
+def _is_negated(verb: Node) -> bool:
+    for child in verb.children:
+        if child.dep == "neg" or (child.dep in ("advmod", "preconj", "cc") and child.lower in _NEGATIONS):
+            return True
+        if child.dep in ("nsubj", "nsubjpass", "dobj") and any(
+            c.lower in ("no", "neither", "none") and c.dep in ("det", "cc", "preconj", "advmod") for c in child.children
+        ):
+            return True
+        if child.dep in ("nsubj", "nsubjpass") and child.lower in ("nobody", "none", "neither"):
+            return True
+    return False
+
+
+def _tense(verb: Node, auxiliaries: list[Node]) -> Tense:
+    first = auxiliaries[0] if auxiliaries else verb
+    if first.lower in ("will", "shall", "'ll", "’ll", "wo"):
+        return "future"
+    if first.tag in ("VBD", "VBN") or first.lower in ("had", "was", "were", "did", "has", "have", "'ve", "’ve"):
+        return "past"
+    if first.tag in ("VBZ", "VBP"):
+        return "present"
+    return "present" if verb.tag in ("VB", "VBG", "VBZ", "VBP") else "past"

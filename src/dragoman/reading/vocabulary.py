@@ -1,0 +1,111 @@
+"""The reader's view of the knowledge: words looked up on the nodes of a sentence."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from dragoman.knowledge import Knowledge, rows
+from dragoman.knowledge.phrases import PhraseIndex
+from dragoman.reading.parse import Node
+
+_NEIGHBOURS = 4  # the longest title has so many words before or after its head
+
+
+class RoleMatch(NamedTuple):
+    """A title, organ or collective noun found on a node."""
+
+    noun: str
+    kind: str
+    office: str
+    official: str
+    plural: bool
+    organ: str
+    defaults: bool
+    """Whether the last state spoken of may own it where the phrase names none."""
+
+
+class Pronoun(NamedTuple):
+    """Person (`1`, `3`, `relative`), number and gender of a pronoun."""
+
+    person: str
+    number: str
+    gender: str
+
+
+class Description(NamedTuple):
+    """A noun that points back: its number, what it stands for, and whether for persons."""
+
+    number: str
+    kind: str
+    persons: bool
+
+
+class Vocabulary:
+    """Titles, organs, pronouns and descriptions."""
+
+    def __init__(self, knowledge: Knowledge) -> None:
+        self._roles: PhraseIndex[RoleMatch] = PhraseIndex()
+        self._add_roles(knowledge)
+        references = knowledge.rows("references.tsv", rows.Reference)
+        self._pronouns = {r.word: _pronoun(r.value) for r in references if r.kind == "pronoun"}
+        self._numbers = {r.word: int(r.value) for r in references if r.kind == "number"}
+        self._single = {r.word: r.kind for r in references if r.kind in ("state", "body", "person")}
+        self._plural = {r.word: r.kind for r in references if r.kind in ("parties", "persons")}
+        self._former = frozenset(r.word for r in references if r.kind == "former")
+        self.name_particles = frozenset(r.word for r in references if r.kind == "particle")
+        titles = {word for role in knowledge.rows("roles.tsv", rows.Role) for word in role.noun.split()}
+        self.title_words = frozenset(titles)
+
+    def _add_roles(self, knowledge: Knowledge) -> None:
+        for organ in knowledge.rows("organs.tsv", rows.Organ):
+            if organ.party == "*":
+                for name in (organ.name, *organ.names):
+                    self._roles.add(name, RoleMatch(name.lower(), "collective", "", "yes", False, "organ", True))
+        for role in knowledge.rows("roles.tsv", rows.Role):
+            match = RoleMatch(
+                role.noun, role.kind, role.office, role.official, False, "collective", role.official == "yes"
+            )
+            self._roles.add(role.noun, match)
+
+    def role(self, node: Node, nodes: list[Node]) -> RoleMatch | None:
+        """The title, organ or collective noun that the node heads, the longest phrase first."""
+        at = node.i - nodes[0].i if nodes[-1].i - nodes[0].i + 1 == len(nodes) else nodes.index(node)
+        before = [n.lower for n in nodes[max(0, at - _NEIGHBOURS) : at]]
+        after = [n.lower for n in nodes[at + 1 : at + 1 + _NEIGHBOURS]]
+        match = self._roles.find(node.lemma if node.tag in ("NNS", "NNPS") else node.lower, before, after)
+        if match is None:
+            return None
+        if node.tag in ("NNS", "NNPS") and match.kind == "person":
+            match = match._replace(plural=True)
+        if match.official == "yes" and (before[-1:] and before[-1] in self._former or self._is_former(node)):
+            match = match._replace(official="former")
+        return match
+
+    def _is_former(self, node: Node) -> bool:
+        return any(c.lower in self._former for c in node.children)
+
+    def pronoun(self, word: str) -> Pronoun | None:
+        """The pronoun that a lower-case word is."""
+        return self._pronouns.get(word)
+
+    def count(self, node: Node) -> int:
+        """How many a plural description speaks of: "both", "the three"; two where it does not say."""
+        return next((self._numbers[c.lower] for c in node.children if c.lower in self._numbers), 2)
+
+    def description(self, node: Node) -> Description | None:
+        """A definite noun that points back: "the country", "both sides", "the two presidents"."""
+        if node.tag in ("NNS", "NNPS") and node.lemma in self._plural and self._is_definite(node):
+            kind = self._plural[node.lemma]
+            return Description("plural", kind, kind == "persons")
+        if node.tag == "NN" and node.lemma in self._single and self._is_definite(node):
+            return Description("singular", self._single[node.lemma], False)
+        return None
+
+    def _is_definite(self, node: Node) -> bool:
+        determiners = [c.lower for c in node.children if c.dep in ("det", "nummod", "predet", "poss", "preconj")]
+        return any(d in ("the", "these", "this", "both", "its", "their") or d in self._numbers for d in determiners)
+
+
+def _pronoun(value: str) -> Pronoun:
+    person, number, gender = value.split()
+    return Pronoun(person, number, gender)
