@@ -1,0 +1,25 @@
+"""Records: one module a type, each with `read(clause, context)`; the table below is the only dispatch."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from dragoman.reading.records import (
+    accession, agreement, aid, contact, gathering, invitation, measure, mechanism, project, resource, statement,
+)  # fmt: skip
+from dragoman.reading.records.common import Reader
+
+READERS: Mapping[str, Reader] = {
+    "contact": contact.read,
+    "invitation": invitation.read,
+    "gathering": gathering.read,
+    "agreement": agreement.read,
+    "accession": accession.read,
+    "mechanism": mechanism.read,
+    "project": project.read,
+    "statement": statement.read,
+    "measure": measure.read,
+    "aid": aid.read,
+    "resource": resource.read,
+}
+"""How each record type is read out of a clause."""

@@ -1,0 +1,48 @@
+"""One fact told twice in a story is one record: the telling that fills most fields is kept and completed by the others."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from dragoman.model import Record
+
+_FIELDS = ("date", "place", "name", "subject", "amount", "attribution", "persons", "sectors")
+
+
+def merge(records: Iterable[Record]) -> list[Record]:
+    """Join records of one story that tell the same fact, in the order of their first telling."""
+    kept: list[Record] = []
+    for record in records:
+        at = next((i for i, other in enumerate(kept) if is_same(other, record)), None)
+        if at is None:
+            kept.append(record)
+        else:
+            kept[at] = _joined(kept[at], record)
+    return kept
+
+
+def is_same(a: Record, b: Record) -> bool:
+    """Same type, kind, parties, direction, stage and negation, and dates and names that do not contradict."""
+    if (a.type, a.kind, a.parties, a.actor, a.stage, a.negated) != (b.type, b.kind, b.parties, b.actor, b.stage, b.negated):
+        return False
+    if a.evidence.start == b.evidence.start and a.rule == b.rule and a.name != b.name:
+        return False
+    if a.type == "statement":
+        return a.evidence == b.evidence
+    return _compatible(a.date, b.date) and (a.place is None or b.place is None or a.place == b.place)
+
+
+def _compatible(a: str | None, b: str | None) -> bool:
+    return a is None or b is None or a.startswith(b) or b.startswith(a)
+
+
+def _joined(a: Record, b: Record) -> Record:
+    fuller, other = (b, a) if _filled(b) > _filled(a) else (a, b)
+    missing = {f: getattr(other, f) for f in _FIELDS if not getattr(fuller, f) and getattr(other, f)}
+    if fuller.date and other.date and len(other.date) > len(fuller.date):
+        missing["date"] = other.date
+    return fuller.model_copy(update=missing)
+
+
+def _filled(record: Record) -> int:
+    return sum(1 for field in _FIELDS if getattr(record, field))

@@ -1,0 +1,285 @@
+"""What all record types share: parties, persons, date, place, name, amount and source of a clause, and the draft of a record."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from dragoman.model import DIRECTED, Amount, Evidence, Record, RecordType, Story
+from dragoman.reading.amounts import AmountSpan
+from dragoman.reading.attribution import Attributor, Source
+from dragoman.reading.clauses import Clause, Matcher
+from dragoman.reading.modality import Status
+from dragoman.reading.parse import Node
+from dragoman.reading.syntax import clause_span, first_conjunct, noun_phrase
+from dragoman.reading.when import DateSpan, DateValue, resolve
+from dragoman.reading.who import Resolver, Scene, Who
+
+Topics = Callable[[str, int, int], tuple[str, ...]]
+_LOCATIVE = frozenset({"in", "at", "on", "near", "from", "aboard", "outside"})
+
+
+@dataclass
+class Context:
+    """The story being read, and what its steps found so far."""
+
+    story: Story
+    resolver: Resolver
+    attributor: Attributor
+    matcher: Matcher
+    sectors: Topics
+    dates: dict[int, list[DateSpan]] = field(default_factory=dict)
+    amounts: dict[int, list[AmountSpan]] = field(default_factory=dict)
+
+    @property
+    def text(self) -> str:
+        return self.story.text
+
+
+@dataclass
+class Draft:
+    """A record in the making: `groups` are sets of parties that each make a record of their own."""
+
+    clause: Clause
+    type: RecordType
+    kind: str
+    stage: str
+    parties: tuple[str, ...] = ()
+    actor: tuple[str, ...] = ()
+    recipient: tuple[str, ...] = ()
+    persons: tuple[str, ...] = ()
+    negated: bool = False
+    date: str | None = None
+    place: str | None = None
+    name: str | None = None
+    subject: str | None = None
+    sectors: tuple[str, ...] = ()
+    amount: Amount | None = None
+    attribution: str | None = None
+    confidence: float = 0.5
+    rule: str = ""
+
+    def record(self, ctx: Context) -> Record:
+        """The finished record, its evidence the sentence of the clause."""
+        directed = self.type in DIRECTED
+        parties = {*self.actor, *self.recipient} if directed else set(self.parties)
+        sentence = self.clause.scene.sentence
+        return Record(
+            type=self.type,
+            kind=self.kind,
+            parties=tuple(sorted(parties)),
+            actor=tuple(sorted(set(self.actor))) if directed else None,
+            recipient=tuple(sorted(set(self.recipient))) if directed else None,
+            persons=self.persons,
+            stage=self.stage,
+            negated=self.negated,
+            date=self.date,
+            place=self.place,
+            name=self.name,
+            subject=self.subject,
+            sectors=self.sectors,
+            amount=self.amount,
+            attribution=self.attribution,
+            evidence=Evidence.of(ctx.text, sentence.start, sentence.end),
+            rule=self.rule or self.clause.line.id,
+            confidence=self.confidence,
+        )
+
+
+# -- parties and persons -----------------------------------------------------------------------------------------------
+
+
+def whos(nodes: Sequence[Node], clause: Clause, ctx: Context) -> list[Who]:
+    """Who the fillers of a slot are: those that resolve to a party, one a filler."""
+    found = (ctx.resolver.who(node, clause.scene) for node in nodes)
+    return [who for who in found if who is not None and who.parties]
+
+
+def acting(nodes: Sequence[Node], clause: Clause, ctx: Context) -> list[Who]:
+    """Those of the fillers that can act for their party: no tourists, analysts, companies."""
+    return [who for who in whos(nodes, clause, ctx) if who.kind != "private"]
+
+
+def parties_of(found: Sequence[Who]) -> tuple[str, ...]:
+    """The party codes of several, each once, in text order."""
+    return tuple(dict.fromkeys(p for who in found for p in who.parties))
+
+
+def persons_of(found: Sequence[Who], ctx: Context) -> tuple[str, ...]:
+    """The fullest names that the story gives of the persons among them."""
+    keys = dict.fromkeys(key for who in found for key in who.persons)
+    people = (ctx.resolver.cast.get(key) for key in keys)
+    return tuple(p.name for p in people if p is not None)
+
+
+# -- source ------------------------------------------------------------------------------------------------------------
+
+
+def source_of(clause: Clause, ctx: Context) -> Source | None:
+    """From whom the story has the clause."""
+    return ctx.attributor.source(clause.node, clause.scene, ctx.resolver)
+
+
+# -- date --------------------------------------------------------------------------------------------------------------
+
+
+def date_of(clause: Clause, ctx: Context, *, saying: bool = False) -> DateValue | None:
+    """The date that the clause, its focus or the clause it shares a subject with carries.
+
+    With `saying` also the date of the verb of saying above it, which dates a statement.
+    """
+    spans = ctx.dates.get(clause.scene.sentence.index, [])
+    for anchor in _anchors(clause, ctx, saying):
+        for span in spans:
+            if span.kind in ("duration", "name_year"):
+                continue
+            if _hangs_on(span, anchor, clause.scene):
+                value = resolve(span, ctx.story.published, clause.status.tense)
+                if value is not None:
+                    return value
+    return None
+
+
+def _anchors(clause: Clause, ctx: Context, saying: bool) -> Iterator[Node]:
+    if clause.focus is not None:
+        yield clause.focus
+    yield clause.node
+    node = clause.node
+    for above in node.ancestors():
+        if ctx.attributor.is_saying(above) and not saying:
+            return
+        if above.is_verb:
+            yield above
+
+
+def _hangs_on(span: DateSpan, anchor: Node, scene: Scene) -> bool:
+    """Whether the date's nearest verb or event noun is the anchor."""
+    node = next((n for n in scene.nodes if n.end > span.start), None)
+    if node is None or node.start >= span.end:
+        return False
+    covered = [n for n in scene.nodes if n.start < span.end and n.end > span.start]
+    inside = {n.i for n in covered}
+    head = next((n for n in covered if n.head.i not in inside), covered[0])
+    if anchor.i in inside:
+        return False
+    for above in (head, *head.ancestors()):
+        if above is anchor:
+            return True
+        if above.is_verb and above is not head:
+            return above is anchor or (anchor.is_nominal and first_conjunct(anchor).head is above)
+    return False
+
+
+# -- place, name, amount, topic ----------------------------------------------------------------------------------------
+
+
+def place_of(clause: Clause, ctx: Context, slots: tuple[str, ...] = ("in", "at", "on", "near", "to")) -> str | None:
+    """A town or venue among the clause's prepositional phrases, as the story writes it."""
+    for slot in slots:
+        for node in clause.slots.get(slot, ()):
+            if (place := place_name(node, clause.scene)) is not None:
+                return place
+    return None
+
+
+def place_name(node: Node, scene: Scene) -> str | None:
+    """The words of a town, venue or capital that a phrase names; a country alone is no place."""
+    hit = scene.hits.get(node.i)
+    if hit is not None and hit.head is node:
+        for name in hit.found.names:
+            if name.kind == "place" or name.form in ("capital", "seat"):
+                return scene.text[hit.found.start : hit.found.end]
+    for appositive in node.all("appos"):
+        if (found := place_name(appositive, scene)) is not None:
+            return found
+    if node.is_nominal and node.pos == "noun":
+        for child in node.children:
+            if child.i in scene.hits and child.dep in ("compound", "amod", "appos", "nmod"):
+                if (found := place_name(child, scene)) is not None:
+                    return found
+    return None
+
+
+def name_of(node: Node | None, scene: Scene) -> str | None:
+    """The noun phrase of a focus without its article."""
+    if node is None:
+        return None
+    start, end = noun_phrase(node)
+    words = scene.text[start:end]
+    for article in ("the ", "a ", "an ", "The ", "A ", "An "):
+        words = words.removeprefix(article)
+    return words or None
+
+
+def amount_of(clause: Clause, ctx: Context) -> Amount | None:
+    """The sum of money in the clause, nearest to its focus."""
+    start, end = clause_span(clause.focus or clause.node)
+    spans = ctx.amounts.get(clause.scene.sentence.index, [])
+    inside = [s for s in spans if start <= s.start < end]
+    if not inside and clause.focus is not None:
+        start, end = clause_span(clause.node)
+        inside = [s for s in spans if start <= s.start < end]
+    return inside[0].amount if inside else None
+
+
+def sectors_of(clause: Clause, ctx: Context) -> tuple[str, ...]:
+    """The sectors that the words of the focus tell."""
+    start, end = clause_span(clause.focus or clause.node)
+    return ctx.sectors(ctx.text, start, end)
+
+
+def subject_of(clause: Clause, ctx: Context) -> str | None:
+    """A few words on what it is about: the phrase behind "on", "about" or "for", else the complement clause."""
+    for slot in ("on", "about", "over", "regarding", "of", "for", "xcomp", "ccomp", "obj"):
+        for node in clause.slots.get(slot, ()):
+            if node is clause.focus:
+                continue
+            start, end = clause_span(node)
+            words = " ".join(ctx.text[start:end].split())
+            if len(words) > 3:
+                return words[:120]
+    return None
+
+
+def finish(draft: Draft, ctx: Context, source: Source | None) -> Record:
+    """Fill what every type takes from the clause where the type's rule left it empty."""
+    if draft.date is None:
+        value = date_of(draft.clause, ctx)
+        draft.date = value.value if value is not None else None
+    draft.place = draft.place or place_of(draft.clause, ctx)
+    draft.attribution = draft.attribution or (source.text if source is not None else None)
+    draft.subject = draft.subject or subject_of(draft.clause, ctx)
+    return draft.record(ctx)
+
+
+Reader = Callable[[Clause, Context], Iterator[Record]]
+Stages = dict[str, str | None]
+
+
+def stage_of(status: Status, stages: Stages) -> str | None:
+    """The stage that a status gives by a type's table, or None where nothing is filed."""
+    return stages.get(status.effect)
+
+
+__all__ = [
+    "Context",
+    "Draft",
+    "Reader",
+    "Stages",
+    "acting",
+    "amount_of",
+    "date_of",
+    "dt",
+    "finish",
+    "name_of",
+    "parties_of",
+    "persons_of",
+    "place_name",
+    "place_of",
+    "sectors_of",
+    "source_of",
+    "stage_of",
+    "subject_of",
+    "whos",
+]
