@@ -140,6 +140,7 @@ class Resource(Row):
     kind: Literal["mineral", "fuel", "good", "crop"]
     sector: str
     names: Items = ()
+    weak: Items = ()  # names that are also other words and are not looked for: "lead"
 
 
 class Currency(Row):
