@@ -36,7 +36,8 @@ def test_line_rules_match_their_examples(rule: NoiseRule) -> None:
 @pytest.mark.parametrize("rule", [r for r in ROWS if r.kind == "dateline"], ids=str)
 def test_dateline_rules_match_their_examples(rule: NoiseRule) -> None:
     found = RULES.dateline(rule.example, 0, len(rule.example), first=True)
-    assert found is not None and rule.example.casefold().find(found.place.casefold()) >= 0
+    assert found is not None
+    assert found.place in rule.example
     if rule.counter:
         assert RULES.dateline(rule.counter, 0, len(rule.counter), first=True) is None
 
@@ -109,8 +110,11 @@ def test_a_place_alone_on_its_line_is_a_dateline_before_text_only() -> None:
 PAGES = [
     (
         "Ministers reopen border at last",
-        f"Ministers reopen border at last\nBy Ana Ruiz\nOctober 24, 2025 - 08:15\nA guard waves.\nRIGA, Oct 24 (BNS) – {BODY}\n"
-        f"Second thoughts\n{BODY} — BNS\nMore on this topic\nWhat the border treaty says\nWho guards it?\n{BODY}",
+        (
+            "Ministers reopen border at last\nBy Ana Ruiz\nOctober 24, 2025 - 08:15\nA guard waves.\n"
+            f"RIGA, Oct 24 (BNS) – {BODY}\nSecond thoughts\n{BODY} — BNS\nMore on this topic\n"
+            f"What the border treaty says\nWho guards it?\n{BODY}"
+        ),
         "headline byline date_line caption dateline body subheading body agency noise noise noise body",
     ),
     ("", f"President Ana Ruiz, King Olav, Queen Sonja\nReuters\n{BODY}\nTags", "caption agency body noise"),
@@ -140,12 +144,11 @@ def test_text_wrapped_at_a_fixed_width_is_divided_at_empty_lines() -> None:
     assert [text[b.start : b.end] for b in layout(text, "", RULES).body] == [paragraph] * 3
 
 
-NEWS_LIKE = st.lists(
-    st.sampled_from(
-        ["RIGA", " – ", "(AFP)", "Reuters", "\n", "\r\n", "Read also: ", "Tags", "By ", "May 3", ", ", ". ", BODY, " — VNS",
-         "\ud800", "\x00", "é", "e\u0301", "Рига", "الرياض", "🇰🇿", "FILE - A", "(left)", "[", "]", " = ", "“", "”", "\u2028"]
-    )
-)  # fmt: skip
+PIECES = (
+    "RIGA| – |(AFP)|Reuters|\n|\r\n|Read also: |Tags|By |May 3|, |. | — VNS|\ud800|\x00|é|e\u0301|Рига|الرياض|🇰🇿|FILE - A|"
+    "(left)|[|]| = |“|”|\u2028|CORRECTION: An old version erred. |($1 = 2 pesos)"
+)
+NEWS_LIKE = st.lists(st.sampled_from([*PIECES.split("|"), BODY]))
 
 
 @given(NEWS_LIKE.map("".join) | st.text(max_size=200), st.sampled_from(["", "RIGA – May 3", BODY]))
@@ -161,11 +164,33 @@ def test_blocks_are_ordered_disjoint_and_lose_nothing(text: str, title: str) -> 
     assert not text[done:].strip()
 
 
-@pytest.mark.parametrize(
-    "unit", ["a", "A ", "A", ". ", "By ", "FILE - A", "(", "[", "RIGA ", "(READ: ", "($1 = ", "5.", "\n", "a\n", "A, "]
-)
-def test_time_grows_with_length_only(unit: str) -> None:
-    text = (unit * 200_000)[:200_000]
+UNITS = [
+    "a",
+    "A ",
+    "A",
+    ". ",
+    "By ",
+    "FILE - A",
+    "(",
+    "[",
+    "RIGA ",
+    "(READ: ",
+    "($1 = ",
+    "5.",
+    "\n",
+    "a\n",
+    "A, ",
+    "x",
+    "#a",
+    "A/",
+]
+
+
+@pytest.mark.parametrize("unit", UNITS)
+@pytest.mark.parametrize("width", [190, 390, 1300, 200_000])
+def test_time_grows_with_length_only(unit: str, width: int) -> None:
+    line = (unit * width)[:width]
+    text = "\n".join([line] * (200_000 // width))
     begun = time.perf_counter()
     layout(text, "", RULES)
     assert time.perf_counter() - begun < 5

@@ -13,7 +13,8 @@ __all__ = ["Dateline", "Kind", "NoiseRules", "RuleError"]
 
 Kind = Literal["headline", "byline", "caption", "agency", "date_line", "dateline", "noise", "subheading", "body"]
 
-SHORT = 400  # characters; a longer line is no caption
+STUB = 200  # characters; a longer line is matched by no rule for whole lines
+SHORT = 400  # characters; a longer line is body, whatever its beginning
 TAIL = 120  # characters at the end of a paragraph in which an agency signs
 GIANT = 1200  # characters; from here on a paragraph is a whole story
 _PART = re.compile(r"\{\{(\w+)\}\}")
@@ -46,6 +47,7 @@ class _Inside:
 class NoiseRules:
     """The compiled rules; build them once with `of` and pass them to every `layout`."""
 
+    whole: re.Pattern[str]
     begin: re.Pattern[str]
     ends: re.Pattern[str]
     has: re.Pattern[str]
@@ -61,9 +63,9 @@ class NoiseRules:
     def of(cls, rows: Iterable[NoiseRule]) -> NoiseRules:
         """Compile the rows of noise.tsv; of several that match a line the first counts; RuleError where one is bad."""
         rules = [(row, pattern) for row, pattern in _expanded(rows) if row.scope != "part"]
-        whole = {"line": r"\s*\Z", "list": r"\s*\Z", "start": ""}
         return cls(
-            begin=_any((i, f"(?:{p}){whole[r.scope]}", r) for i, (r, p) in enumerate(rules) if r.scope in whole),
+            whole=_any((i, rf"(?:{p})\s*\Z", r) for i, (r, p) in enumerate(rules) if r.scope in ("line", "list")),
+            begin=_any((i, p, r) for i, (r, p) in enumerate(rules) if r.scope == "start"),
             ends=_any((i, rf"(?:{p})\s*\Z", r) for i, (r, p) in enumerate(rules) if r.scope == "end"),
             has=_any((i, p, r) for i, (r, p) in enumerate(rules) if r.scope == "has"),
             tails=_any((i, rf"(?:{p})\s*\Z", r) for i, (r, p) in enumerate(rules) if r.scope == "tail"),
@@ -77,9 +79,11 @@ class NoiseRules:
 
     def line(self, text: str, start: int, end: int) -> tuple[Kind | None, bool]:
         """What kind of line `text[start:end]` is by its words alone, and whether it opens a list of links."""
-        found = self.begin.match(text, start, end)
+        found = None
+        if end - start <= STUB:
+            found = self.whole.match(text, start, end)
         if found is None and end - start <= SHORT:
-            found = self.has.search(text, start, end)
+            found = self.begin.match(text, start, end) or self.has.search(text, start, end)
             if found is None and text[end - 1] not in _FINISHED:
                 found = self.ends.search(text, max(start, end - TAIL), end)
         if found is None:

@@ -16,7 +16,7 @@ __all__ = ["Block", "Dateline", "Kind", "Layout", "NoiseRules", "layout"]
 
 _LINE = re.compile(r"[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")
 _PARAGRAPH = re.compile(r"(?:[^\n]++|\n(?!\s*\n))++")
-_WRAPPED = re.compile(r"[^\n]{40,120}[^\W\d_,;]\r?\n[a-z]")
+_WRAPPED = re.compile(r"^[^\n]{40,120}[^\W\d_]\r?\n[a-z]", re.MULTILINE)
 _WORD = re.compile(r"[^\W_]+")
 _FINISHED = re.compile(r"[.!?…:;。؟।,—-][\"”’»')\]]*\Z")
 _BULLET = re.compile(r"[-–—•·*▪●]\s")
