@@ -37,6 +37,8 @@ FILES: dict[str, tuple[type[BaseModel], tuple[str, ...]]] = {
     "noise.tsv": (rows.NoiseRule, ("kind", "scope", "pattern")),
     "currencies.tsv": (rows.Currency, ("code",)),
     "units.tsv": (rows.UnitWord, ("kind", "value")),
+    "sectors.tsv": (rows.Sector, ("sector",)),
+    "resources.tsv": (rows.Resource, ("name",)),
     "references.tsv": (rows.Reference, ("word", "kind")),
     "nouns.tsv": (rows_lexicon.Noun, ("noun",)),
     "operators.tsv": (rows_lexicon.Operator, ("word", "slot")),

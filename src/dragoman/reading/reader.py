@@ -21,6 +21,7 @@ from dragoman.reading.records import READERS
 from dragoman.reading.records.common import Context
 from dragoman.reading.sentences import Abbreviations, sentences
 from dragoman.reading.text import layout
+from dragoman.reading.topics import Topics
 from dragoman.reading.vocabulary import Vocabulary
 from dragoman.reading.when import Calendar, find_dates
 from dragoman.reading.who import Resolver, Scene, scene
@@ -44,6 +45,7 @@ class Reader:
         self._abbreviations = Abbreviations.of(known.rows("abbreviations.tsv", rows.Abbreviation))
         self._noise = NoiseRules.of(known.rows("noise.tsv", rows.NoiseRule))
         self._currencies = Currencies.of(known.rows("currencies.tsv", rows.Currency), known.rows("units.tsv", rows.UnitWord))
+        self._topics = Topics.of(known.rows("sectors.tsv", rows.Sector), known.rows("resources.tsv", rows.Resource))
 
     def read(self, story: Story) -> Reading:
         """Everything that one story says."""
@@ -73,7 +75,7 @@ class Reader:
 
     def _read_parsed(self, story: Story, parsed: list[Sentence]) -> Reading:
         scenes, resolver = self.scenes(story, parsed)
-        ctx = Context(story, resolver, self._attributor, self._matcher, _no_topics)
+        ctx = Context(story, resolver, self._attributor, self._matcher, self._topics)
         records: list[Record] = []
         for one in scenes:
             resolver.remember(one)
@@ -102,10 +104,6 @@ class Reader:
 
 def _within(found: list[Found], sentence: Sentence) -> list[Found]:
     return [f for f in found if sentence.start <= f.start < sentence.end]
-
-
-def _no_topics(text: str, start: int, end: int) -> tuple[str, ...]:
-    return ()
 
 
 def _mentions(one: Scene) -> Iterator[Mention]:

@@ -13,10 +13,10 @@ from dragoman.reading.clauses import Clause, Matcher
 from dragoman.reading.modality import Status
 from dragoman.reading.parse import Node
 from dragoman.reading.syntax import clause_span, first_conjunct, noun_phrase
+from dragoman.reading.topics import Topics, sectors
 from dragoman.reading.when import DateSpan, DateValue, resolve
 from dragoman.reading.who import Resolver, Scene, Who
 
-Topics = Callable[[str, int, int], tuple[str, ...]]
 _LOCATIVE = frozenset({"in", "at", "on", "near", "from", "aboard", "outside"})
 
 
@@ -28,7 +28,7 @@ class Context:
     resolver: Resolver
     attributor: Attributor
     matcher: Matcher
-    sectors: Topics
+    topics: Topics
     dates: dict[int, list[DateSpan]] = field(default_factory=dict)
     amounts: dict[int, list[AmountSpan]] = field(default_factory=dict)
 
@@ -175,12 +175,27 @@ def _hangs_on(span: DateSpan, anchor: Node, scene: Scene) -> bool:
 
 
 def place_of(clause: Clause, ctx: Context, slots: tuple[str, ...] = ("in", "at", "on", "near", "to")) -> str | None:
-    """A town or venue among the clause's prepositional phrases, as the story writes it."""
+    """A town or venue among the clause's prepositional phrases, as the story writes it.
+
+    A locative phrase that the parser hung elsewhere counts too, if no other verb is nearer to it.
+    """
     for slot in slots:
         for node in clause.slots.get(slot, ()):
             if (place := place_name(node, clause.scene)) is not None:
                 return place
+    for node in clause.node.subtree():
+        if node.dep == "pobj" and node.head.lower in _LOCATIVE and _nearest_verb(node) in (clause.node, _verb_of(clause)):
+            if (place := place_name(node, clause.scene)) is not None:
+                return place
     return None
+
+
+def _nearest_verb(node: Node) -> Node | None:
+    return next((n for n in node.ancestors() if n.is_verb), None)
+
+
+def _verb_of(clause: Clause) -> Node | None:
+    return clause.node if clause.node.is_verb else _nearest_verb(clause.node)
 
 
 def place_name(node: Node, scene: Scene) -> str | None:
@@ -226,7 +241,7 @@ def amount_of(clause: Clause, ctx: Context) -> Amount | None:
 def sectors_of(clause: Clause, ctx: Context) -> tuple[str, ...]:
     """The sectors that the words of the focus tell."""
     start, end = clause_span(clause.focus or clause.node)
-    return ctx.sectors(ctx.text, start, end)
+    return sectors(ctx.text, start, end, ctx.topics)
 
 
 def subject_of(clause: Clause, ctx: Context) -> str | None:
