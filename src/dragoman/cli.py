@@ -1,0 +1,168 @@
+"""The command line: parse arguments, call the rest, print. `docs/command-line.md` explains it to users.
+
+Exit codes: 0 all was read; 1 something that was named was not read, the rest was; 2 the command was wrong;
+3 the set-up is wrong (model, knowledge, settings, output file).
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Literal
+
+import typer
+
+from dragoman import __version__
+from dragoman.errors import DragomanError
+
+if TYPE_CHECKING:
+    from dragoman.settings import Settings
+
+__all__ = ["app", "main"]
+
+NOT_ALL_READ = 1
+BAD_SETUP = 3
+
+app = typer.Typer(
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    help="Reads news about relations between states into records that quote their evidence.",
+)
+knowledge_app = typer.Typer(no_args_is_help=True, help="The data files: what is known of the world.")
+app.add_typer(knowledge_app, name="knowledge")
+
+Names = Annotated[list[str], typer.Argument(metavar="FILE|DIR|URL|-", help="Plain texts, HTML pages, JSON lines.")]
+Published = Annotated[
+    str | None, typer.Option(metavar="YYYY-MM-DD", help="Date of texts and pages, and of JSON lines that tell none.")
+]
+FormatName = Annotated[
+    Literal["table", "json", "jsonl", "html"] | None,
+    typer.Option("--format", help="By default what --out is called, jsonl for JSON lines, else a table."),
+]
+Out = Annotated[Path | None, typer.Option(metavar="FILE", help="Write here, not to standard output.")]
+Own = Annotated[Path | None, typer.Option("--knowledge", metavar="DIR", help="Your own knowledge files.")]
+Model = Annotated[str | None, typer.Option(metavar="NAME", help="spaCy model to parse with.")]
+AllowPrivate = Annotated[
+    bool | None, typer.Option("--allow-private", help="Fetch from private and local addresses too.")
+]
+
+
+def main() -> None:
+    """Run the command line."""
+    logging.basicConfig(format="dragoman: %(message)s", level=logging.WARNING)
+    for noisy in ("trafilatura", "htmldate", "charset_normalizer"):
+        logging.getLogger(noisy).setLevel(logging.CRITICAL)
+    app()
+
+
+@app.callback()
+def _common(
+    version: Annotated[bool, typer.Option("--version", is_eager=True, help="Show the version.")] = False,
+) -> None:
+    if version:
+        typer.echo(f"dragoman {__version__}")
+        raise typer.Exit
+
+
+@app.command()
+def read(
+    names: Names,
+    published: Published = None,
+    form: FormatName = None,
+    out: Out = None,
+    knowledge: Own = None,
+    model: Model = None,
+    allow_private: AllowPrivate = None,
+) -> None:
+    """Read stories into records."""
+    day = _day(published)
+    with _explained():
+        from dragoman import running
+        from dragoman.exports import writer
+        from dragoman.output import opened
+
+        settings = _settings(knowledge=knowledge, model=model, allow_private=allow_private)
+        report = running.Report()
+        chosen = form or running.default_format(names, out)
+        pairs = running.readings(names, settings, day, report, bar=out is not None or not sys.stdout.isatty())
+        with opened(out) as stream:
+            writer(chosen)(pairs, stream)
+    raise typer.Exit(NOT_ALL_READ if report.count else 0)
+
+
+@app.command()
+def explain(
+    name: Annotated[str, typer.Argument(metavar="FILE|URL|-", help="One story.")],
+    published: Published = None,
+    knowledge: Own = None,
+    model: Model = None,
+    allow_private: AllowPrivate = None,
+) -> None:
+    """Show how each record of a story came to be: sentence, parse, rule, words."""
+    day = _day(published)
+    with _explained():
+        from dragoman import running
+
+        settings = _settings(knowledge=knowledge, model=model, allow_private=allow_private)
+        report = running.Report()
+        for line in running.explanations([name], settings, day, report):
+            typer.echo(line)
+    raise typer.Exit(NOT_ALL_READ if report.count else 0)
+
+
+@app.command("eval")
+def evaluate(
+    gold: Annotated[list[Path], typer.Argument(metavar="GOLD…", help="JSON lines of stories with their records.")],
+    pred: Annotated[Path | None, typer.Option(metavar="FILE", help="Score these records, not the reader.")] = None,
+    misses: Annotated[bool, typer.Option("--misses", help="Show each record missed, half right or too many.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Print the figures as JSON.")] = False,
+    knowledge: Own = None,
+    model: Model = None,
+) -> None:
+    """Score the reader against stories whose records a person filed."""
+    with _explained():
+        from dragoman import running
+        from dragoman.evaluation.report import miss_lines, score_lines
+
+        scores = running.evaluation(gold, pred, _settings(knowledge=knowledge, model=model))
+        if as_json:
+            typer.echo(scores.model_dump_json(indent=2, exclude=None if misses else {"misses"}))
+            return
+        for line in (*(miss_lines(scores) if misses else ()), *score_lines(scores)):
+            typer.echo(line)
+
+
+@app.command()
+def schema() -> None:
+    """Print the JSON Schema of a reading."""
+    from dragoman.exports.schema import reading_schema
+
+    typer.echo(json.dumps(reading_schema(), indent=2))
+
+
+def _settings(**options: object) -> Settings:
+    from dragoman.settings import load_settings
+
+    return load_settings(**options)
+
+
+def _day(told: str | None) -> date | None:
+    try:
+        return date.fromisoformat(told) if told else None
+    except ValueError:
+        raise typer.BadParameter(f"{told!r} is no date such as 2025-12-24", param_hint="--published") from None
+
+
+@contextmanager
+def _explained() -> Iterator[None]:
+    """Errors of the set-up as a message and an exit code."""
+    try:
+        yield
+    except DragomanError as error:
+        typer.echo(f"dragoman: {error}", err=True)
+        raise typer.Exit(BAD_SETUP) from None

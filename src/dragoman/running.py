@@ -1,0 +1,101 @@
+"""Sources, reader and exports put together, for the commands."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Iterator
+from datetime import date
+from importlib import import_module
+from itertools import tee
+from pathlib import Path
+
+from rich.console import Console
+
+from dragoman.errors import KnowledgeError, ModelError, SourceError
+from dragoman.evaluation import Scores, load_gold, load_predictions, score
+from dragoman.evaluation.gold import of_reading
+from dragoman.exports import Format, Pair
+from dragoman.exports.common import visible
+from dragoman.knowledge.tables import TableError
+from dragoman.model import Story
+from dragoman.progress import with_progress
+from dragoman.reading.parse import ModelError as NoModel
+from dragoman.reading.reader import Reader
+from dragoman.settings import Settings
+from dragoman.sources import Kind, count, kind_of_name, starts_as_lines, stories
+
+__all__ = ["Report", "default_format", "evaluation", "explanations", "load_reader", "named_stories", "readings"]
+
+_FORMATS: dict[str, Format] = {".json": "json", ".jsonl": "jsonl", ".ndjson": "jsonl", ".html": "html", ".htm": "html"}
+
+
+class Report:
+    """Tells the user on standard error what was not read, and counts it."""
+
+    def __init__(self) -> None:
+        self.count = 0
+        self.console = Console(stderr=True, highlight=False, markup=False, emoji=False, soft_wrap=True)
+
+    def tell(self, message: object) -> None:
+        """Say that something was not read."""
+        self.count += 1
+        self.console.print(f"dragoman: {visible(str(message))}")
+
+
+def load_reader(settings: Settings) -> Reader:
+    """The reader of the settings; KnowledgeError or ModelError where one cannot be loaded."""
+    try:
+        return Reader(settings.knowledge, settings.model)
+    except TableError as error:
+        raise KnowledgeError("knowledge", str(error), "docs/knowledge.md explains the files") from error
+    except NoModel as error:
+        raise ModelError("model", str(error), "Compare DRAGOMAN_MODEL in docs/command-line.md") from error
+
+
+def named_stories(names: Iterable[str], settings: Settings, published: date | None, report: Report) -> Iterator[Story]:
+    """The stories of `names`; what cannot be read is told to `report`."""
+    for found in stories(names, settings, published, sys.stdin.buffer):
+        if isinstance(found, SourceError):
+            report.tell(found)
+        else:
+            yield found
+
+
+def readings(
+    names: list[str], settings: Settings, published: date | None, report: Report, bar: bool = False
+) -> Iterator[Pair]:
+    """Each story of `names` with its reading, in order, as they are read."""
+    reader = load_reader(settings)
+    given, read = tee(named_stories(names, settings, published, report))
+    pairs = zip(given, reader.read_all(read), strict=True)
+    for story, reading in with_progress(pairs, count(names), report.console) if bar else pairs:
+        for problem in reading.problems:
+            report.tell(f"{story.url or story.id}: {problem.reason}")
+        yield story, reading
+
+
+def explanations(names: list[str], settings: Settings, published: date | None, report: Report) -> Iterator[str]:
+    """How each record of the stories came to be, as lines."""
+    explain = import_module("dragoman.reading.explain").explain
+    for story in named_stories(names, settings, published, report):
+        yield from map(str, explain(story))
+
+
+def evaluation(gold: list[Path], predicted: Path | None, settings: Settings) -> Scores:
+    """The scores of `predicted` records, or of the reader where none are given, on gold files."""
+    stories_ = load_gold(gold)
+    if predicted is not None:
+        return score(stories_, load_predictions(predicted))
+    reader = load_reader(settings)
+    found = reader.read_all(one.story for one in stories_)
+    return score(stories_, {reading.id: of_reading(reading) for reading in found})
+
+
+def default_format(names: list[str], out: Path | None) -> Format:
+    """What the name of `out` tells; else JSON lines for JSON lines, and a table for all other input."""
+    if out is not None and out.suffix.lower() in _FORMATS:
+        return _FORMATS[out.suffix.lower()]
+    lines = all(
+        kind_of_name(name) is Kind.LINES or (name == "-" and starts_as_lines(sys.stdin.buffer)) for name in names
+    )
+    return "jsonl" if lines else "table"
