@@ -13,8 +13,9 @@ from dragoman.knowledge.rows import OfficeHolder, is_doubtful
 
 OFFICES = Path(tables.__file__).parent / "data" / "offices"
 FILES = [OFFICES / f"{name}.tsv" for name in ("europe", "north_america", "bodies")]
-COLLECTIVE = {"BIH", "SMR", "AND"}  # states with several heads of state at a time
-HEADS = ("head_of_state", "head_of_government")
+COLLECTIVE = {"BIH", "SMR", "AND", "EU"}  # parties with several heads at a time
+HEADS = ("head_of_state", "head_of_government", "body_head")
+FOREVER = "9999-12-31"
 
 
 def _rows(path: Path) -> tuple[OfficeHolder, ...]:
@@ -26,16 +27,17 @@ def _label(row: OfficeHolder) -> str:
 
 
 def _earliest(day: str) -> str:
-    return (day + "-01-01")[:10] if len(day) < 10 else day
+    return day + {4: "-01-01", 7: "-01"}.get(len(day), "")
 
 
 def _latest(day: str) -> str:
-    return day + "-12-31"[len(day) - 4 :] if len(day) == 4 else day + "-31" if len(day) == 7 else day or "9999-12-31"
+    return day + {4: "-12-31", 7: "-31"}.get(len(day), "") if day else FOREVER
 
 
 def _overlap(a: OfficeHolder, b: OfficeHolder) -> bool:
     """Whether two terms surely share more than a handover (a vague date is read so that they do not)."""
-    return _latest(a.since) < _earliest(b.until or "9999-12-31") and _latest(b.since) < _earliest(a.until or "9999-12-31")
+    ends = [_earliest(row.until) if row.until else FOREVER for row in (a, b)]
+    return _latest(a.since) < ends[1] and _latest(b.since) < ends[0]
 
 
 def _plain(name: str) -> str:
