@@ -16,12 +16,13 @@ from pathlib import Path
 from dragoman.knowledge.rows import Currency, UnitWord
 from dragoman.knowledge.tables import read_table
 from dragoman.model import Amount
-from dragoman.reading.phrases import any_of
+from dragoman.reading.phrases import any_of, plain
 
 __all__ = ["AmountSpan", "Currencies", "default_currencies", "find_amounts"]
 
 _DATA = Path(__file__).parents[1] / "knowledge" / "data"
 _FIGURE = r"\d{1,3}(?:[,\u00a0\u202f]\d{3})+(?:\.\d+)?|\d+(?:[.,]\d{1,3})?"
+_GAP = r"[\s\-\u2011]"
 _DIGIT = re.compile(r"(?<![\d.,])\d")
 _BEHIND = 32
 """How far back, in characters, the words that say how a figure is meant are looked for."""
@@ -55,23 +56,25 @@ class Currencies:
     def of(cls, currencies: Iterable[Currency], units: Iterable[UnitWord]) -> Currencies:
         """Compile the rows of the two tables."""
         rows, words = tuple(currencies), _by_kind(units)
-        codes = {n.lower(): row.code for row in rows for n in row.names} | {
+        codes = {plain(n): row.code for row in rows for n in row.names} | {
             s: row.code for row in rows for s in row.symbols
         }
         names = any_of(n for row in rows for n in row.names)
         symbols = any_of(s for row in rows for s in row.symbols)
-        scale = rf"(?:[\s\-\u2011]*(?P<scale{{0}}>{any_of(words['scale'])})\b|\s?(?P<suffix{{0}}>{any_of(words['suffix'])})(?!\w))"
-        money = rf"(?:[\s\-\u2011]*(?:of\s+)?(?P<name>{names})(?!\w)|\s?(?P<sign>(?-i:{symbols}))(?!\w))"
+        scale = rf"(?:{_GAP}*(?P<scale{{0}}>{any_of(words['scale'])})\b"
+        scale += rf"|\s?(?P<suffix{{0}}>{any_of(words['suffix'])})(?!\w))"
+        money = rf"(?:{_GAP}*(?:of\s+)?(?P<name>{names})(?!\w)|\s?(?P<sign>(?-i:{symbols}))(?!\w))"
         first = rf"(?P<figure>{_FIGURE}){scale.format('')}?"
         second = rf"(?:(?-i:{symbols})\s?)?(?P<figure2>{_FIGURE}){scale.format(2)}?"
-        unit = rf"(?:[\s\-]*(?:{names}))?"
+        unit = rf"(?:{_GAP}*(?:{names}))?"
         to, both = (rf"\s+(?:{any_of(w for w, v in words['range'].items() if v == kind)})\s+" for kind in ("to", "and"))
         figures = rf"{first}(?:{unit}(?:\s*[-\u2013\u2014]\s*|{to}){second})?(?!\d){money}?"
         pairs = rf"{first}{unit}{both}{second}(?!\d){money}?"
-        spoken = rf"\b(?:(?P<many>{any_of(words['many'])})\s+|(?P<number>{any_of(words['number'])})[\s\-]+){scale.format('')}{money}"
+        number = rf"(?P<many>{any_of(words['many'])})\s+|(?P<number>{any_of(words['number'])}){_GAP}+"
+        spoken = rf"\b(?:{number}){scale.format('')}{money}"
         return cls(
             codes,
-            frozenset(w.lower() for row in rows for w in row.weak),
+            frozenset(plain(w) for row in rows for w in row.weak),
             words,
             re.compile(rf"\b(?:{any_of(words['scale'])})\b", re.IGNORECASE),
             re.compile(figures, re.IGNORECASE),
@@ -143,7 +146,7 @@ def _sum(
 
 def _named(parts: Mapping[str, str | None], tables: Currencies) -> str | None:
     """The currency named behind a figure; a weak name ("won") needs a scale word before it."""
-    name = " ".join((parts.get("name") or "").lower().strip(" -").split())
+    name = plain(parts.get("name") or "")
     if name in tables.weak and not (parts.get("scale") or parts.get("suffix") or parts.get("scale2")):
         return None
     return tables.codes.get(name) or tables.codes.get(parts.get("sign") or "")
@@ -181,11 +184,11 @@ def _scale(parts: Mapping[str, str | None], tag: str, tables: Currencies) -> Dec
 
 
 def _value(kind: str, words: str, tables: Currencies) -> str:
-    return tables.values[kind][" ".join(words.lower().split())]
+    return tables.values[kind][plain(words)]
 
 
 def _by_kind(units: Iterable[UnitWord]) -> dict[str, dict[str, str]]:
     kinds: dict[str, dict[str, str]] = {}
     for row in units:
-        kinds.setdefault(row.kind, {}).update({word.lower(): row.value for word in row.words})
+        kinds.setdefault(row.kind, {}).update({plain(word): row.value for word in row.words})
     return kinds

@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
-__all__ = ["any_of"]
+__all__ = ["any_of", "plain"]
 
 _Tree = dict[str, Any]  # a letter, or a run of white space as " ", to what may follow; "" marks an end
 _GAP = r"\s+"
+_TURKISH = str.maketrans("İı", "ii")
 
 
 def any_of(phrases: Iterable[str]) -> str:
@@ -24,6 +25,11 @@ def any_of(phrases: Iterable[str]) -> str:
             branch = branch.setdefault(letter, {})
         branch[""] = {}
     return _pattern(tree) if tree else r"(?!)"
+
+
+def plain(words: str) -> str:
+    """`words` in lower case with single spaces, as a table's keys are: what a pattern matched in any case."""
+    return " ".join(words.translate(_TURKISH).casefold().split())
 
 
 def _pattern(tree: _Tree) -> str:

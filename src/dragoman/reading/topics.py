@@ -1,4 +1,4 @@
-"""Find the sectors and the resources that a span of text speaks of, by the words of `sectors.tsv` and `resources.tsv`."""
+"""Find the sectors and resources that a span of text speaks of, by the words of `sectors.tsv` and `resources.tsv`."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from pathlib import Path
 
 from dragoman.knowledge.rows import Resource, Sector
 from dragoman.knowledge.tables import read_table
-from dragoman.reading.phrases import any_of
+from dragoman.reading.phrases import any_of, plain
 
 __all__ = ["TopicSpan", "Topics", "default_topics", "find_resources", "find_sectors", "resources", "sectors"]
 
@@ -37,7 +37,7 @@ class _Matcher:
         """Compile term -> topic; terms with a capital letter match as written, the others in any case."""
         exact, free = any_of(t for t in terms if t != t.lower()), any_of(t for t in terms if t == t.lower())
         pattern = re.compile(rf"\b(?:(?-i:{exact})|{free})(?:e?s)?(?!\w)", re.IGNORECASE)
-        return cls(pattern, {t.lower(): topic for t, topic in terms.items()} | dict(terms))
+        return cls(pattern, {plain(t): topic for t, topic in terms.items()} | dict(terms))
 
     def find(self, text: str, start: int, end: int) -> Iterator[TopicSpan]:
         """The terms in `text[start:end]`, in text order, but those that tell no topic."""
@@ -47,7 +47,7 @@ class _Matcher:
                 yield TopicSpan(found.start(), found.end(), topic)
 
     def _topic(self, words: str) -> str:
-        lower = words.lower()
+        lower = plain(words)
         forms = (words, lower, words.removesuffix("s"), lower.removesuffix("s"), lower.removesuffix("es"))
         return next(self.topics[form] for form in forms if form in self.topics)
 

@@ -16,7 +16,7 @@ from dragoman.reading import when_values
 from dragoman.reading.when_forms import Calendar, Form, default_calendar, key_of
 from dragoman.reading.when_values import DateValue, Tense
 
-__all__ = ["Calendar", "DateSpan", "DateValue", "SpanKind", "default_calendar", "find_dates", "resolve"]
+__all__ = ["Calendar", "DateSpan", "DateValue", "SpanKind", "Tense", "default_calendar", "find_dates", "resolve"]
 
 SpanKind = Literal["absolute", "relative", "relative_to_story", "name_year", "duration"]
 """What a date hangs on: nothing, the day of publication, another date of the story; a year that is part
@@ -61,7 +61,7 @@ def _spans(text: str, start: int, end: int, calendar: Calendar) -> Iterator[Date
     free, starts = start, calendar.starts
     words = _WORD.findall(text, start, end)
     at = start
-    for word, after in zip(words, [*words[1:], " "], strict=True):
+    for word, after in zip(words, [*words[1:], " "], strict=False):
         at = text.index(word, at)
         first = key_of(word)
         if first in starts and at >= free and not _continues_figure(text, at):

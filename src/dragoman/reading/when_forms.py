@@ -15,6 +15,7 @@ from pathlib import Path
 
 from dragoman.knowledge.rows import CalendarWord
 from dragoman.knowledge.tables import read_table
+from dragoman.reading.phrases import plain
 
 __all__ = ["Calendar", "Form", "default_calendar", "key_of"]
 
@@ -62,7 +63,7 @@ class Calendar:
         words = _classes(rows)
         templates = [(row.value, template) for row in rows if row.kind == "form" for template in row.words]
         forms = [Form(rule, text, re.compile(_regex(text, words), re.IGNORECASE)) for rule, text in templates]
-        values = {name: {w.lower(): v.value for v in members for w in v.words} for name, members in words.items()}
+        values = {name: {plain(w): v.value for v in members for w in v.words} for name, members in words.items()}
         return cls(_index(forms, words), values)
 
     def forms(self, first: str, second: str) -> tuple[Form, ...]:
@@ -73,7 +74,7 @@ class Calendar:
     def value(self, group: str, words: str) -> str:
         """What the `words` caught by a group (`month`, `month_b`) stand for: the table's value, or figures."""
         table = self.values.get(group.partition("_")[0], {})
-        found = table.get(" ".join(words.lower().split()))
+        found = table.get(plain(words))
         return found if found is not None else words
 
 

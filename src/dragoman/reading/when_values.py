@@ -180,7 +180,7 @@ def _weekend(parts: Parts, known: _Known) -> _Answer:
     shift = int(parts["weekend"])
     if shift >= 0 and known.published.weekday() < 5:
         saturday += dt.timedelta(7)
-    return f"{saturday + dt.timedelta(7 * (shift > 0)):%Y-%m}", None
+    return (saturday + dt.timedelta(7 * (shift > 0))).isoformat()[:7], None
 
 
 def _unit(parts: Parts, known: _Known) -> _Answer:
@@ -232,17 +232,17 @@ def _shifted(day: dt.date, count: int, unit: str) -> _Answer:
     if unit == "day":
         return (day + dt.timedelta(count)).isoformat(), None
     if unit == "week":
-        return f"{day + dt.timedelta(7 * count):%Y-%m}", None
+        return (day + dt.timedelta(7 * count)).isoformat()[:7], None
     if unit == "month":
         months = day.year * 12 + day.month - 1 + count
-        return f"{months // 12:04}-{months % 12 + 1:02}", None
+        return dt.date(months // 12, months % 12 + 1, 1).isoformat()[:7], None
     if unit == "year":
-        return f"{day.year + count:04}", None
-    return (f"{day.year + 10 * count:04}", None) if unit == "decade" and count < 0 else None
+        return f"{dt.date(day.year + count, 1, 1).year:04}", None
+    return (f"{dt.date(day.year + 10 * count, 1, 1).year:04}", None) if unit == "decade" and count < 0 else None
 
 
 def _tense(parts: Parts, known: _Known) -> Tense | None:
-    """The tense of the clause, but a deadline is to come: "by the end of June", and "by June" where no tense is known."""
+    """The tense of the clause, but the future for "by the end of June", and for "by June" where none is known."""
     return "future" if "due" in parts and (known.tense is None or "vague" in parts) else known.tense
 
 
