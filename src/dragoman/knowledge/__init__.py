@@ -35,6 +35,7 @@ FILES: dict[str, tuple[type[BaseModel], tuple[str, ...]]] = {
     "calendar.tsv": (rows.CalendarWord, ("kind", "value", "words")),
     "abbreviations.tsv": (rows.Abbreviation, ("kind", "forms")),
     "noise.tsv": (rows.NoiseRule, ("kind", "scope", "pattern")),
+    "languages.tsv": (rows.Language, ("code",)),
     "currencies.tsv": (rows.Currency, ("code",)),
     "units.tsv": (rows.UnitWord, ("kind", "value")),
     "sectors.tsv": (rows.Sector, ("sector",)),
