@@ -102,6 +102,23 @@ def test_days_that_do_not_exist_have_no_value(text: str) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "prices continued to fall",
+        "after the fall of Kabul",
+        "in the fall of Mosul",
+        "flew to Mar-a-Lago",
+        "Jan Lipavský, the minister",
+        "they march to the gate",
+        "a second may follow",
+        "read the Sunday Times",
+    ],
+)
+def test_words_that_look_like_dates(text: str) -> None:
+    assert find_dates(text, 0, len(text), CALENDAR) == []
+
+
 def test_a_meeting_agreed_for_a_near_day_is_to_come() -> None:
     answer = resolve(only("December 10"), WEDNESDAY, "past")
     assert answer is not None
