@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
@@ -9,6 +10,11 @@ from dragoman.knowledge import Knowledge, rows
 
 NameKind = Literal["state", "region", "body", "group", "organ", "place", "person", "company"]
 Form = Literal["name", "adjective", "people", "capital", "seat", "surname"]
+
+
+_STYLES = frozenset({"King", "Queen", "Prince", "Princess", "Pope", "Emperor", "Sultan", "Emir", "Patriarch"})
+_NUMERAL = re.compile(r"^[IVX]+$")
+_GRAMMAR = frozenset("a an in on at by to of up so no do be go he me my we us or if as am is are was will may can".split())
 
 
 class Name(NamedTuple):
@@ -75,11 +81,25 @@ def _places(knowledge: Knowledge) -> Iterator[tuple[str, Name]]:
 
 
 def _persons(knowledge: Knowledge) -> Iterator[tuple[str, Name]]:
+    everyday = _everyday(knowledge)
     seen: set[tuple[str, str, str]] = set()
     for holder in knowledge.rows("offices/*.tsv", rows.OfficeHolder):
-        for surface in (holder.person, *holder.names):
-            form: Form = "name" if " " in surface else "surname"
-            for text, as_form in ((surface, form), (surface.rsplit(" ", 1)[-1], "surname")):
-                if (text, holder.person, holder.party) not in seen:
-                    seen.add((text, holder.person, holder.party))
-                    yield text, Name("person", holder.party, as_form, holder.person)  # type: ignore[arg-type]
+        for surface, form in _forms(holder):
+            if (surface, holder.person, holder.party) not in seen and surface.lower() not in everyday:
+                seen.add((surface, holder.person, holder.party))
+                yield surface, Name("person", holder.party, form, holder.person)
+
+
+def _forms(holder: rows.OfficeHolder) -> Iterator[tuple[str, Form]]:
+    """The person's names, and the last word of each as a surname, but for numerals and names behind a title."""
+    for surface in (holder.person, *holder.names):
+        yield surface, "name" if " " in surface else "surname"
+        *before, last = surface.split(" ")
+        if before and before[0] not in _STYLES and len(last) > 2 and not _NUMERAL.match(last):
+            yield last, "surname"
+
+
+def _everyday(knowledge: Knowledge) -> frozenset[str]:
+    """Words of the calendar and of the grammar, which no surname may shadow ("Moon Jae In", "Godwin Friday")."""
+    dates = {w.lower() for row in knowledge.rows("calendar.tsv", rows.CalendarWord) for w in row.words}
+    return frozenset(dates) | frozenset(r.word for r in knowledge.rows("references.tsv", rows.Reference)) | _GRAMMAR

@@ -101,6 +101,8 @@ class Cast:
 
     def _choose(self, names: list[Name]) -> Name | None:
         """The bearer in office on the day, else the one whose party the story names, else the only one."""
+        if not names:
+            return None
         if len({n.ref for n in names}) == 1:
             return max(names, key=lambda n: (self._rank(n), self.named[n.party]))
         ranked = sorted(names, key=lambda n: (self._rank(n), self.named[n.party]), reverse=True)
@@ -145,10 +147,15 @@ class Cast:
         elif known:
             person = known[-1]
         else:
-            person = self._by_surname(names, surface) or self._admit(hit, names, surface)
+            person = self._by_surname(names, surface) or self._prominent(hit, names, surface)
         if person is not None:
             self.name_form(person, surface)
         return person
+
+    def _prominent(self, hit: Found, names: list[Name], surface: str) -> Person | None:
+        """Somebody never named in full: only who holds an office that the papers need not explain."""
+        full = [n for n in names if n.form == "name"]
+        return self._admit(hit, full or [n for n in names if self._rank(n) > 0], surface)
 
     def _by_surname(self, names: list[Name], surface: str) -> Person | None:
         return self.called(surface) if any(n.form == "surname" for n in names) else None

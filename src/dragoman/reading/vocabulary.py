@@ -52,6 +52,7 @@ class Vocabulary:
         self._single = {r.word: r.kind for r in references if r.kind in ("state", "body", "person")}
         self._plural = {r.word: r.kind for r in references if r.kind in ("parties", "persons")}
         self._former = frozenset(r.word for r in references if r.kind == "former")
+        self._relational = frozenset(r.word for r in references if r.kind == "relational")
         self.name_particles = frozenset(r.word for r in references if r.kind == "particle")
         titles = {word for role in knowledge.rows("roles.tsv", rows.Role) for word in role.noun.split()}
         self.title_words = frozenset(titles)
@@ -83,6 +84,10 @@ class Vocabulary:
 
     def _is_former(self, node: Node) -> bool:
         return any(c.lower in self._former for c in node.children)
+
+    def is_relational(self, node: Node) -> bool:
+        """A noun that means somebody else than its possessor: "its neighbour", "her counterpart"."""
+        return node.lemma in self._relational
 
     def pronoun(self, word: str) -> Pronoun | None:
         """The pronoun that a lower-case word is."""

@@ -16,10 +16,11 @@ from dragoman.reading.cast import Cast, Person
 from dragoman.reading.mentions import Found
 from dragoman.reading.parse import Node, Sentence
 from dragoman.reading.syntax import conjuncts, first_conjunct, noun_phrase, preposition_objects, subjects
-from dragoman.reading.vocabulary import Vocabulary
+from dragoman.reading.vocabulary import RoleMatch, Vocabulary
 
 _BACK = 6  # sentences that a pronoun looks back
 _FINITE_LIMIT = 12  # noun phrases nest; deeper than this nothing is resolved
+_STATELY = ("state", "capital", "seat", "person", "official", "organ", "collective")
 
 
 class Who(NamedTuple):
@@ -95,6 +96,7 @@ class Resolver:
     def __init__(self, vocabulary: Vocabulary, cast: Cast, published: dt.date | None) -> None:
         self._words, self.cast, self._published = vocabulary, cast, published
         self._memory: list[_Entry] = []
+        self._owned: dict[str, tuple[str, ...]] = {}
         self._depth = 0
 
     # -- the story so far ------------------------------------------------------------------------------------------
@@ -104,7 +106,7 @@ class Resolver:
         for node in scene.nodes:
             if node.pos in ("noun", "propn") or node.i in scene.hits:
                 who = self.who(node, scene)
-                if who is not None and who.parties and self._heads_phrase(node, scene):
+                if who is not None and who.parties and self._heads_phrase(node, scene) and not _is_location(node, who):
                     top = first_conjunct(node)
                     subject = top.dep in ("nsubj", "nsubjpass")
                     self._memory.append(_Entry((scene.sentence.index, node.i), who, subject, node))
@@ -154,26 +156,21 @@ class Resolver:
         hit = scene.hits.get(node.i)
         if hit is None or hit.head is not node:
             return None
-        if any(n.kind == "person" for n in hit.found.names):
-            if not self._joins_longer_name(node, hit, scene):
-                person = self.cast.person(hit.found, scene.text[hit.found.start : hit.found.end])
-                if person is not None:
-                    return _of_person(person, "name of a person")
-        others = [n for n in hit.found.names if n.kind != "person"]
-        if not others or self._joins_longer_name(node, hit, scene):
+        if self._joins_longer_name(node, hit, scene):
             return None
-        return self._of_name(others[0], node, scene)
+        others = [n for n in hit.found.names if n.kind not in ("person", "place")]
+        for name in others:
+            if (who := self._of_name(name, node, scene)) is not None:
+                return who
+        person = self.cast.person(hit.found, scene.text[hit.found.start : hit.found.end])
+        return _of_person(person, "name of a person") if person is not None else None
 
     def _of_name(self, name: Name, node: Node, scene: Scene) -> Who | None:
-        if name.kind == "place":
-            return None
         if name.weak and not self._is_supported(name):
             return None
         if name.kind == "state":
             kind = {"name": "state", "adjective": "state"}.get(name.form, name.form)
-            plural = name.form == "people"
-            if name.form == "adjective" and node.tag.startswith("NN") and not node.child("det"):
-                plural = True
+            plural = name.form == "people" or (name.form == "adjective" and node.dep in ("nsubj", "dobj", "pobj"))
             return Who((name.party,), (), kind, plural, f"{name.form} of {name.ref}")
         if name.kind == "body":
             if name.detail == "accord":
@@ -206,24 +203,38 @@ class Resolver:
         role = self._words.role(node, scene.nodes)
         if role is None:
             return None
-        person = self._bearer(node, scene)
-        owners = self.owners(node, scene)
-        if person is not None:
+        if (person := self._bearer(node, scene)) is not None:
             return _of_person(person, f"bearer of the title {role.noun}")
-        if role.kind == "person" and not role.plural and not owners:
-            person = self._holder(role.office, scene, node)
+        owners = self.owners(node, scene)
+        if owners and self._words.is_relational(node) and not self._modifier_parties(node, scene):
+            owners = self._other_than(owners, scene, node)
+        if owners:
+            self._owned.setdefault(role.noun, owners)
+        if role.kind == "person" and not role.plural and (not owners or len(owners) == 1):
+            person = self._holder(role.office, scene, node, owners[0] if owners else None)
             if person is not None:
-                return _of_person(person, f"the {role.noun} spoken of before")
-        if not owners and role.defaults:
-            owners = self._last_state(scene, node)
+                return _of_person(person, f"{role.noun} spoken of before")
+        owners = owners or self._owner_by_story(role, scene, node)
         if not owners:
             return None
-        if role.kind == "person" and not role.plural and role.office and len(owners) == 1:
-            holder = self._holder(role.office, scene, node, owners[0])
-            if holder is not None:
-                return _of_person(holder, f"{role.noun} of {owners[0]} spoken of before")
         kind = "private" if role.official != "yes" else ("official" if role.kind == "person" else role.organ)
         return Who(owners, (), kind, role.plural, f"{role.noun} of {', '.join(owners)}")
+
+    def _owner_by_story(self, role: RoleMatch, scene: Scene, node: Node) -> tuple[str, ...]:
+        """"the army": that of the state whose army the story named; else, for those who speak for a state, the last state."""
+        if known := self._owned.get(role.noun):
+            return known
+        speaks = role.organ == "organ" or (role.kind == "person" and bool(role.office))
+        return self._last_state(scene, node) if role.defaults and speaks else ()
+
+    def _other_than(self, owners: tuple[str, ...], scene: Scene, node: Node) -> tuple[str, ...]:
+        """"its neighbour": the state spoken of beside the owner."""
+        for sentence in self._before(scene, node):
+            for entry in sentence:
+                others = tuple(p for p in entry.who.parties if p not in owners)
+                if entry.who.kind in _STATELY and len(others) == 1:
+                    return others
+        return ()
 
     def _bearer(self, node: Node, scene: Scene) -> Person | None:
         """The person whose name stands in apposition to a title."""
@@ -307,7 +318,7 @@ class Resolver:
     def _last_state(self, scene: Scene, node: Node) -> tuple[str, ...]:
         for sentence in self._before(scene, node):
             for entry in sentence:
-                if entry.who.kind in ("state", "capital", "seat", "person", "official", "organ", "collective"):
+                if entry.who.kind in _STATELY:
                     if len(entry.who.parties) == 1:
                         return entry.who.parties
         return ()
@@ -319,7 +330,7 @@ class Resolver:
         if node.pos != "propn" or (node.i in scene.hits and not self._is_surname_only(node, scene)):
             return None
         words = self._name_words(node, scene)
-        if not words:
+        if not words or self._runs_on(node, scene):
             return None
         if len(words) == 1 and (person := self.cast.called(words[0].text)):
             return _of_person(person, "surname of a person named before")
@@ -344,17 +355,18 @@ class Resolver:
         words = [node]
         while at > 0 and len(words) < 5:
             before = nodes[at - 1]
-            if before.text in ("-", "‑") and at > 1 and nodes[at - 2].pos == "propn":
-                return self._hyphenated(nodes, at, words, scene)
-            is_name = before.pos == "propn" or before.lower in self._words.name_particles
+            is_name = before.pos == "propn" or before.lower in self._words.name_particles or before.text == "-"
             if not is_name or before.lower in self._words.title_words or before.i in scene.hits:
                 break
             words.insert(0, before)
             at -= 1
         return words if words[0].text[:1].isupper() or len(words) > 1 else []
 
-    def _hyphenated(self, nodes: list[Node], at: int, words: list[Node], scene: Scene) -> list[Node]:
-        return words
+    @staticmethod
+    def _runs_on(node: Node, scene: Scene) -> bool:
+        """Whether the next word belongs to the same name."""
+        after = next((n for n in scene.nodes if n.i == node.i + 1), None)
+        return after is not None and after.pos == "propn" and after.i not in scene.hits
 
     def _title_of(self, node: Node, words: list[Node], scene: Scene) -> tuple[str, tuple[str, ...]] | None:
         """The title before, behind or in apposition to a name: whether it is official, and its parties."""
@@ -402,21 +414,41 @@ class Resolver:
         return self._single(scene, node, description.kind)
 
     def _pair(self, scene: Scene, node: Node, count: int, *, persons: bool) -> Who | None:
-        parties: list[str] = []
-        keys: list[str] = []
-        for sentence in self._before(scene, node):
+        """The last group of just so many, else the parties told most often nearby; the subject of the sentence is not of them."""
+        apart = self._subject_parties(node, scene)
+        recent = self._before(scene, node)[:4]
+        for sentence in recent:
             for entry in sentence:
-                if entry.who.kind in ("region", "accord", "private") or (persons and not entry.who.persons):
-                    continue
-                for party in entry.who.parties:
-                    if party not in parties and len(parties) < count:
-                        parties.append(party)
-                        keys.extend(entry.who.persons[:1])
-            if len(parties) >= count:
-                break
-        if len(parties) < 2:
+                who = entry.who
+                if len(who.parties) == count and not set(who.parties) & apart and who.kind != "private":
+                    if not persons or len(who.persons) in (0, count):
+                        return who._replace(plural=True, kind="collective", rule="the group spoken of before")
+        entries = [e for sentence in recent for e in sentence if self._may_join(e.who, persons)]
+        ranked = sorted(
+            {p: None for e in entries for p in e.who.parties if p not in apart},
+            key=lambda p: -self.cast.named[p],
+        )[:count]
+        if len(ranked) < 2:
             return self._pair(scene, node, count, persons=False) if persons else None
-        return Who(tuple(parties), tuple(dict.fromkeys(keys)) if persons else (), "collective", True, "the parties spoken of before")
+        keys = [k for p in ranked for k in self._person_of(p, entries)] if persons else []
+        return Who(tuple(ranked), tuple(dict.fromkeys(keys)), "collective", True, "the parties spoken of before")
+
+    @staticmethod
+    def _may_join(who: Who, persons: bool) -> bool:
+        return len(who.parties) == 1 and who.kind in _STATELY and (bool(who.persons) or not persons)
+
+    @staticmethod
+    def _person_of(party: str, entries: list[_Entry]) -> tuple[str, ...]:
+        return next((e.who.persons[:1] for e in entries if e.who.parties == (party,) and e.who.persons), ())
+
+    def _subject_parties(self, node: Node, scene: Scene) -> set[str]:
+        """The parties of the subject of the clause that the node stands in, where the node is not the subject itself."""
+        top = first_conjunct(node)
+        verb = next((a for a in top.ancestors() if a.is_verb), None)
+        if verb is None or top.dep in ("nsubj", "nsubjpass"):
+            return set()
+        found = [self.who(s, scene) for s in subjects(verb) if s is not node and s.i < node.i]
+        return {p for who in found if who is not None for p in who.parties}
 
     def _single(self, scene: Scene, node: Node, kind: str) -> Who | None:
         wanted = {"state": ("state", "capital", "seat", "person", "organ"), "body": ("body",), "person": ("person",)}[kind]
@@ -444,7 +476,7 @@ class Resolver:
             return scene.speaker._replace(rule="speaker of the quotation") if scene.speaker else None
         if pronoun.person == "relative":
             return self._relative(node, scene)
-        if pronoun.number == "plural":
+        if pronoun.number == "pl":
             return self._they(node, scene)
         return self._he_or_it(node, scene, pronoun.gender)
 
@@ -490,6 +522,11 @@ class Resolver:
         return pronoun.dep not in ("nsubj", "nsubjpass") and earlier.head is pronoun.head and earlier.dep == "nsubj"
 
 
+def _is_location(node: Node, who: Who) -> bool:
+    """A capital behind "in" or "at" tells where, not who."""
+    return who.kind == "capital" and node.dep == "pobj" and node.head.lower in ("in", "at", "near", "from", "to")
+
+
 def _under(node: Node, dep: str, stop: Node) -> bool:
     while node is not stop and node.head is not node:
         if node.dep == dep:
@@ -509,4 +546,4 @@ def _union(whos: list[Who], rule: str) -> Who:
     return Who(parties, persons, "collective", True, rule)
 
 
-__all__ = ["Resolver", "Scene", "Who", "scene", "subjects"]
+__all__ = ["Hit", "Resolver", "Scene", "Who", "scene"]
