@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import NamedTuple
 
 from dragoman.knowledge import load, rows
 from dragoman.knowledge.names import names
-from dragoman.model import Mention, Reading, Record, Story
+from dragoman.model import Mention, Problem, Reading, Record, Story
 from dragoman.reading.amounts import Currencies, find_amounts
 from dragoman.reading.attribution import Attributor
 from dragoman.reading.cast import Cast, Directory
 from dragoman.reading.clauses import Clause, Matcher
+from dragoman.reading.language import Languages, language
 from dragoman.reading.lexicon import Lexicon
 from dragoman.reading.mentions import Found, Gazetteer
 from dragoman.reading.merge import merge
@@ -29,6 +32,15 @@ from dragoman.reading.who import Resolver, Scene, scene
 _BATCH = 64  # stories parsed together
 
 
+class Prepared(NamedTuple):
+    """A story before parsing: the names found in it and the sentences to parse, or why it is not read."""
+
+    story: Story
+    found: tuple[Found, ...]
+    spans: tuple[tuple[int, int], ...]
+    problem: str | None
+
+
 class Reader:
     """Loaded once, reads any number of stories; `knowledge` is a user's own directory of data files."""
 
@@ -43,6 +55,9 @@ class Reader:
         self._attributor = Attributor(self._lexicon)
         self._calendar = Calendar.of(known.rows("calendar.tsv", rows.CalendarWord))
         self._abbreviations = Abbreviations.of(known.rows("abbreviations.tsv", rows.Abbreviation))
+        spoken = known.rows("languages.tsv", rows.Language)
+        self._languages = Languages.of(spoken)
+        self._language_names = {row.code: row.name for row in spoken}
         self._noise = NoiseRules.of(known.rows("noise.tsv", rows.NoiseRule))
         self._currencies = Currencies.of(known.rows("currencies.tsv", rows.Currency), known.rows("units.tsv", rows.UnitWord))
         self._topics = Topics.of(known.rows("sectors.tsv", rows.Sector), known.rows("resources.tsv", rows.Resource))
@@ -63,18 +78,29 @@ class Reader:
             yield from self._read_batch(batch)
 
     def _read_batch(self, stories: list[Story]) -> Iterator[Reading]:
-        spans = [self._sentences(story) for story in stories]
-        pairs = [(story.text[a:b], a) for story, own in zip(stories, spans, strict=True) for a, b in own]
+        prepared = [self._prepare(story) for story in stories]
+        pairs = [(one.story.text[a:b], a) for one in prepared for a, b in one.spans]
         parsed = self._parser.parse(pairs)
-        for story, own in zip(stories, spans, strict=True):
-            yield self._read_parsed(story, [next(parsed)._replace(index=i) for i in range(len(own))])
+        for one in prepared:
+            sentences = [next(parsed)._replace(index=i) for i in range(len(one.spans))]
+            yield self._read_parsed(one, sentences) if one.problem is None else _refused(one.story, one.problem)
 
-    def _sentences(self, story: Story) -> list[tuple[int, int]]:
+    def _prepare(self, story: Story) -> Prepared:
+        """Find the names and the sentences of a story that are worth parsing: those that name or point to somebody."""
+        code = language(story.text, self._languages) or story.language
+        if code != "en":
+            name = self._language_names.get(code, code)
+            return Prepared(story, (), (), f"written in {name} ({code}); only English is read")
+        found = self._gazetteer.find(story.text)
         blocks = layout(story.text, story.title, self._noise).body
-        return [span for b in blocks for span in sentences(story.text, b.start, b.end, self._abbreviations)]
+        spans = (span for b in blocks for span in sentences(story.text, b.start, b.end, self._abbreviations))
+        starts = [hit.start for hit in found]
+        kept = (s for s in spans if _any_between(starts, s) or self._vocabulary.points_back(story.text[s[0] : s[1]]))
+        return Prepared(story, tuple(found), tuple(kept), None)
 
-    def _read_parsed(self, story: Story, parsed: list[Sentence]) -> Reading:
-        scenes, resolver = self.scenes(story, parsed)
+    def _read_parsed(self, one: Prepared, parsed: list[Sentence]) -> Reading:
+        story = one.story
+        scenes, resolver = self.scenes(one, parsed)
         ctx = Context(story, resolver, self._attributor, self._matcher, self._topics)
         records: list[Record] = []
         for one in scenes:
@@ -84,13 +110,12 @@ class Reader:
         mentions = tuple(m for one in scenes for m in _mentions(one))
         return Reading(id=story.id, records=tuple(merge(records)), mentions=mentions)
 
-    def scenes(self, story: Story, parsed: list[Sentence]) -> tuple[list[Scene], Resolver]:
+    def scenes(self, one: Prepared, parsed: list[Sentence]) -> tuple[list[Scene], Resolver]:
         """The sentences with the names found in them, and a resolver that knows the story's cast."""
-        found = self._gazetteer.find(story.text)
-        cast = Cast(self._directory, story.published)
-        cast.note(found)
-        resolver = Resolver(self._vocabulary, cast, story.published)
-        return [scene(s, story.text, _within(found, s)) for s in parsed], resolver
+        cast = Cast(self._directory, one.story.published)
+        cast.note(list(one.found))
+        resolver = Resolver(self._vocabulary, cast, one.story.published)
+        return [scene(s, one.story.text, _within(one.found, s)) for s in parsed], resolver
 
     def read_scene(self, one: Scene, ctx: Context) -> Iterator[tuple[Clause, Record]]:
         """The clauses of a sentence with the records they make."""
@@ -102,7 +127,16 @@ class Reader:
                 yield clause, record
 
 
-def _within(found: list[Found], sentence: Sentence) -> list[Found]:
+def _refused(story: Story, reason: str) -> Reading:
+    return Reading(id=story.id, problems=(Problem(story=story.id, reason=reason),))
+
+
+def _any_between(starts: list[int], span: tuple[int, int]) -> bool:
+    at = bisect_left(starts, span[0])
+    return at < len(starts) and starts[at] < span[1]
+
+
+def _within(found: tuple[Found, ...], sentence: Sentence) -> list[Found]:
     return [f for f in found if sentence.start <= f.start < sentence.end]
 
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 from dragoman.knowledge import Knowledge, rows
 from dragoman.knowledge.phrases import PhraseIndex
 from dragoman.reading.parse import Node
 
+_WORD = re.compile(r"\w+")
 _NEIGHBOURS = 4  # the longest title has so many words before or after its head
 
 
@@ -54,6 +56,8 @@ class Vocabulary:
         self._former = frozenset(r.word for r in references if r.kind == "former")
         self._relational = frozenset(r.word for r in references if r.kind == "relational")
         self.name_particles = frozenset(r.word for r in references if r.kind == "particle")
+        heads = {*self._single, *self._plural, *(f"{w}s" for w in self._plural), *self._roles.heads()}
+        self._pointers = frozenset(w for w in {*self._pronouns, *heads, *(f"{w}s" for w in heads)} if w != "that")
         titles = {word for role in knowledge.rows("roles.tsv", rows.Role) for word in role.noun.split()}
         self.title_words = frozenset(titles)
 
@@ -84,6 +88,10 @@ class Vocabulary:
 
     def _is_former(self, node: Node) -> bool:
         return any(c.lower in self._former for c in node.children)
+
+    def points_back(self, text: str) -> bool:
+        """Whether a text has a pronoun, a title or a noun that may stand for somebody."""
+        return any(word.lower() in self._pointers for word in _WORD.findall(text))
 
     def is_relational(self, node: Node) -> bool:
         """A noun that means somebody else than its possessor: "its neighbour", "her counterpart"."""
