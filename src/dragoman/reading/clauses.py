@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from dragoman.knowledge.rows_lexicon import Noun
 from dragoman.reading.lexicon import Lexicon, Line, Need
-from dragoman.reading.modality import Modality, Status
+from dragoman.reading.modality import Modality, Status, is_negated
 from dragoman.reading.parse import Node
 from dragoman.reading.syntax import Slots, first_conjunct, preposition_objects, slots, subjects
 from dragoman.reading.who import Resolver, Scene, Who
@@ -53,7 +53,8 @@ class Matcher:
         for node in scene.nodes:
             lines = self._lexicon.lines(node)
             if lines and node.i not in self._inside_names(scene):
-                found.extend(self._best(node, lines, scene, resolver))
+                trigger = node.head if node.tag == "MD" else node
+                found.extend(self._best(trigger, lines, scene, resolver))
         return list(_without_bare_repeats(found))
 
     def status(self, node: Node) -> Status:
@@ -66,11 +67,14 @@ class Matcher:
 
     def _best(self, node: Node, lines: list[Line], scene: Scene, resolver: Resolver) -> Iterator[Clause]:
         best: dict[str, list[Clause]] = {}
-        arguments: Slots | None = None
+        by_pos: dict[bool, Slots] = {}
         for line in sorted(lines, key=lambda line: -line.weight):
             if line.type in best or not _has_words(line, node, scene):
                 continue
-            arguments = arguments if arguments is not None else arguments_of(node)
+            is_adjective = line.pos == "adj"
+            if is_adjective not in by_pos:
+                by_pos[is_adjective] = adjective_arguments(node) if is_adjective else arguments_of(node)
+            arguments = by_pos[is_adjective]
             matched = list(self._match(line, node, arguments, scene, resolver))
             if matched:
                 best[line.type] = matched
@@ -124,11 +128,30 @@ def arguments_of(node: Node) -> Slots:
     """The slots of a trigger; a noun also has those of the light verb or preposition that governs it."""
     found = slots(node)
     if node.is_verb:
+        found["ccomp.subj"] = [n for c in node.all("ccomp", "xcomp") for n in c.all("nsubj", "nsubjpass")]
+        if is_negated(node):
+            found["neg"] = [node]
         for slot, heads in list(found.items()):
             if slot.startswith("obj."):
                 found[slot.removeprefix("obj.")] = _joined(found.get(slot.removeprefix("obj."), []), heads)
         return found
     return _noun_arguments(node, found)
+
+
+def adjective_arguments(node: Node) -> Slots:
+    """The slots of a predicative adjective: the subject of its verb, its own and its verb's prepositions, its infinitive."""
+    if node.dep in ("amod", "compound", "advmod"):
+        return {}
+    found: Slots = defaultdict(list)
+    verb = node if node.is_verb else node.head
+    found["subj"] = [n for head in subjects(verb) for n in _spread(head)]
+    for governor in (node, verb) if verb is not node else (node,):
+        for prep, filler in preposition_objects(governor):
+            found[prep].extend(_spread(filler))
+    found["xcomp"] = node.all("xcomp", "ccomp")
+    if is_negated(verb):
+        found["neg"] = [node]
+    return dict(found)
 
 
 def _noun_arguments(node: Node, found: Slots) -> Slots:

@@ -10,7 +10,7 @@ from dragoman.knowledge.phrases import PhraseIndex
 from dragoman.knowledge.rows_lexicon import Noun, Operator, Predicate
 from dragoman.reading.parse import Node
 
-_POS = {"v": "verb", "n": "noun", "adj": "adj", "adv": "adv"}
+_POS = {"v": "verb", "n": "noun", "adj": "adj", "adv": "adv", "aux": "aux"}
 
 
 class LexiconError(ValueError):
@@ -69,8 +69,12 @@ class Lexicon:
 
     def lines(self, node: Node) -> list[Line]:
         """The lines whose trigger word the node is, before any condition is tested."""
+        if node.tag == "MD":
+            return self._lines.get((node.lower, "aux"), [])
         pos = "noun" if node.pos == "propn" else node.pos
         found = self._lines.get((node.lemma, pos), [])
+        if node.tag == "VBN":  # participles that are adjectives: "is concerned"
+            found = found + self._lines.get((node.lower, "adj"), [])
         if node.pos == "adj" or (pos == "noun" and node.tag == "NN" and not found):
             found = found or self._lines.get((node.lower, pos), [])
         return found

@@ -74,8 +74,8 @@ class Modality:
         auxiliaries = verb.all("aux", "auxpass")
         if not auxiliaries and verb.dep == "conj" and verb.tag in ("VB", "VBN", "VBG") and verb.head.is_verb:
             shared = self._finite(verb.head, depth - 1) if depth > 1 else Status()
-            return replace(shared, negated=shared.negated or _is_negated(verb))
-        status = Status(negated=_is_negated(verb), tense=_tense(verb, auxiliaries))
+            return replace(shared, negated=shared.negated or is_negated(verb))
+        status = Status(negated=is_negated(verb), tense=_tense(verb, auxiliaries))
         for auxiliary in auxiliaries:
             if effect := _MODALS.get(auxiliary.lower):
                 status = status.under(effect, auxiliary.lower)
@@ -198,7 +198,8 @@ class Modality:
         return Status(tense="past")
 
 
-def _is_negated(verb: Node) -> bool:
+def is_negated(verb: Node) -> bool:
+    """Whether a verb is denied by its own words: "not", "never", "no …" as its subject or object."""
     for child in verb.children:
         if child.dep == "neg" or (child.dep in ("advmod", "preconj", "cc") and child.lower in _NEGATIONS):
             return True

@@ -261,6 +261,10 @@ class Resolver:
             return self.owners(first_conjunct(node), scene)
         return ()
 
+    def named_before(self, node: Node, scene: Scene) -> tuple[str, ...]:
+        """The parties that a noun phrase names before its head: possessor or modifiers."""
+        return self._possessor_parties(node, scene) or self._modifier_parties(node, scene)
+
     def _modifier_parties(self, node: Node, scene: Scene) -> tuple[str, ...]:
         start, _ = noun_phrase(node)
         out: list[str] = []

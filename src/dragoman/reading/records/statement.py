@@ -2,33 +2,180 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from dragoman.model import Record
+from dragoman.reading.attribution import Source
 from dragoman.reading.clauses import Clause
-from dragoman.reading.records.common import (
-    Context, Draft, acting, date_of, finish, parties_of, persons_of, source_of, whos,
-)  # fmt: skip
+from dragoman.reading.parse import Node
+from dragoman.reading.records.common import Context, Draft, date_of, finish, parties_of, persons_of, source_of, whos
+from dragoman.reading.syntax import conjuncts, preposition_objects, slots
+from dragoman.reading.who import Who
 
 _MADE = frozenset({"factual", "ongoing"})
+_DENIED = frozenset({"factual", "ongoing", "planned", "hypothetical"})
+_OPPOSITE = {"support": "reject"}
+_ACTOR = ("subj", "by", "gov", "mod")
+
+# Where the party addressed or aimed at stands, by kind: the first slot that names one wins.
+_ADDRESSED: dict[str, tuple[str, ...]] = {
+    "praise": ("obj", "iobj", "to", "for", "of", "at", "about"),
+    "support": ("obj", "iobj", "for", "to", "with", "of", "in", "between"),
+    "criticise": ("obj", "iobj", "at", "against", "towards", "toward", "with", "about", "over", "of"),
+    "accuse": ("obj", "iobj", "at", "against", "of"),
+    "call_for": ("obj", "iobj", "on", "upon", "to", "from", "ccomp.subj", "with"),
+    "promise": ("obj", "iobj", "to", "for", "with"),
+    "reject": ("obj", "iobj", "from", "to", "with", "by"),
+    "threaten": ("obj", "iobj", "against", "to", "ccomp.subj", "with"),
+}
+# The prepositions behind the noun of an issue that name whose it is; those of a wrong name its doer only.
+_OWNED: dict[str, tuple[str, ...]] = {
+    "praise": ("by", "of", "with", "between", "from"),
+    "support": ("of", "between", "with", "to", "for", "by", "in", "among", "from"),
+    "criticise": ("by", "of", "from"),
+    "accuse": ("by", "of", "from"),
+    "call_for": ("by", "of", "from", "to", "between"),
+    "promise": ("of", "with", "to", "for", "between"),
+    "reject": ("by", "of", "from", "with", "to"),
+    "threaten": ("of", "with", "against", "on"),
+}
+_DEEP = 3  # nouns below nouns: "an end to the blockade of Russian ports"
 
 
 def read(clause: Clause, ctx: Context) -> Iterator[Record]:
-    """A stance of the subject towards the parties addressed or aimed at."""
-    if clause.status.effect not in _MADE or clause.status.negated:
+    """A stance of the subject, or of the speaker, towards the parties addressed or aimed at."""
+    kind = _kind(clause)
+    if kind is None:
         return
-    speakers = acting(clause.fill("actor", ("subj", "by", "poss")), clause, ctx)
-    if not speakers:
-        return
+    source = source_of(clause, ctx)
+    of_source = clause.line.roles.get("actor") == ("source",)
+    speakers = _source_speakers(source, clause, ctx) if of_source else _speakers(clause, ctx)
     actor = parties_of(speakers)
-    aimed = parties_of(whos(clause.fill("recipient", ("obj", "to", "for", "on", "against", "with")), clause, ctx))
+    if not actor or not _same(actor, clause, ctx):
+        return
+    aimed = _aimed(kind, actor, clause, ctx)
+    if of_source and kind in ("accuse", "criticise") and not aimed:
+        return
     value = date_of(clause, ctx, saying=True)
     draft = Draft(
-        clause, "statement", clause.kind, "made", actor=actor, recipient=tuple(p for p in aimed if p not in actor),
-        persons=persons_of(speakers, ctx), date=value.value if value else None,
+        clause, "statement", kind, "made", actor=actor, recipient=aimed, persons=persons_of(speakers, ctx),
+        date=value.value if value else None,
     )  # fmt: skip
-    source = source_of(clause, ctx)
-    names = clause.fill("actor", ("subj", "by", "poss"))
-    own = ctx.attributor.naming(names[0], speakers[0], clause.scene, ctx.resolver)
-    draft.attribution = own or (source.text if source else None)
+    _credit(draft, speakers, source, clause, ctx)
     yield finish(draft, ctx, source)
+
+
+def _kind(clause: Clause) -> str | None:
+    """The stance that is told, or None where it is only planned, denied or supposed."""
+    status, line = clause.status, clause.line
+    if any("neg" in need.slots and not need.absent for need in line.needs):
+        return clause.kind if status.effect in _DENIED else None
+    if line.pos == "aux" or line.roles.get("actor") == ("source",):
+        told = line.pos == "aux" or not status.negated
+        return clause.kind if told and status.effect not in ("hypothetical", "cancelled") else None
+    if status.effect not in _MADE and not _is_courtesy(clause):
+        return None
+    return _OPPOSITE.get(clause.kind) if status.negated else clause.kind
+
+
+def _is_courtesy(clause: Clause) -> bool:
+    """"would like to thank", "wants to stress": the wish to say it says it."""
+    return clause.kind in ("praise", "call_for") and clause.node.dep == "xcomp" and clause.status.effect == "proposed"
+
+
+# -- who speaks --------------------------------------------------------------------------------------------------------
+
+
+def _speakers(clause: Clause, ctx: Context) -> list[Who]:
+    slots_ = clause.line.roles.get("actor", _ACTOR if clause.line.pos == "noun" else ("subj",))
+    for slot in slots_:
+        found = [who for who in whos(clause.slots.get(slot, ()), clause, ctx) if who.speaks]
+        if found:
+            return found
+    return []
+
+
+def _source_speakers(source: Source | None, clause: Clause, ctx: Context) -> list[Who]:
+    return [source.who] if source is not None and source.who is not None and source.who.speaks else []
+
+
+def _same(actor: tuple[str, ...], clause: Clause, ctx: Context) -> bool:
+    """Whether the slot that must name the speaker himself does, where the line asks for it."""
+    if "same" not in clause.line.roles:
+        return True
+    own = parties_of(whos(clause.fill("same"), clause, ctx))
+    return bool(own) and set(own) <= set(actor)
+
+
+def _credit(draft: Draft, speakers: list[Who], source: Source | None, clause: Clause, ctx: Context) -> None:
+    """Persons and attribution: a person's words for his state are his; else whoever relays them."""
+    teller = source.who if source is not None else None
+    if not draft.persons and teller is not None and set(teller.parties) == set(draft.actor):
+        draft.persons = persons_of([teller], ctx)
+    if draft.persons:
+        draft.attribution = " and ".join(draft.persons)
+        return
+    nodes = clause.fill("actor", ("subj", "by"))
+    own = ctx.attributor.naming(nodes[0], speakers[0], clause.scene, ctx.resolver) if nodes else None
+    draft.attribution = own or (source.text if source is not None else None)
+
+
+# -- whom it is about --------------------------------------------------------------------------------------------------
+
+
+def _aimed(kind: str, actor: tuple[str, ...], clause: Clause, ctx: Context) -> tuple[str, ...]:
+    """The parties addressed, else those whose deed, right or pact the stance is about, without the speaker's own."""
+    names = clause.line.roles.get("recipient", _ADDRESSED[kind])
+    fillers = [(slot, _own(slot, kind, clause)) for slot in names]
+    for _, nodes in fillers:
+        if found := _others(parties_of(whos(nodes, clause, ctx)), actor):
+            return found
+    for _, nodes in fillers:
+        if found := _others(_owners(nodes, kind, clause, ctx, _DEEP), actor):
+            return found
+    return _others(_below(kind, clause, ctx), actor) if kind in ("promise", "threaten") else ()
+
+
+def _own(slot: str, kind: str, clause: Clause) -> list[Node]:
+    """The fillers of a slot; a preposition on the object of a reproach is the object's ("strikes on Kyiv")."""
+    nodes = list(clause.slots.get(slot, ()))
+    if kind in ("criticise", "accuse") and slot != "obj":
+        below = {n.i for n in clause.slots.get(f"obj.{slot}", ())}
+        return [n for n in nodes if n.i not in below]
+    return nodes
+
+
+def _others(parties: Sequence[str], actor: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(p for p in parties if p not in actor)
+
+
+def _owners(nodes: Sequence[Node], kind: str, clause: Clause, ctx: Context, depth: int) -> tuple[str, ...]:
+    """The parties that the phrases of an issue name: its possessor and modifiers first, then behind prepositions."""
+    out: list[str] = []
+    for node in nodes:
+        if node.is_nominal:
+            out.extend(_phrase_owners(node, kind, clause, ctx, depth))
+    return tuple(dict.fromkeys(out))
+
+
+def _phrase_owners(node: Node, kind: str, clause: Clause, ctx: Context, depth: int) -> tuple[str, ...]:
+    if found := ctx.resolver.named_before(node, clause.scene):
+        return found
+    behind = [(prep, n) for prep, head in preposition_objects(node) for n in conjuncts(head)]
+    wanted = [n for slot in _OWNED[kind] for prep, n in behind if prep == slot]
+    if found := parties_of(whos(wanted, clause, ctx)):
+        return found
+    return _owners([n for _, n in behind], kind, clause, ctx, depth - 1) if depth else ()
+
+
+def _below(kind: str, clause: Clause, ctx: Context) -> tuple[str, ...]:
+    """Whom the promised or threatened deed is for: the arguments of the verb in the complement."""
+    verbs = [*clause.slots.get("xcomp", ()), *clause.slots.get("ccomp", ())]
+    if clause.line.pos == "aux":
+        verbs = [clause.node]
+    for verb in verbs:
+        inner = slots(verb)
+        nodes = [n for slot in ("obj", "iobj", "to", "with", "for", "between", "against") for n in inner.get(slot, ())]
+        if found := parties_of(whos(nodes, clause, ctx)) or _owners(nodes, kind, clause, ctx, _DEEP):
+            return found
+    return ()
