@@ -44,9 +44,7 @@ def main() -> None:
     print(f"peak memory    {_peak_mib():10,.0f} MiB, both loaded")
 
 
-def _measure(
-    reader: Reader, nlp: Language, stories: Sequence[Story], rounds: int
-) -> tuple[list[float], list[float]]:
+def _measure(reader: Reader, nlp: Language, stories: Sequence[Story], rounds: int) -> tuple[list[float], list[float]]:
     """Seconds of each round, the reader's and the bare model's, taken in turn after a round to warm up."""
     ours: list[float] = []
     bare: list[float] = []

@@ -36,7 +36,7 @@ def write(pairs: Iterable[Pair], out: TextIO) -> None:
     chapters = [_chapter(number, story, reading) for number, (story, reading) in enumerate(pairs, 1)]
     counts = Counter(record.type for chapter in chapters for record in chapter.reading.records)
     types = [(name, counts[name]) for name in get_args(RecordType) if counts[name]]
-    script, _, _ = _environment().loader.get_source(_environment(), "page.js")  # type: ignore[union-attr]
+    script = _environment().get_template("page.js").render()
     page = _environment().get_template("page.html")
     out.write(page.render(chapters=chapters, types=types, total=counts.total(), script_hash=_hash(script)))
 

@@ -60,5 +60,5 @@ def _cells(record: Record) -> list[Text]:
         Text(visible(who(record)) or "–"),
         stage.append(kind_words(record.stage), style="default"),
         Text(shortened(record.attribution, 60) if record.attribution else ""),
-        Text(f"“{shortened(record.evidence.quote, _EVIDENCE)}”"),
+        Text(shortened(record.evidence.quote, _EVIDENCE)),
     ]

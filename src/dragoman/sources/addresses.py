@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 import ipaddress
+import socket
 
 from dragoman.errors import RefusedAddressError
 
-__all__ = ["is_public", "refuse_private"]
+__all__ = ["is_public", "refuse_private", "resolve"]
 
 _NAT64 = ipaddress.ip_network("64:ff9b::/96")
+
+
+def resolve(host: str, port: int) -> list[str]:
+    """The addresses of `host`, in the system's order of preference; OSError or UnicodeError where it has none."""
+    found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+    return list(dict.fromkeys(str(entry[4][0]) for entry in found))
 
 
 def refuse_private(address: str, host: str, url: str) -> None:

@@ -18,6 +18,7 @@ __all__ = ["read_page"]
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{2,40})", re.IGNORECASE)
 _LANGUAGE = re.compile(r"<html[^>]{0,500}?\blang\s*=\s*[\"']?([a-zA-Z]{2})\b", re.IGNORECASE)
 _HEAD = 4096
+_FEWEST_WORDS = 10  # less is the name of a page or a link
 
 
 def read_page(
@@ -31,7 +32,7 @@ def read_page(
     html = decode(data, where, charset or (meta[1].decode("ascii") if meta else None))
     found = _extract(html, url)
     text = found.text if found is not None else None
-    if found is None or text is None or not text.strip():
+    if found is None or text is None or len(text.split()) < _FEWEST_WORDS:
         raise FormatError(where, "holds no article that could be found", "Give the text of the story instead")
     return Story.of(
         mend(text),

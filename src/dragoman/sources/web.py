@@ -6,7 +6,6 @@ was checked, so that a name cannot point elsewhere in between. Proxies of the en
 
 from __future__ import annotations
 
-import socket
 import time
 from dataclasses import dataclass
 from urllib.parse import SplitResult, urljoin, urlsplit
@@ -16,7 +15,7 @@ from urllib3.exceptions import HTTPError
 
 from dragoman.errors import FetchError, TooLargeError
 from dragoman.settings import Settings
-from dragoman.sources.addresses import refuse_private
+from dragoman.sources.addresses import refuse_private, resolve
 
 __all__ = ["Page", "fetch"]
 
@@ -83,10 +82,9 @@ def _parts(url: str, here: str) -> tuple[SplitResult, str, int]:
 def _addresses(url: str, host: str, port: int, allow_private: bool) -> list[str]:
     """The addresses of `host`, all of them checked."""
     try:
-        found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+        addresses = resolve(host, port)
     except (OSError, UnicodeError) as error:
         raise FetchError(url, f"host {host!r} is unknown ({error})", "Check the address and the network") from error
-    addresses = list(dict.fromkeys(str(entry[4][0]) for entry in found))
     if not allow_private:
         for address in addresses:
             refuse_private(address, host, url)

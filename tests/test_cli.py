@@ -1,0 +1,137 @@
+"""The command line, from arguments to output and exit code."""
+
+import json
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from dragoman.cli import BAD_SETUP, NOT_ALL_READ, app
+from dragoman.settings import Settings
+
+ROOT = Path(__file__).parents[1]
+DOC = (ROOT / "docs" / "command-line.md").read_text(encoding="utf-8")
+TEXT = "Uzbek President Shavkat Mirziyoyev met Kazakh President Kassym-Jomart Tokayev in Tashkent on Monday."
+RUN = CliRunner()
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("stories")
+    (path / "a.txt").write_text(TEXT)
+    (path / "s.jsonl").write_text("\n".join(json.dumps({"id": i, "text": TEXT}) for i in ("one", "two")))
+    return path
+
+
+def test_json_lines_in_give_json_lines_out_in_order(folder: Path) -> None:
+    result = RUN.invoke(app, ["read", str(folder / "s.jsonl")])
+    assert result.exit_code == 0
+    assert [json.loads(line)["id"] for line in result.stdout.splitlines()] == ["one", "two"]
+    evidence = json.loads(result.stdout.splitlines()[0])["records"][0]["evidence"]
+    assert TEXT[evidence["start"] : evidence["end"]] == evidence["quote"]
+
+
+@pytest.mark.parametrize(("form", "begins"), [("table", "Uzbek President"), ("json", "[\n"), ("html", "<!doctype")])
+def test_formats(folder: Path, form: str, begins: str) -> None:
+    result = RUN.invoke(app, ["read", str(folder / "a.txt"), "--format", form, "--published", "2025-12-24"])
+    assert result.exit_code == 0
+    assert result.stdout.startswith(begins)
+
+
+def test_out_tells_the_format_and_is_whole_or_not_there(folder: Path, tmp_path: Path) -> None:
+    result = RUN.invoke(app, ["read", str(folder / "a.txt"), "--out", str(tmp_path / "page.html")])
+    assert (result.exit_code, result.stdout) == (0, "")
+    assert (tmp_path / "page.html").read_text(encoding="utf-8").endswith("</html>")
+    assert [path.name for path in tmp_path.iterdir()] == ["page.html"]
+
+
+def test_what_is_not_read_is_told_and_the_rest_is_read(folder: Path) -> None:
+    result = RUN.invoke(app, ["read", "no.txt", str(folder / "a.txt"), "--format", "jsonl"])
+    assert result.exit_code == NOT_ALL_READ
+    assert result.stderr == "dragoman: no.txt: does not exist. Check the name.\n"
+    assert len(result.stdout.splitlines()) == 1
+
+
+def test_standard_input() -> None:
+    result = RUN.invoke(app, ["read", "-"], input=json.dumps({"id": "x", "text": TEXT}))
+    assert json.loads(result.stdout)["id"] == "x"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "message"),
+    [
+        (["read"], 2, "Missing argument"),
+        (["read", "a.txt", "--published", "2025-13-45"], 2, "2025-13-45"),
+        (["read", "a.txt", "--format", "xml"], 2, "xml"),
+        (["read", "a.txt", "--model", "no_such_model"], BAD_SETUP, "no_such_model"),
+        (["read", "a.txt", "--knowledge", "no-such-dir"], BAD_SETUP, "no-such-dir"),
+        (["eval", "no.jsonl"], BAD_SETUP, "no.jsonl"),
+    ],
+)
+def test_wrong_commands(arguments: list[str], code: int, message: str) -> None:
+    result = RUN.invoke(app, arguments)
+    assert result.exit_code == code
+    assert message in result.stderr
+
+
+def test_an_output_that_cannot_be_written(folder: Path) -> None:
+    result = RUN.invoke(app, ["read", str(folder / "a.txt"), "--out", str(folder / "none" / "x.jsonl")])
+    assert result.exit_code == BAD_SETUP
+    assert "cannot be written" in result.stderr
+
+
+def test_a_setting_that_does_not_fit(folder: Path) -> None:
+    result = RUN.invoke(app, ["read", str(folder / "a.txt")], env={"DRAGOMAN_MAX_BYTES": "many"})
+    assert result.exit_code == BAD_SETUP
+    assert "DRAGOMAN_MAX_BYTES" in result.stderr
+
+
+def test_eval_prints_figures(tmp_path: Path) -> None:
+    record = {"type": "contact", "kind": "meeting", "stage": "held", "parties": ["KAZ", "UZB"], "evidence": TEXT}
+    (tmp_path / "g.jsonl").write_text(json.dumps({"id": "x", "text": TEXT, "records": [record]}))
+    (tmp_path / "p.jsonl").write_text(json.dumps({"id": "x", "records": [record]}))
+    arguments = ["eval", str(tmp_path / "g.jsonl"), "--pred", str(tmp_path / "p.jsonl")]
+    assert "right: P 1.000 R 1.000 F1 1.000" in RUN.invoke(app, arguments).stdout
+    assert json.loads(RUN.invoke(app, [*arguments, "--json"]).stdout)["right"]["f1"] == 1.0
+
+
+def test_schema_is_json() -> None:
+    assert "records" in json.loads(RUN.invoke(app, ["schema"]).stdout)["properties"]
+
+
+def test_help_is_quick() -> None:
+    start = time.perf_counter()
+    subprocess.run([sys.executable, "-m", "dragoman", "--help"], check=True, capture_output=True, cwd=ROOT / "src")
+    assert time.perf_counter() - start < 1.5  # 0.2 s on an idle machine; the rest is room for a busy one
+
+
+def test_help_loads_no_parser() -> None:
+    code = "import sys, dragoman.cli; print(sorted({'spacy', 'trafilatura', 'pydantic', 'jinja2'} & set(sys.modules)))"
+    found = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True, cwd=ROOT / "src")
+    assert found.stdout.strip() == "[]"
+
+
+def _options() -> list[tuple[str, str]]:
+    from typer.main import get_command
+
+    root = get_command(app)
+    commands = {name: command for name, command in root.commands.items()}  # type: ignore[attr-defined]
+    nested = {f"{a} {b}": c for a, group in commands.items() for b, c in getattr(group, "commands", {}).items()}
+    every = {name: c for name, c in commands.items() if not hasattr(c, "commands")} | nested
+    return [
+        (name, option) for name, c in every.items() for p in c.params for option in p.opts if option.startswith("--")
+    ]
+
+
+@pytest.mark.parametrize(("command", "option"), _options())
+def test_every_command_and_option_is_documented(command: str, option: str) -> None:
+    assert f"dragoman {command}" in DOC
+    assert f"`{option}" in DOC
+
+
+@pytest.mark.parametrize("name", Settings.model_fields)
+def test_every_setting_is_documented(name: str) -> None:
+    assert f"`DRAGOMAN_{name.upper()}`" in DOC
