@@ -18,6 +18,7 @@ from itertools import count
 from statistics import median
 
 import spacy
+import spacy.about
 from spacy.language import Language
 
 from dragoman import Reader
@@ -82,7 +83,8 @@ def _bare_model() -> Language:
 
 
 def _machine(nlp: Language) -> str:
-    return f"{platform.machine()}, Python {platform.python_version()}, spaCy {spacy.__version__}, {nlp.meta['version']}"
+    model = f"{nlp.meta['name']} {nlp.meta['version']}"
+    return f"{platform.machine()}, Python {platform.python_version()}, spaCy {spacy.about.__version__}, {model}"
 
 
 def _peak_mib() -> float:

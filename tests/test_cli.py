@@ -5,8 +5,10 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from typing import Any
 
 import pytest
+from typer.main import get_command
 from typer.testing import CliRunner
 
 from dragoman.cli import BAD_SETUP, NOT_ALL_READ, app
@@ -56,8 +58,10 @@ def test_what_is_not_read_is_told_and_the_rest_is_read(folder: Path) -> None:
 
 
 def test_standard_input() -> None:
-    result = RUN.invoke(app, ["read", "-"], input=json.dumps({"id": "x", "text": TEXT}))
-    assert json.loads(result.stdout)["id"] == "x"
+    command = [sys.executable, "-m", "dragoman", "read", "-"]
+    told = json.dumps({"id": "x", "text": TEXT})
+    found = subprocess.run(command, input=told, capture_output=True, text=True, check=True, cwd=ROOT / "src")
+    assert json.loads(found.stdout)["id"] == "x"
 
 
 @pytest.mark.parametrize(
@@ -98,6 +102,28 @@ def test_eval_prints_figures(tmp_path: Path) -> None:
     assert json.loads(RUN.invoke(app, [*arguments, "--json"]).stdout)["right"]["f1"] == 1.0
 
 
+def test_knowledge_lists_and_names_what_is_stale(tmp_path: Path) -> None:
+    (tmp_path / "groups.tsv").write_text(
+        "# reviewed: 2020-01-01\ncode\tnames\tnote\nX:Test\tTest Front\t? 2020-01-01 a doubt\n"
+    )
+    own = ["--knowledge", str(tmp_path)]
+    listed = RUN.invoke(app, ["knowledge", "list", *own])
+    assert listed.exit_code == 0
+    assert "states.tsv" in listed.stdout
+    assert "groups.tsv" in listed.stdout
+    lines = RUN.invoke(app, ["knowledge", "stale", *own]).stdout.splitlines()
+    own_lines = [line for line in lines if str(tmp_path) in line]
+    assert "reviewed 2020-01-01" in own_lines[0]
+    assert "X:Test: ? 2020-01-01 a doubt" in own_lines[1]
+
+
+def test_a_broken_knowledge_file_is_named(tmp_path: Path) -> None:
+    (tmp_path / "groups.tsv").write_text("code\tcolour\nX:Test\tred\n")
+    result = RUN.invoke(app, ["knowledge", "list", "--knowledge", str(tmp_path)])
+    assert result.exit_code == BAD_SETUP
+    assert "groups.tsv:1: unknown column 'colour'" in result.stderr
+
+
 def test_schema_is_json() -> None:
     assert "records" in json.loads(RUN.invoke(app, ["schema"]).stdout)["properties"]
 
@@ -115,15 +141,14 @@ def test_help_loads_no_parser() -> None:
 
 
 def _options() -> list[tuple[str, str]]:
-    from typer.main import get_command
+    root: Any = get_command(app)
+    return [pair for name, command in root.commands.items() for pair in _options_of(name, command)]
 
-    root = get_command(app)
-    commands = {name: command for name, command in root.commands.items()}  # type: ignore[attr-defined]
-    nested = {f"{a} {b}": c for a, group in commands.items() for b, c in getattr(group, "commands", {}).items()}
-    every = {name: c for name, c in commands.items() if not hasattr(c, "commands")} | nested
-    return [
-        (name, option) for name, c in every.items() for p in c.params for option in p.opts if option.startswith("--")
-    ]
+
+def _options_of(name: str, command: Any) -> list[tuple[str, str]]:
+    inner = getattr(command, "commands", {}).items()
+    own = [(name, option) for one in command.params for option in one.opts if option.startswith("--")]
+    return own + [pair for other, nested in inner for pair in _options_of(f"{name} {other}", nested)]
 
 
 @pytest.mark.parametrize(("command", "option"), _options())

@@ -23,7 +23,10 @@ def filed(**fields: object) -> Filed:
     return Filed.model_validate({**base, "evidence": "Chad and Mali signed a pact", **fields})
 
 
-PRAISE = {"type": "statement", "kind": "praise", "stage": "made", "actor": ["TCD"], "recipient": ["MLI"], "evidence": "Chad praised Mali"}  # fmt: skip
+PRAISE = {
+    "type": "statement", "kind": "praise", "stage": "made", "actor": ["TCD"], "recipient": ["MLI"],
+    "evidence": "Chad praised Mali",
+}  # fmt: skip
 
 
 @pytest.mark.parametrize(
@@ -57,7 +60,10 @@ def test_the_best_pairs_come_first_and_each_record_pairs_once() -> None:
 
 
 def test_fields_that_the_gold_fills_are_compared() -> None:
-    gold = filed(place="Bamako", name="defence pact of Bamako", sectors=["defence"], persons=["A B"], amount={"min": 5, "currency": "USD"}, attribution="Mali's foreign ministry")  # fmt: skip
+    gold = filed(
+        place="Bamako", name="defence pact of Bamako", sectors=["defence"], persons=["A B"],
+        amount={"min": 5, "currency": "USD"}, attribution="Mali's foreign ministry",
+    )  # fmt: skip
     found = agreement(gold, filed(place="near Bamako", name="the pact", persons=["A B"], attribution="ministry"))
     assert found == {
         "kind": True, "parties": True, "stage": True, "negated": True, "date": True, "attribution": True,
@@ -78,8 +84,8 @@ def test_a_reading_scores_full_marks_against_itself(tmp_path: Path) -> None:
 
 
 def test_reports_name_every_miss(tmp_path: Path) -> None:
-    gold = [dict(id="a", text=TEXT, records=[filed().model_dump(mode="json"), filed(**PRAISE).model_dump(mode="json")])]
-    (tmp_path / "g.jsonl").write_text("\n".join(map(json.dumps, gold)))
+    records = [one.model_dump(mode="json") for one in (filed(), filed(**PRAISE))]
+    (tmp_path / "g.jsonl").write_text(json.dumps({"id": "a", "text": TEXT, "records": records}))
     predicted = {"a": (filed(stage="agreed"), filed(type="aid", kind="loan"))}
     scores = score(load_gold([tmp_path / "g.jsonl"]), predicted)
     assert sorted(line.split()[1] for line in miss_lines(scores)) == ["EXTRA", "MISS", "PART"]
@@ -103,7 +109,7 @@ def test_bad_predictions_and_missing_files(tmp_path: Path) -> None:
     (tmp_path / "p.jsonl").write_text('{"records": []}')
     with pytest.raises(FormatError, match=r"p\.jsonl:1"):
         load_predictions(tmp_path / "p.jsonl")
-    with pytest.raises(FileError, match="no.jsonl"):
+    with pytest.raises(FileError, match=r"no\.jsonl"):
         load_predictions(tmp_path / "no.jsonl")
 
 

@@ -32,12 +32,17 @@ def test_import_alone_loads_nothing_heavy() -> None:
 
 
 def test_read_gives_a_typed_reading_with_exact_quotes() -> None:
-    text = "Uzbek President Shavkat Mirziyoyev met Kazakh President Kassym-Jomart Tokayev in Tashkent on Monday.\ud800"
+    text = "Uzbek President Shavkat Mirziyoyev met Kazakh President Kassym-Jomart Tokayev in Tashkent on Monday."
     reading = dragoman.read(text, published="2025-12-24")
     assert isinstance(reading, dragoman.Reading)
     assert reading.records
     for record in reading.records:
         assert text[record.evidence.start : record.evidence.end] == record.evidence.quote
+
+
+def test_read_takes_lone_surrogates_and_gives_what_can_be_written() -> None:
+    reading = dragoman.read("Xi Jinping met Narendra Modi in Tianjin.\ud800")
+    assert "\ufffd" in reading.model_dump_json() or not reading.records
 
 
 def test_read_refuses_a_date_that_is_none() -> None:

@@ -13,7 +13,8 @@ from dragoman.sources.kinds import Kind, kind_of
 from dragoman.sources.pages import read_page
 
 PAGE = """<!doctype html><html lang="en"><head><title>Talks held in Vienna</title>
-<meta property="article:published_time" content="2025-03-04T10:00:00Z"><meta property="og:site_name" content="Daily"></head>
+<meta property="article:published_time" content="2025-03-04T10:00:00Z">
+<meta property="og:site_name" content="Daily"></head>
 <body><nav><a href="/">Home</a><a href="/a">World</a></nav><article><h1>Talks held in Vienna</h1>
 <p>The foreign ministers of Austria and Hungary met in Vienna on Tuesday and talked about the railway between them.</p>
 <p>They will meet again in Budapest in June, when the two governments hope to sign an agreement on a new bridge.</p>

@@ -74,7 +74,7 @@ def test_what_cannot_be_had_is_told(server: str, path: str, error: type[SourceEr
 
 
 def test_a_slow_page_is_given_up(server: str) -> None:
-    with pytest.raises(FetchError, match="DRAGOMAN_FETCH_TIMEOUT|broke off"):
+    with pytest.raises(FetchError, match=r"DRAGOMAN_FETCH_TIMEOUT|broke off"):
         fetch(f"{server}/slow", LOCAL.model_copy(update={"fetch_timeout": 0.2}))
 
 

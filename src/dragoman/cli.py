@@ -1,7 +1,7 @@
 """The command line: parse arguments, call the rest, print. `docs/command-line.md` explains it to users.
 
-Exit codes: 0 all was read; 1 something that was named was not read, the rest was; 2 the command was wrong;
-3 the set-up is wrong (model, knowledge, settings, output file).
+Exit codes: 0 all was read; 1 something that was named was not read, the rest was, or a check found faults;
+2 the command was wrong; 3 the set-up is wrong (model, knowledge, settings, output file).
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 __all__ = ["app", "main"]
 
-NOT_ALL_READ = 1
+NOT_ALL_READ = FAULTS = 1
 BAD_SETUP = 3
 
 app = typer.Typer(
@@ -143,6 +143,44 @@ def schema() -> None:
     from dragoman.exports.schema import reading_schema
 
     typer.echo(json.dumps(reading_schema(), indent=2))
+
+
+@knowledge_app.command("list")
+def list_knowledge(knowledge: Own = None) -> None:
+    """List the data files with their rows, doubts and last reviews."""
+    with _explained():
+        from dragoman import inventory
+
+        for line in inventory.listing(inventory.load_knowledge(_settings(knowledge=knowledge).knowledge)):
+            typer.echo(line)
+
+
+@knowledge_app.command()
+def check(knowledge: Own = None, model: Model = None) -> None:
+    """Check the data files: their format, and that each lexicon example is read as it says."""
+    with _explained():
+        from dragoman import inventory, running
+
+        settings = _settings(knowledge=knowledge, model=model)
+        known = inventory.load_knowledge(settings.knowledge)
+        found = list(inventory.faults(known, settings.knowledge, running.load_reader(settings)))
+        for fault in found:
+            typer.echo(fault)
+        typer.echo(f"{len(known.tables)} files, {sum(len(t.rows) for t in known.tables)} rows, {len(found)} faults")
+    raise typer.Exit(FAULTS if found else 0)
+
+
+@knowledge_app.command()
+def stale(
+    days: Annotated[int, typer.Option(min=0, help="How old a review may be.")] = 180, knowledge: Own = None
+) -> None:
+    """List files whose last review is old, and rows that mark a doubt."""
+    with _explained():
+        from dragoman import inventory
+
+        known = inventory.load_knowledge(_settings(knowledge=knowledge).knowledge)
+        for line in inventory.stale(known, date.today(), days):
+            typer.echo(line)
 
 
 def _settings(**options: object) -> Settings:

@@ -1,0 +1,69 @@
+"""The data files as `dragoman knowledge` shows them: what is there, what is wrong, what may be out of date."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from pathlib import Path
+
+from pydantic import BaseModel
+
+from dragoman.errors import KnowledgeError
+from dragoman.evaluation.examples import failures
+from dragoman.knowledge import DATA, FILES, Knowledge, Table, TableError, load
+from dragoman.knowledge.rows import Row, is_doubtful
+from dragoman.knowledge.rows_lexicon import Predicate
+from dragoman.reading.reader import Reader
+
+__all__ = ["faults", "listing", "load_knowledge", "stale"]
+
+
+def load_knowledge(own: Path | None) -> Knowledge:
+    """The shipped files and a user's own; KnowledgeError where one breaks its format."""
+    try:
+        return load(own)
+    except TableError as error:
+        raise KnowledgeError("knowledge", str(error), "docs/knowledge.md explains the files") from error
+
+
+def listing(known: Knowledge) -> Iterator[str]:
+    """One line a file: its name, rows, doubts and the day of its last review."""
+    for table in known.tables:
+        doubts = sum(1 for _ in _doubtful(table))
+        yield f"{_name(table):<34}{len(table.rows):>7} rows{doubts:>5} doubtful   reviewed {table.reviewed or 'never'}"
+
+
+def faults(known: Knowledge, own: Path | None, reader: Reader) -> Iterator[str]:
+    """Files of `own` that nothing reads, and lexicon lines whose example is not read as they expect."""
+    used = {table.path for table in known.tables}
+    for path in sorted(own.rglob("*.tsv")) if own is not None else ():
+        if path not in used:
+            yield f"{path}: nothing reads a file of this name (known: {', '.join(FILES)})"
+    for failure in failures(reader, known.rows("lexicon/*.tsv", Predicate)):
+        yield str(failure)
+
+
+def stale(known: Knowledge, today: dt.date, days: int) -> Iterator[str]:
+    """Files last reviewed more than `days` ago, or never, and rows whose note marks a doubt."""
+    for table in known.tables:
+        if table.reviewed is None:
+            yield f"{_name(table)}: never reviewed"
+        elif (age := (today - dt.date.fromisoformat(table.reviewed)).days) > days:
+            yield f"{_name(table)}: reviewed {table.reviewed}, {age} days ago"
+        for row in _doubtful(table):
+            yield f"{_name(table)}: {_label(row)}: {row.note}"
+
+
+def _doubtful(table: Table[BaseModel]) -> Iterator[Row]:
+    return (row for row in table.rows if isinstance(row, Row) and is_doubtful(row))
+
+
+def _name(table: Table[BaseModel]) -> str:
+    """The file's name within the shipped data, or its path."""
+    return str(table.path.relative_to(DATA)) if table.path.is_relative_to(DATA) else str(table.path)
+
+
+def _label(row: Row) -> str:
+    """The first cells of a row, to find it by."""
+    cells = [value for value in row.model_dump(exclude={"note"}).values() if isinstance(value, str) and value]
+    return " ".join(cells[:4])
