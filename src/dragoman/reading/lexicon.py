@@ -91,7 +91,8 @@ class Lexicon:
         before = [n.lower for n in nodes[max(0, at - 4) : at]]
         after = [n.lower for n in nodes[at + 1 : at + 5]]
         lemma = node.lemma if node.tag != "NNP" else node.lower
-        return self._nouns.find(lemma, before, after) or self._nouns.find(node.lower, before, after)
+        found = [self._nouns.find(node.lower, before, after), self._nouns.find(lemma, before, after)]
+        return max((n for n in found if n is not None), key=lambda n: len(n.noun.split()), default=None)
 
     def effect(self, node: Node, slot: str) -> str | None:
         """What a word says of the thing in its slot: `planned`, `negated` …"""

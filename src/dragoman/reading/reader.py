@@ -20,7 +20,7 @@ from dragoman.reading.mentions import Found, Gazetteer
 from dragoman.reading.merge import merge
 from dragoman.reading.noise import NoiseRules
 from dragoman.reading.parse import Parser, Sentence
-from dragoman.reading.records import READERS
+from dragoman.reading.records import LAST, READERS
 from dragoman.reading.records.common import Context
 from dragoman.reading.sentences import Abbreviations, sentences
 from dragoman.reading.text import layout
@@ -122,9 +122,13 @@ class Reader:
         index, start, end = one.sentence.index, one.sentence.start, one.sentence.end
         ctx.dates[index] = find_dates(ctx.text, start, end, self._calendar)
         ctx.amounts[index] = find_amounts(ctx.text, start, end, self._currencies)
-        for clause in self._matcher.clauses(one, ctx.resolver):
+        clauses = self._matcher.clauses(one, ctx.resolver)
+        found: list[tuple[Clause, Record]] = []
+        for clause in sorted(clauses, key=lambda c: c.line.type in LAST):
             for record in READERS[clause.line.type](clause, ctx):
-                yield clause, record
+                ctx.told.append(record)
+                found.append((clause, record))
+        yield from sorted(found, key=lambda pair: pair[0].node.i)
 
 
 def _refused(story: Story, reason: str) -> Reading:

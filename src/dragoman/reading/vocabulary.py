@@ -6,7 +6,8 @@ import re
 from typing import NamedTuple
 
 from dragoman.knowledge import Knowledge, rows
-from dragoman.knowledge.phrases import PhraseIndex
+from dragoman.knowledge.phrases import PhraseIndex, phrase
+from dragoman.knowledge.rows_lexicon import Noun
 from dragoman.reading.parse import Node
 
 _WORD = re.compile(r"\w+")
@@ -57,6 +58,8 @@ class Vocabulary:
         self._relational = frozenset(r.word for r in references if r.kind == "relational")
         self.name_particles = frozenset(r.word for r in references if r.kind == "particle")
         heads = {*self._single, *self._plural, *(f"{w}s" for w in self._plural), *self._roles.heads()}
+        nouns = knowledge.rows("nouns.tsv", Noun)
+        heads |= {phrase(noun.noun).head for noun in nouns if "agreement" in noun.classes}
         self._pointers = frozenset(w for w in {*self._pronouns, *heads, *(f"{w}s" for w in heads)} if w != "that")
         titles = {word for role in knowledge.rows("roles.tsv", rows.Role) for word in role.noun.split()}
         self.title_words = frozenset(titles)

@@ -23,3 +23,6 @@ READERS: Mapping[str, Reader] = {
     "resource": resource.read,
 }
 """How each record type is read out of a clause."""
+
+LAST: frozenset[str] = frozenset({"agreement"})
+"""Types that take their parties from what the rest of a sentence tells, so that they are read after it."""

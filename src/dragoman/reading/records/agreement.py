@@ -6,34 +6,110 @@ from collections.abc import Iterator
 
 from dragoman.model import Record
 from dragoman.reading.clauses import Clause
+from dragoman.reading.parse import Node
 from dragoman.reading.records.common import (
     Context, Draft, acting, amount_of, finish, name_of, parties_of, persons_of, sectors_of, source_of,
 )  # fmt: skip
+from dragoman.reading.records.told import agreement_told, is_definite, parties_told
+from dragoman.reading.syntax import conjuncts
+from dragoman.reading.who import Who
 
-_ROLES = ("subj", "with", "between", "among", "mod", "poss", "gov", "by")
-_FUTURE = {"signed": "negotiating", "agreed": "negotiating"}
+_ROLES = ("subj", "with", "between", "among", "mod", "poss")
+_PARTNERS = frozenset({"with", "between", "among"})
+_NOT_YET = {"signed": "negotiating", "agreed": "negotiating", "negotiating": "negotiating", "proposed": "proposed"}
+_WANTED = {"signed": "proposed", "agreed": "proposed", "negotiating": "proposed", "proposed": "proposed"}
+_OPEN = frozenset({"negotiating", "proposed"})
+_AFTER = frozenset({"in_force", "ratified", "implementing", "implemented", "suspended", "terminated"})
 
 
 def read(clause: Clause, ctx: Context) -> Iterator[Record]:
     """An agreement between the parties that the clause binds."""
     stage = _stage(clause)
-    found = acting(clause.fill("parties", _ROLES), clause, ctx)
+    if stage is None:
+        return
+    found = acting(_nodes(clause), clause, ctx)
     parties = parties_of(found)
-    if stage is None or len(parties) < 2:
+    earlier = _earlier(clause, parties, stage, ctx)
+    if len(parties) < 2:
+        parties = earlier.parties if earlier is not None else parties_told(parties, clause, ctx)
+    if len(parties) < 2:
         return
     draft = Draft(
-        clause, "agreement", clause.kind or "unspecified", stage, parties, persons=persons_of(found, ctx),
-        negated=clause.status.negated, name=name_of(clause.focus, clause.scene), amount=amount_of(clause, ctx),
+        clause, "agreement", _kind(clause, found, earlier), stage, parties, persons=persons_of(found, ctx),
+        negated=clause.status.negated, name=_name(clause, earlier), amount=amount_of(clause, ctx),
         sectors=sectors_of(clause, ctx),
     )  # fmt: skip
     yield finish(draft, ctx, source_of(clause, ctx))
 
 
 def _stage(clause: Clause) -> str | None:
+    """The stage by the line and by how it is told; None for what is only asked for, feared or possible."""
     told = clause.line.row.stage or "agreed"
     effect = clause.status.effect
-    if effect in ("factual", "ongoing"):
+    if effect == "factual":
         return told
+    if effect == "ongoing":
+        return _NOT_YET.get(told, told)
     if effect == "planned":
-        return _FUTURE.get(told, told)
-    return "proposed" if effect in ("proposed", "requested") else None
+        return _NOT_YET.get(told)
+    return _WANTED.get(told) if effect == "proposed" else None
+
+
+def _earlier(clause: Clause, parties: tuple[str, ...], stage: str, ctx: Context) -> Record | None:
+    """The agreement told before that "the deal", "the truce" or "it" means."""
+    if clause.focus is not None and not is_definite(clause.focus) and stage not in _AFTER:
+        return None
+    record = agreement_told(clause, ctx)
+    return record if record is not None and set(parties) <= set(record.parties) else None
+
+
+def _kind(clause: Clause, found: list[Who], earlier: Record | None) -> str:
+    kind = clause.kind or "unspecified"
+    if kind == "unspecified" and earlier is not None and (clause.focus is None or is_definite(clause.focus)):
+        return earlier.kind
+    plain = clause.noun is not None and " " not in clause.noun.noun
+    if kind == "treaty" and plain and any(who.kind == "company" for who in found):
+        return "deal"
+    return kind
+
+
+def _name(clause: Clause, earlier: Record | None) -> str | None:
+    if clause.noun is None and earlier is not None:
+        return earlier.name
+    return name_of(clause.focus, clause.scene)
+
+
+# -- who is bound ------------------------------------------------------------------------------------------------------
+
+
+def _nodes(clause: Clause) -> list[Node]:
+    """The heads that may name a party: role fillers, and partners whose phrase the parser hung elsewhere."""
+    wanted = clause.line.roles.get("parties", _ROLES)
+    found = {n.i: n for n in clause.fill("parties", _ROLES) if not _is_agent(n) and n is not clause.focus}
+    if _PARTNERS & set(wanted):
+        found.update((n.i, n) for n in _loose_partners(clause))
+    return [found[i] for i in sorted(found)]
+
+
+def _loose_partners(clause: Clause) -> Iterator[Node]:
+    top = clause.focus or clause.node
+    for node in (*top.subtree(), *clause.node.subtree()):
+        if node.dep == "pobj" and node.head.lower in _PARTNERS and _verb_above(node, top) in (None, clause.node):
+            yield from conjuncts(node)
+
+
+def _verb_above(node: Node, top: Node) -> Node | None:
+    for above in node.ancestors():
+        if above is top:
+            return None
+        if above.is_verb:
+            return above
+    return None
+
+
+def _is_agent(node: Node) -> bool:
+    """A name inside a compound participle did the brokering: "the Qatari-mediated truce", "the U.S.-brokered deal"."""
+    if node.tag == "JJ" and "-" in node.text and node.lower.endswith("ed"):
+        return True
+    after = node.head.children
+    return node.head.tag == "VBN" and node.head.dep == "amod" and any(c.text == "-" for c in after)

@@ -31,6 +31,8 @@ class Context:
     topics: Topics
     dates: dict[int, list[DateSpan]] = field(default_factory=dict)
     amounts: dict[int, list[AmountSpan]] = field(default_factory=dict)
+    told: list[Record] = field(default_factory=list)
+    """The records read so far, in the order in which they were read."""
 
     @property
     def text(self) -> str:

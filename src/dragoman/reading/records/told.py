@@ -1,0 +1,53 @@
+"""What the story has told so far: records that a later clause points back to for its parties or its agreement."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from dragoman.model import DIRECTED, Record
+from dragoman.reading.clauses import Clause
+from dragoman.reading.parse import Node
+from dragoman.reading.records.common import Context
+
+_BACK = 700  # characters that a definite noun or a passive without agents looks back
+_BETWEEN = frozenset({"contact", "agreement", "gathering", "project", "mechanism"})
+_POINTING = frozenset({"the", "this", "that", "these", "those", "its", "their", "both"})
+
+
+def is_definite(node: Node) -> bool:
+    """Whether a noun phrase points back: "the deal", "that truce"; without words of its own that tell a new thing."""
+    return any(c.dep in ("det", "poss", "predet") and c.lower in _POINTING for c in node.children)
+
+
+def agreement_told(clause: Clause, ctx: Context) -> Record | None:
+    """The agreement told last that the clause's noun or pronoun may mean: of its kind, or named with its words."""
+    kind = clause.noun.kind if clause.noun is not None else "unspecified"
+    for record in _nearest(clause, ctx):
+        if record.type != "agreement":
+            continue
+        if kind in (record.kind, "unspecified") or _shares_words(record, clause):
+            return record
+    return None
+
+
+def _shares_words(record: Record, clause: Clause) -> bool:
+    if clause.focus is None or record.name is None:
+        return False
+    own = {n.lower for n in clause.focus.subtree() if n.pos in ("noun", "propn", "adj")}
+    return len(own & set(record.name.lower().split())) > 0
+
+
+def parties_told(known: tuple[str, ...], clause: Clause, ctx: Context) -> tuple[str, ...]:
+    """The two or more parties of the dealings told last, if those known already are among them."""
+    for record in _nearest(clause, ctx):
+        if record.type in _BETWEEN and len(record.parties) > 1 and set(known) <= set(record.parties):
+            if len(record.parties) == 2 or not known:
+                return record.parties
+    return ()
+
+
+def _nearest(clause: Clause, ctx: Context) -> Iterator[Record]:
+    start = clause.scene.sentence.start
+    for record in reversed(ctx.told):
+        if record.type not in DIRECTED and not record.negated and start - record.evidence.start <= _BACK:
+            yield record
