@@ -118,6 +118,8 @@ class Matcher:
             return True
         if need.test == "AMOUNT":
             return any(n.tag in ("CD", "$", "SYM") or n.lower in ("dollars", "euros") for n in filler.subtree())
+        if need.test == "PLACE":
+            return resolver.where(filler, scene) is not None
         who = resolver.who(filler, scene)
         if who is None or not who.parties:
             return False

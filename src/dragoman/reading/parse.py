@@ -8,7 +8,8 @@ The rest of the reader sees `Node` and never spaCy.
 from __future__ import annotations
 
 import importlib.util
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -89,6 +90,7 @@ class Parser:
 
     def __init__(self, model: str | None = None) -> None:
         self._nlp = _load(model)
+        self._nlp.tokenizer.infix_finditer = _infixes(self._nlp)  # type: ignore[attr-defined]
         self._lemmas = _Lemmas(self._nlp)
 
     @property
@@ -146,6 +148,13 @@ class _Lemmas:
                     return lemma
                 guess = guess or (lemma if len(lemma) > 2 and not replacement else None)
         return guess or form
+
+
+def _infixes(nlp: Language) -> Callable[[str], Iterator[re.Match[str]]]:
+    """The model's own, and the hyphen behind an abbreviation: "U.S.-China"."""
+    from spacy.util import compile_infix_regex
+
+    return compile_infix_regex([*(nlp.Defaults.infixes or ()), r"(?<=[A-Za-z]\.)[-‑–](?=[A-Za-z])"]).finditer
 
 
 def _load(model: str | None) -> Language:

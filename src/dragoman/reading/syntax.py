@@ -52,10 +52,23 @@ def preposition_objects(node: Node) -> Iterator[tuple[str, Node]]:
                 yield other.lemma, child
 
 
+def phrase_objects(node: Node) -> Iterator[tuple[str, Node]]:
+    """Those of a noun, and those that the parser hung on its "of" phrase: "a team of experts to Damascus"."""
+    for prep, head in preposition_objects(node):
+        yield prep, head
+        if prep == "of" and head.pos == "noun":
+            yield from ((inner, below) for inner, below in preposition_objects(head) if inner != "of")
+
+
 def slots(node: Node) -> Slots:
     """The argument slots of a verb or noun, each with the heads of its coordinated fillers."""
-    found = _verb_slots(node) if node.is_verb or node.dep in ("ROOT", "relcl", "advcl", "ccomp") else _noun_slots(node)
+    found = _verb_slots(node) if node.is_verb or _predicates(node) else _noun_slots(node)
     return {slot: _spread(heads) for slot, heads in found.items()}
+
+
+def _predicates(node: Node) -> bool:
+    """A word other than a verb that the parser treats as one, or an adjective behind a copula."""
+    return node.dep in ("ROOT", "relcl", "advcl", "ccomp") or (node.pos == "adj" and node.dep in ("acomp", "oprd", "conj"))
 
 
 def _spread(heads: list[Node]) -> list[Node]:
@@ -75,6 +88,7 @@ def _verb_slots(verb: Node) -> Slots:
             found[child.dep].append(child)
         elif child.dep == "nsubjpass":
             found["obj"].append(_antecedent(child, verb))
+    found["aux"] = verb.all("aux", "auxpass")
     for prep, head in preposition_objects(verb):
         found["subj" if prep == "by" and passive else prep].append(head)
     if not passive:
@@ -84,7 +98,7 @@ def _verb_slots(verb: Node) -> Slots:
     if verb.dep == "relcl" and not found["obj"] and not passive and verb.child("nsubj"):
         found["obj"].append(verb.head)  # "the pact (that) the two signed"
     for obj in list(found["obj"]):
-        for prep, head in preposition_objects(obj):
+        for prep, head in phrase_objects(obj):
             if head.is_nominal or head.dep == "pcomp":
                 found[f"obj.{prep}"].append(head)
     return found
@@ -99,7 +113,7 @@ def _noun_slots(noun: Node) -> Slots:
             found["mod"].extend(n for n in child.subtree())
         elif child.dep in ("acl", "relcl"):
             found["clause"].append(child)
-    for prep, head in preposition_objects(noun):
+    for prep, head in phrase_objects(noun):
         found["subj" if prep == "by" else prep].append(head)
     return found
 
@@ -117,6 +131,8 @@ def subjects(verb: Node) -> list[Node]:
 def _inherited_subjects(verb: Node) -> list[Node]:
     head = verb.head
     if verb.dep in ("conj", "dep") and (head.is_verb or head.dep == "ROOT"):
+        return subjects(head)
+    if verb.dep in ("acomp", "oprd"):
         return subjects(head)
     if verb.dep in ("xcomp", "ccomp", "advcl", "pcomp") or (verb.dep == "acl" and head.dep in ("dobj", "attr")):
         if verb.dep == "acl" and verb.tag in ("VBG", "VBN"):

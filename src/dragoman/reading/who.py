@@ -19,6 +19,7 @@ from dragoman.reading.syntax import conjuncts, first_conjunct, noun_phrase, prep
 from dragoman.reading.vocabulary import RoleMatch, Vocabulary
 
 _BACK = 6  # sentences that a pronoun looks back
+_PLACES = frozenset({"state", "capital", "seat", "region", "body", "place"})
 _FINITE_LIMIT = 12  # noun phrases nest; deeper than this nothing is resolved
 _STATELY = ("state", "capital", "seat", "person", "official", "organ", "collective")
 
@@ -150,6 +151,21 @@ class Resolver:
             if found is not None:
                 return found
         return None
+
+    def where(self, node: Node, scene: Scene) -> Who | None:
+        """The state in which the place lies that a phrase names: a state, a capital, a town, "the Red Sea port of Jeddah"."""
+        hit = scene.hits.get(node.i)
+        if hit is not None and hit.head is node:
+            for name in hit.found.names:
+                if name.form == "capital" or (name.kind == "place" and name.party != "*"):
+                    return Who((name.party,), (), "place", False, f"{name.ref} lies there")
+        who = self.who(node, scene)
+        if who is not None and who.parties and who.kind in _PLACES:
+            return who._replace(persons=())
+        named = (c for c in node.children if c.i in scene.hits and c.dep in ("compound", "appos", "nmod", "amod", "poss"))
+        inside = (head for prep, head in preposition_objects(node) if prep in ("of", "in", "at"))
+        found = (self.where(c, scene) for c in (*named, *inside))
+        return next((w for w in found if w is not None), None)
 
     def _by_name(self, node: Node, scene: Scene) -> Who | None:
         """A name that the data files know."""
