@@ -43,8 +43,15 @@ class PhraseIndex(Generic[T]):
 
     def find(self, head: str, before: list[str], after: list[str]) -> T | None:
         """The value of the longest phrase with this head; `before` and `after` hold the neighbouring words, nearest last and first."""
+        return next(self.find_all(head, before, after), None)
+
+    def find_all(self, head: str, before: list[str], after: list[str]) -> Iterator[T]:
+        """The values of the phrases as long as the longest with this head."""
+        longest = 0
         for parsed, value in self._by_head.get(head, ()):
             n, m = len(parsed.before), len(parsed.after)
+            if n + m < longest:
+                return
             if (not n or tuple(before[-n:]) == parsed.before) and (not m or tuple(after[:m]) == parsed.after):
-                return value
-        return None
+                longest = n + m
+                yield value

@@ -92,7 +92,7 @@ class Matcher:
             if need.test == "class" and not need.absent and not foci:
                 foci = satisfied
         if not foci:
-            foci = [(node, self._lexicon.noun(node, scene.nodes))] if node.is_nominal else []
+            foci = [(node, self._lexicon.noun(node, scene.nodes, frozenset({line.type})) or self._lexicon.noun(node, scene.nodes))] if node.is_nominal else []
         status = self._modality.status(node)
         for focus, noun in foci or [(None, None)]:
             merged = _with_focus(arguments, focus) if focus is not None and focus is not node else arguments
@@ -104,14 +104,14 @@ class Matcher:
         out: list[tuple[Node, Noun | None]] = []
         for slot in need.slots:
             for filler in arguments.get(slot, ()):
-                noun = self._lexicon.noun(filler, scene.nodes) if need.test == "class" else None
+                noun = self._lexicon.noun(filler, scene.nodes, need.values) if need.test == "class" else None
                 if self._passes(need, filler, noun, scene, resolver):
                     out.append((filler, noun))
         return out
 
     def _passes(self, need: Need, filler: Node, noun: Noun | None, scene: Scene, resolver: Resolver) -> bool:
         if need.test == "class":
-            return noun is not None and bool(need.values & set(noun.classes))
+            return noun is not None
         if need.test == "lemma":
             return filler.lemma in need.values or filler.lower in need.values
         if need.test == "ANY":

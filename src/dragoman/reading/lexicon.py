@@ -83,16 +83,17 @@ class Lexicon:
         """All trigger lemmas, for the cheap test whether a sentence is worth parsing."""
         return {lemma for lemma, _ in self._lines}
 
-    def noun(self, node: Node, nodes: list[Node]) -> Noun | None:
-        """The longest class phrase that the node heads."""
+    def noun(self, node: Node, nodes: list[Node], classes: frozenset[str] = frozenset()) -> Noun | None:
+        """The longest class phrase that the node heads, of one of `classes` where they are given."""
         if not node.is_nominal:
             return None
         at = node.i - nodes[0].i
         before = [n.lower for n in nodes[max(0, at - 4) : at]]
         after = [n.lower for n in nodes[at + 1 : at + 5]]
         lemma = node.lemma if node.tag != "NNP" else node.lower
-        found = [self._nouns.find(node.lower, before, after), self._nouns.find(lemma, before, after)]
-        return max((n for n in found if n is not None), key=lambda n: len(n.noun.split()), default=None)
+        found = [*self._nouns.find_all(node.lower, before, after), *self._nouns.find_all(lemma, before, after)]
+        fitting = (n for n in found if not classes or classes & set(n.classes))
+        return max(fitting, key=lambda n: len(n.noun.split()), default=None)
 
     def effect(self, node: Node, slot: str) -> str | None:
         """What a word says of the thing in its slot: `planned`, `negated` …"""
