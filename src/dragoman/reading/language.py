@@ -13,7 +13,7 @@ __all__ = ["Languages", "language"]
 
 _SAMPLE = 1500  # characters looked at
 _ENOUGH = 0.08  # the share of words that the commonest of a language make up at least
-_FEW = 4  # words; fewer tell nothing
+_FEW = 12  # words; fewer tell nothing
 _OWN_LETTER = 0.5  # what a letter of its own counts beside a word
 _MINOR_SHARE = 0.05  # of kana among letters: Japanese writes most of its words in Han characters
 _WORD = re.compile(r"[^\W\d_]+(?:[‘’'ʻ][^\W\d_]+)*")

@@ -48,7 +48,9 @@ class Line:
     @property
     def weight(self) -> int:
         """More words and more conditions win over fewer."""
-        return 2 * (len(self.before) + len(self.after)) + sum(3 if n.test in ("class", "lemma") else 1 for n in self.needs)
+        return 2 * (len(self.before) + len(self.after)) + sum(
+            3 if n.test in ("class", "lemma") and not n.absent else 1 for n in self.needs
+        )
 
 
 class Lexicon:
