@@ -36,7 +36,7 @@ class Attributor:
             self._below_saying(node, scene, resolver)
             or self._according(scene, resolver)
             or self._beside(node, scene, resolver)
-            or self._quoted(scene, resolver)
+            or self._quoted(node, scene, resolver)
         )
 
     def is_saying(self, node: Node) -> bool:
@@ -81,8 +81,18 @@ class Attributor:
                         return Source(self.naming(head, who, scene, resolver), who, None)
         return None
 
-    def _quoted(self, scene: Scene, resolver: Resolver) -> Source | None:
-        if scene.speaker is None:
+    def teller(self, scene: Scene, resolver: Resolver) -> Who | None:
+        """Who says something in a sentence, outside quotation marks: the subject of its first verb of saying."""
+        for node in scene.nodes:
+            if self.is_saying(node) and not scene.is_quoted(node):
+                source = self._speaker(node, scene, resolver)
+                if source is not None and source.who is not None and source.who.parties:
+                    return source.who
+        source = self._according(scene, resolver)
+        return source.who if source is not None else None
+
+    def _quoted(self, node: Node, scene: Scene, resolver: Resolver) -> Source | None:
+        if scene.speaker is None or not scene.is_quoted(node):
             return None
         return Source(self._of_who(scene.speaker, resolver), scene.speaker, None)
 
@@ -97,5 +107,5 @@ class Attributor:
 
     @staticmethod
     def _of_who(who: Who, resolver: Resolver) -> str | None:
-        person = resolver.cast.get(who.persons[0]) if who.persons else None
-        return person.name if person is not None else None
+        people = [person for key in who.persons if (person := resolver.cast.get(key)) is not None]
+        return " and ".join(person.name for person in people) or None

@@ -131,6 +131,7 @@ def arguments_of(node: Node) -> Slots:
     found = slots(node)
     if node.is_verb:
         found["ccomp.subj"] = [n for c in node.all("ccomp", "xcomp") for n in c.all("nsubj", "nsubjpass")]
+        found["aux"] = node.all("aux")
         if is_negated(node):
             found["neg"] = [node]
         for slot, heads in list(found.items()):

@@ -20,8 +20,10 @@ from dragoman.reading.mentions import Found, Gazetteer
 from dragoman.reading.merge import merge
 from dragoman.reading.noise import NoiseRules
 from dragoman.reading.parse import Parser, Sentence
+from dragoman.reading.quotes import assign_speakers
 from dragoman.reading.records import LAST, READERS
 from dragoman.reading.records.common import Context
+from dragoman.reading.records.statement import without_superseded
 from dragoman.reading.sentences import Abbreviations, sentences
 from dragoman.reading.text import layout
 from dragoman.reading.topics import Topics
@@ -103,11 +105,12 @@ class Reader:
         scenes, resolver = self.scenes(one, parsed)
         ctx = Context(story, resolver, self._attributor, self._matcher, self._topics)
         records: list[Record] = []
-        for one in scenes:
-            resolver.remember(one)
-        for one in scenes:
-            records.extend(record for _, record in self.read_scene(one, ctx))
-        mentions = tuple(m for one in scenes for m in _mentions(one))
+        for each in scenes:
+            resolver.remember(each)
+        assign_speakers(scenes, self._attributor, resolver)
+        for each in scenes:
+            records.extend(record for _, record in without_superseded(self.read_scene(each, ctx)))
+        mentions = tuple(m for each in scenes for m in _mentions(each))
         return Reading(id=story.id, records=tuple(merge(records)), mentions=mentions)
 
     def scenes(self, one: Prepared, parsed: list[Sentence]) -> tuple[list[Scene], Resolver]:

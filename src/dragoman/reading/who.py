@@ -56,7 +56,17 @@ class Scene:
     text: str
     hits: dict[int, Hit]
     speaker: Who | None = None
+    quotes: tuple[tuple[int, int], ...] = ()
     cache: dict[int, Who | None] = field(default_factory=dict)
+
+    def speak(self, speaker: Who) -> None:
+        """Set who speaks the quotations; what was resolved without knowing him is forgotten."""
+        self.speaker = speaker
+        self.cache.clear()
+
+    def is_quoted(self, node: Node) -> bool:
+        """Whether a word stands in quotation marks."""
+        return any(start <= node.start < end for start, end in self.quotes)
 
     @property
     def nodes(self) -> list[Node]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from dragoman.model import Record
 from dragoman.reading.attribution import Source
@@ -21,8 +21,8 @@ _ACTOR = ("subj", "by", "gov", "mod")
 _ADDRESSED: dict[str, tuple[str, ...]] = {
     "praise": ("obj", "iobj", "to", "for", "of", "at", "about"),
     "support": ("obj", "iobj", "for", "to", "with", "of", "in", "between"),
-    "criticise": ("obj", "iobj", "at", "against", "towards", "toward", "with", "about", "over", "of"),
-    "accuse": ("obj", "iobj", "at", "against", "of"),
+    "criticise": ("obj", "iobj", "ccomp.subj", "at", "against", "towards", "toward", "with", "about", "over", "of", "to"),
+    "accuse": ("obj", "iobj", "ccomp.subj", "at", "against", "of", "to"),
     "call_for": ("obj", "iobj", "on", "upon", "to", "from", "ccomp.subj", "with"),
     "promise": ("obj", "iobj", "to", "for", "with"),
     "reject": ("obj", "iobj", "from", "to", "with", "by"),
@@ -39,6 +39,14 @@ _OWNED: dict[str, tuple[str, ...]] = {
     "reject": ("by", "of", "from", "with", "to"),
     "threaten": ("of", "with", "against", "on"),
 }
+# Facts of other types that say more than a stance in whose clause they are told.
+_SUPERSEDING: dict[str, frozenset[str]] = {
+    "promise": frozenset({"aid", "project", "agreement", "contact", "gathering", "mechanism", "measure", "invitation"}),
+    "threaten": frozenset({"measure"}),
+    "call_for": frozenset({"aid", "invitation"}),
+    "reject": frozenset({"invitation"}),
+}
+_RECENT, _NEAR = 4, 500  # records and characters that a conversation reaches back
 _DEEP = 3  # nouns below nouns: "an end to the blockade of Russian ports"
 
 
@@ -56,13 +64,23 @@ def read(clause: Clause, ctx: Context) -> Iterator[Record]:
     aimed = _aimed(kind, actor, clause, ctx)
     if of_source and kind in ("accuse", "criticise") and not aimed:
         return
-    value = date_of(clause, ctx, saying=True)
     draft = Draft(
         clause, "statement", kind, "made", actor=actor, recipient=aimed, persons=persons_of(speakers, ctx),
-        date=value.value if value else None,
     )  # fmt: skip
     _credit(draft, speakers, source, clause, ctx)
-    yield finish(draft, ctx, source)
+    draft.date = _said_on(clause, ctx) or _date_of_context(draft, ctx)
+    record = finish(draft, ctx, source)
+    yield record if draft.date else record.model_copy(update={"date": None})
+
+
+def without_superseded(found: Iterable[tuple[Clause, Record]]) -> Iterator[tuple[Clause, Record]]:
+    """Drop pledges, threats, requests whose clause tells a fact of another type: a sum of aid, a measure, a visit."""
+    pairs = list(found)
+    for clause, record in pairs:
+        wanted = _SUPERSEDING.get(record.kind, frozenset()) if record.type == "statement" else frozenset()
+        below = {n.i for n in clause.node.subtree()} if wanted else set()
+        if not any(other.type in wanted and c.node.i in below for c, other in pairs):
+            yield clause, record
 
 
 def _kind(clause: Clause) -> str | None:
@@ -120,6 +138,28 @@ def _credit(draft: Draft, speakers: list[Who], source: Source | None, clause: Cl
     draft.attribution = own or (source.text if source is not None else None)
 
 
+# -- when --------------------------------------------------------------------------------------------------------------
+
+
+def _said_on(clause: Clause, ctx: Context) -> str | None:
+    """The day of saying: nothing is said after the story is published."""
+    value = date_of(clause, ctx, saying=True)
+    published = ctx.story.published
+    if value is None or (published is not None and value.value > published.isoformat()[: len(value.value)]):
+        return None
+    return value.value
+
+
+def _date_of_context(draft: Draft, ctx: Context) -> str | None:
+    """The day of what the same person said or did in the sentences before."""
+    if not draft.persons:
+        return None
+    for record in reversed(ctx.told):
+        if record.date and record.stage in ("made", "held") and set(draft.persons) & set(record.persons):
+            return record.date
+    return None
+
+
 # -- whom it is about --------------------------------------------------------------------------------------------------
 
 
@@ -133,13 +173,41 @@ def _aimed(kind: str, actor: tuple[str, ...], clause: Clause, ctx: Context) -> t
     for _, nodes in fillers:
         if found := _others(_owners(nodes, kind, clause, ctx, _DEEP), actor):
             return found
-    return _others(_below(kind, clause, ctx), actor) if kind in ("promise", "threaten") else ()
+    if kind in ("promise", "threaten") and (found := _others(_below(kind, clause, ctx), actor)):
+        return found
+    if "hearer" in names:
+        return _hearer(actor, clause, ctx)
+    return _rejected(actor, clause, ctx) if kind == "reject" else ()
+
+
+def _hearer(actor: tuple[str, ...], clause: Clause, ctx: Context) -> tuple[str, ...]:
+    """Whom a request is made to where its own clause names nobody: the addressee of the clause above, or the other
+    party of the meeting or exchange told just before."""
+    for above in clause.node.ancestors():
+        if above.is_verb and clause.node.dep in ("advcl", "conj", "xcomp"):
+            inner = slots(above)
+            nodes = [n for slot in ("obj", "iobj", "to", "with") for n in inner.get(slot, ())]
+            if found := _others(parties_of(whos(nodes, clause, ctx)), actor):
+                return found
+    start = clause.scene.sentence.start
+    for record in reversed(ctx.told[-_RECENT:]):
+        if set(actor) < set(record.parties) and len(record.parties) == 2 and start - record.evidence.end < _NEAR:
+            return _others(record.parties, actor)
+    return ()
+
+
+def _rejected(actor: tuple[str, ...], clause: Clause, ctx: Context) -> tuple[str, ...]:
+    """Whose charge or offer is rejected: of who last accused or addressed the one that rejects."""
+    for record in reversed(ctx.told):
+        if record.type == "statement" and record.recipient and set(actor) <= set(record.recipient):
+            return _others(record.actor or (), actor)
+    return ()
 
 
 def _own(slot: str, kind: str, clause: Clause) -> list[Node]:
     """The fillers of a slot; a preposition on the object of a reproach is the object's ("strikes on Kyiv")."""
     nodes = list(clause.slots.get(slot, ()))
-    if kind in ("criticise", "accuse") and slot != "obj":
+    if kind in ("criticise", "accuse") and slot != "obj" and clause.focus is None:
         below = {n.i for n in clause.slots.get(f"obj.{slot}", ())}
         return [n for n in nodes if n.i not in below]
     return nodes
@@ -162,6 +230,7 @@ def _phrase_owners(node: Node, kind: str, clause: Clause, ctx: Context, depth: i
     if found := ctx.resolver.named_before(node, clause.scene):
         return found
     behind = [(prep, n) for prep, head in preposition_objects(node) for n in conjuncts(head)]
+    behind += [(prep, n) for verb in node.all("acl", "relcl") for prep, n in preposition_objects(verb)]
     wanted = [n for slot in _OWNED[kind] for prep, n in behind if prep == slot]
     if found := parties_of(whos(wanted, clause, ctx)):
         return found
