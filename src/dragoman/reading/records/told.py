@@ -43,7 +43,16 @@ def parties_told(known: tuple[str, ...], clause: Clause, ctx: Context) -> tuple[
         if record.type in _BETWEEN and len(record.parties) > 1 and set(known) <= set(record.parties):
             if len(record.parties) == 2 or not known:
                 return record.parties
-    return ()
+    pair = _main_pair(ctx)
+    return pair if set(known) <= set(pair) else ()
+
+
+def _main_pair(ctx: Context) -> tuple[str, ...]:
+    """The two parties that a story of two parties is about: named again and again, all others far less."""
+    ranked = [(party, count) for party, count in ctx.resolver.cast.named.most_common(3) if count > 1]
+    if len(ranked) < 2 or (len(ranked) == 3 and ranked[2][1] * 2 > ranked[1][1]):
+        return ()
+    return tuple(party for party, _ in ranked[:2])
 
 
 def _nearest(clause: Clause, ctx: Context) -> Iterator[Record]:
