@@ -27,6 +27,8 @@ class Clause:
     slots: Slots
     status: Status
     scene: Scene
+    used: frozenset[int] = frozenset()
+    """The words that met the line's conditions on class and lemma."""
 
     @property
     def kind(self) -> str:
@@ -85,18 +87,21 @@ class Matcher:
         self, line: Line, node: Node, arguments: Slots, scene: Scene, resolver: Resolver
     ) -> Iterator[Clause]:
         foci: list[tuple[Node, Noun | None]] = []
+        used: set[int] = set()
         for need in line.needs:
             satisfied = self._satisfies(need, arguments, scene, resolver)
             if bool(satisfied) == need.absent:
                 return
             if need.test == "class" and not need.absent and not foci:
                 foci = satisfied
+            if need.test in ("class", "lemma"):
+                used.update(filler.i for filler, _ in satisfied)
         if not foci:
             foci = [(node, self._lexicon.noun(node, scene.nodes, frozenset({line.type})) or self._lexicon.noun(node, scene.nodes))] if node.is_nominal else []
         status = self._modality.status(node)
         for focus, noun in foci or [(None, None)]:
             merged = _with_focus(arguments, focus) if focus is not None and focus is not node else arguments
-            yield Clause(line, node, focus, noun, merged, status, scene)
+            yield Clause(line, node, focus, noun, merged, status, scene, frozenset(used))
 
     def _satisfies(
         self, need: Need, arguments: Slots, scene: Scene, resolver: Resolver
@@ -107,7 +112,19 @@ class Matcher:
                 noun = self._lexicon.noun(filler, scene.nodes, need.values) if need.test == "class" else None
                 if self._passes(need, filler, noun, scene, resolver):
                     out.append((filler, noun))
+        if not out and need.test == "class" and "obj" in need.slots:
+            return self._above(need, arguments, scene, resolver)
         return out
+
+    def _above(
+        self, need: Need, arguments: Slots, scene: Scene, resolver: Resolver
+    ) -> list[tuple[Node, Noun | None]]:
+        """A participle may belong to a noun above the one it hangs on: "the treaty on the border, signed in May"."""
+        for filler in arguments.get("above", ()):
+            noun = self._lexicon.noun(filler, scene.nodes)
+            if self._passes(need, filler, noun, scene, resolver):
+                return [(filler, noun)]
+        return []
 
     def _passes(self, need: Need, filler: Node, noun: Noun | None, scene: Scene, resolver: Resolver) -> bool:
         if need.test == "class":
@@ -226,10 +243,10 @@ def _has_particle(verb: Node, word: str) -> bool:
 
 
 def _without_bare_repeats(found: list[Clause]) -> Iterator[Clause]:
-    """A noun read as the object of its verb is not read again by itself."""
-    foci = {(c.focus.i, c.line.type) for c in found if c.focus is not None and c.focus is not c.node}
+    """A noun that a verb's line has read as its object is not read again by itself."""
+    read = {(i, c.line.type) for c in found for i in c.used if i != c.node.i}
     for clause in found:
-        if clause.focus is clause.node and (clause.node.i, clause.line.type) in foci:
+        if clause.line.pos == "noun" and (clause.node.i, clause.line.type) in read:
             continue
         yield clause
 

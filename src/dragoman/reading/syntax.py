@@ -40,7 +40,8 @@ def is_passive(verb: Node) -> bool:
 
 def preposition_objects(node: Node) -> Iterator[tuple[str, Node]]:
     """(preposition, object) pairs below a node; "on the sidelines of", "because of" keep their first word."""
-    for prep in node.all("prep", "agent", "dative", "prt"):
+    adverbs = (prep for adverb in node.all("advmod", "prt") for prep in adverb.all("prep"))  # "away from"
+    for prep in (*node.all("prep", "agent", "dative", "prt"), *adverbs):
         for child in prep.children:
             if child.dep in ("pobj", "pcomp"):
                 yield prep.lemma, child
@@ -97,6 +98,8 @@ def _verb_slots(verb: Node) -> Slots:
         found["obj"].extend(subjects(verb))
     if verb.dep == "relcl" and not found["obj"] and not passive and verb.child("nsubj"):
         found["obj"].append(verb.head)  # "the pact (that) the two signed"
+    if passive and verb.dep in ("acl", "relcl", "conj"):
+        found["above"].extend(n for obj in found["obj"][:1] for n in _nouns_above(obj))
     for obj in list(found["obj"]):
         for prep, head in phrase_objects(obj):
             if head.is_nominal or head.dep == "pcomp":
@@ -104,15 +107,25 @@ def _verb_slots(verb: Node) -> Slots:
     return found
 
 
+def _nouns_above(noun: Node) -> Iterator[Node]:
+    """The nouns whose prepositional phrases a noun stands in, the nearest first."""
+    while noun.dep in ("pobj", "pcomp", "conj") and noun.head is not noun:
+        noun = noun.head.head if noun.dep != "conj" else noun.head
+        if noun.is_nominal:
+            yield noun
+
+
 def _noun_slots(noun: Node) -> Slots:
     found: Slots = defaultdict(list)
     for child in noun.children:
         if child.dep == "poss":
-            found["subj"].append(child)
+            found["subj"].append(_possessor(child))
         elif child.dep in ("amod", "compound", "nmod", "npadvmod") and child.i < noun.i:
             found["mod"].extend(n for n in child.subtree())
         elif child.dep in ("acl", "relcl"):
             found["clause"].append(child)
+            if child.tag == "VB":
+                found["xcomp"].append(child)
     for prep, head in phrase_objects(noun):
         found["subj" if prep == "by" else prep].append(head)
     return found
@@ -168,6 +181,13 @@ def _antecedent(node: Node, verb: Node) -> Node:
             clause = clause.head
         if clause.dep == "relcl":
             return clause.head
+    return node
+
+
+def _possessor(node: Node) -> Node:
+    """What "whose" stands for."""
+    if node.tag == "WP$":
+        return next((above.head for above in node.ancestors() if above.dep == "relcl"), node)
     return node
 
 

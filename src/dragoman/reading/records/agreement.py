@@ -18,7 +18,7 @@ _ROLES = ("subj", "with", "between", "among", "mod", "poss")
 _PARTNERS = frozenset({"with", "between", "among"})
 _NOT_YET = {"signed": "negotiating", "agreed": "negotiating", "negotiating": "negotiating", "proposed": "proposed"}
 _WANTED = {"signed": "proposed", "agreed": "proposed", "negotiating": "proposed", "proposed": "proposed"}
-_OPEN = frozenset({"negotiating", "proposed"})
+_OBJECTS = frozenset({"agreement", "mechanism", "project", "aid", "measure", "gathering", "accession", "invitation"})
 _AFTER = frozenset({"in_force", "ratified", "implementing", "implemented", "suspended", "terminated"})
 
 
@@ -29,6 +29,8 @@ def read(clause: Clause, ctx: Context) -> Iterator[Record]:
         return
     found = acting(_nodes(clause), clause, ctx)
     parties = parties_of(found)
+    if _is_bare(clause) and (len(parties) < 2 or clause.status.effect != "factual" or _spells_out(clause, ctx)):
+        return
     earlier = _earlier(clause, parties, stage, ctx)
     if len(parties) < 2:
         parties = earlier.parties if earlier is not None else parties_told(parties, clause, ctx)
@@ -71,6 +73,17 @@ def _kind(clause: Clause, found: list[Who], earlier: Record | None) -> str:
     if kind == "treaty" and plain and any(who.kind == "company" for who in found):
         return "deal"
     return kind
+
+
+def _is_bare(clause: Clause) -> bool:
+    """"Agreed to …", with no noun that names the agreement."""
+    return any(need.test == "ANY" for need in clause.line.needs)
+
+
+def _spells_out(clause: Clause, ctx: Context) -> bool:
+    """Whether the sentence told what was agreed as a record of its own: a fund, a visit, a loan."""
+    start = clause.scene.sentence.start
+    return any(r.evidence.start == start and (r.type in _OBJECTS or r.stage == "planned") for r in ctx.told)
 
 
 def _name(clause: Clause, earlier: Record | None) -> str | None:
