@@ -121,7 +121,7 @@ class Matcher:
     ) -> list[tuple[Node, Noun | None]]:
         """A participle may belong to a noun above the one it hangs on: "the treaty on the border, signed in May"."""
         for filler in arguments.get("above", ()):
-            noun = self._lexicon.noun(filler, scene.nodes)
+            noun = self._lexicon.noun(filler, scene.nodes, need.values)
             if self._passes(need, filler, noun, scene, resolver):
                 return [(filler, noun)]
         return []
