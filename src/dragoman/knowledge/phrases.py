@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 from typing import Generic, NamedTuple, TypeVar
 
 T = TypeVar("T")
+_HYPHEN = re.compile(r"(?<=[^\W\d_])-(?=[^\W\d_])")  # the tokenizer leaves "F-16" whole
 _LINKS = frozenset({"of", "for", "to", "on", "in", "with", "at", "against"})
 
 
@@ -20,7 +22,7 @@ class Phrase(NamedTuple):
 
 def phrase(text: str) -> Phrase:
     """Split "memorandum of understanding" into its head and the words around it."""
-    words = text.lower().replace("-", " - ").split()
+    words = _HYPHEN.sub(" - ", text.lower()).split()
     at = next((i for i, word in enumerate(words) if word in _LINKS and i), len(words)) - 1
     return Phrase(tuple(words[:at]), words[at], tuple(words[at + 1 :]))
 

@@ -63,6 +63,10 @@ class Matcher:
         """The status of any word, for rules that need another than the trigger's."""
         return self._modality.status(node)
 
+    def noun(self, node: Node, scene: Scene) -> Noun | None:
+        """The class noun that a word heads, for rules that look beyond a line's conditions."""
+        return self._lexicon.noun(node, scene.nodes)
+
     @staticmethod
     def _inside_names(scene: Scene) -> set[int]:
         return {i for i, hit in scene.hits.items() if len(hit.nodes) > 1}

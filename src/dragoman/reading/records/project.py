@@ -1,4 +1,7 @@
-"""Projects: investment, infrastructure, trade and supply between parties."""
+"""Projects: investment, infrastructure, trade, supply and portfolios between parties.
+
+The parties are all that the clause names; money, goods or works of one party alone are no record.
+"""
 
 from __future__ import annotations
 
@@ -6,26 +9,70 @@ from collections.abc import Iterator
 
 from dragoman.model import Record
 from dragoman.reading.clauses import Clause
+from dragoman.reading.parse import Node
 from dragoman.reading.records.common import (
-    Context, Draft, Stages, amount_of, finish, name_of, parties_of, sectors_of, source_of, stage_of, whos,
+    Context, Draft, Stages, amount_of, finish, name_of, sectors_of, source_of, stage_of,
 )  # fmt: skip
+from dragoman.reading.records.sides import mentioned, pair, partner, sides
+from dragoman.reading.syntax import first_conjunct
 
 _STAGES: Stages = {
     "factual": "underway", "ongoing": "underway", "planned": "planned", "proposed": "proposed", "requested": "proposed",
     "cancelled": "cancelled",
 }  # fmt: skip
-_ROLES = ("subj", "obj", "with", "between", "in", "to", "from", "of", "mod", "poss", "gov", "by", "for")
 
 
 def read(clause: Clause, ctx: Context) -> Iterator[Record]:
     """A project between the parties that the clause names."""
-    told = clause.line.row.stage
-    stage = told if told and clause.status.effect == "factual" else stage_of(clause.status, _STAGES)
-    parties = parties_of(whos(clause.fill("parties", _ROLES), clause, ctx))
-    if stage is None or not parties:
+    stage = _stage(clause)
+    if stage is None or (clause.kind == "trade" and not _is_counted(clause)):
+        return
+    parties = _parties(clause, ctx)
+    if len(parties) < 2:
         return
     draft = Draft(
         clause, "project", clause.kind, stage, parties, negated=clause.status.negated,
-        name=name_of(clause.focus, clause.scene), amount=amount_of(clause, ctx), sectors=sectors_of(clause, ctx),
+        name=name_of(clause.focus, clause.scene), amount=amount_of(clause, ctx), sectors=_sectors(clause, ctx),
     )  # fmt: skip
     yield finish(draft, ctx, source_of(clause, ctx))
+
+
+def _stage(clause: Clause) -> str | None:
+    told, status = clause.line.row.stage, clause.status
+    if told and status.effect in ("factual", "ongoing"):
+        return told
+    if clause.kind == "trade" and status.effect in ("planned", "proposed", "requested"):
+        return "planned"
+    if status.effect == "planned" and any(word.startswith("agree:") for word in status.because):
+        return "agreed"
+    return stage_of(status, _STAGES)
+
+
+def _is_counted(clause: Clause) -> bool:
+    """Trade is told by a figure: a sum, a percentage, a multiple."""
+    return any(n.tag in ("CD", "$") for n in clause.node.subtree()) or any(n.tag in ("CD", "$") for n in _above(clause))
+
+
+def _above(clause: Clause) -> list[Node]:
+    top = first_conjunct(clause.focus or clause.node)
+    return top.head.subtree() if top.head is not top else []
+
+
+def _parties(clause: Clause, ctx: Context) -> tuple[str, ...]:
+    """All parties of the clause; for trade told without one, the two that the story is about."""
+    if "parties" in clause.line.roles:
+        return sides(clause.fill("parties"), clause, ctx)
+    subject = sides([n for slot in ("subj", "gov", "obj") for n in clause.slots.get(slot, ())], clause, ctx)
+    found = tuple(dict.fromkeys((*subject, *mentioned(clause.node, clause.scene, ctx))))
+    if clause.focus is not None and clause.focus is not clause.node:
+        found = tuple(dict.fromkeys((*found, *mentioned(clause.focus, clause.scene, ctx))))
+    if clause.kind == "trade" and not found:
+        return pair(ctx)
+    if len(found) == 1 and (other := partner(found, ctx)) is not None:
+        return (*found, other)
+    return found
+
+
+def _sectors(clause: Clause, ctx: Context) -> tuple[str, ...]:
+    found = sectors_of(clause, ctx)
+    return tuple(sorted({*found, "trade"})) if clause.kind == "trade" and not found else found

@@ -1,4 +1,4 @@
-"""Resources: a party's standing in a strategic resource."""
+"""Resources: a party's standing in a strategic resource that the clause names."""
 
 from __future__ import annotations
 
@@ -7,11 +7,17 @@ from collections.abc import Iterator
 from dragoman.model import Record
 from dragoman.reading.clauses import Clause
 from dragoman.reading.records.common import Context, Draft, finish, parties_of, source_of, whos
+from dragoman.reading.topics import resources
 
 
 def read(clause: Clause, ctx: Context) -> Iterator[Record]:
     """One standing of the parties in the clause's roles."""
     parties = parties_of(whos(clause.fill("parties", ("subj", "poss", "mod", "in")), clause, ctx))
-    if parties and clause.status.effect in ("factual", "ongoing"):
+    if not parties or clause.status.effect not in ("factual", "ongoing"):
+        return
+    sentence = clause.scene.sentence
+    named = resources(ctx.text, sentence.start, sentence.end, ctx.topics)
+    if named:
         draft = Draft(clause, "resource", clause.kind, "reported", parties, negated=clause.status.negated)
+        draft.subject = ", ".join(named)
         yield finish(draft, ctx, source_of(clause, ctx))

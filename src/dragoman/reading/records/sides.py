@@ -1,0 +1,91 @@
+"""Sides: the parties that money, goods and works tie together, wherever a phrase names them.
+
+A company, a contractor, an adjective ("Turkmen gas"), a town ("a plant in Tashkent") or a possessor counts for its
+state; clauses inside the phrase do not.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from dragoman.reading.clauses import Clause
+from dragoman.reading.parse import Node
+from dragoman.reading.records.common import Context
+from dragoman.reading.syntax import conjuncts
+from dragoman.reading.who import Scene
+
+_CLAUSES = frozenset({"relcl", "ccomp", "advcl", "csubj", "parataxis"})
+
+
+def sides(nodes: Iterable[Node], clause: Clause, ctx: Context) -> tuple[str, ...]:
+    """The party codes that the phrases headed by `nodes` name, each once, in text order."""
+    return tuple(dict.fromkeys(code for node in nodes for code in side(node, clause.scene, ctx)))
+
+
+def side(node: Node, scene: Scene, ctx: Context) -> tuple[str, ...]:
+    """Whom a phrase means, else the parties named anywhere inside it."""
+    if (found := _meant(node, scene, ctx)) and not _is_link(node):
+        return found
+    inside = (code for part in _phrase(node) if part is not node for code in _named(part, scene, ctx))
+    return found or tuple(dict.fromkeys(inside))
+
+
+def mentioned(node: Node, scene: Scene, ctx: Context) -> tuple[str, ...]:
+    """All parties named in the clause that `node` heads, its own nested clauses left out."""
+    return tuple(dict.fromkeys(code for part in _phrase(node) for code in _named(part, scene, ctx)))
+
+
+def partner(known: Sequence[str], ctx: Context) -> str | None:
+    """The other party of a story about two: named most often beside `known`, and far more often than a third."""
+    named = ctx.resolver.cast.named
+    others = sorted((p for p in named if p not in known), key=lambda p: (-named[p], p))
+    if not others or named[others[0]] < 2:
+        return None
+    return others[0] if len(others) == 1 or named[others[0]] >= 2 * named[others[1]] else None
+
+
+def pair(ctx: Context) -> tuple[str, ...]:
+    """The two parties that a story is about, or nothing where it is about more."""
+    named = ctx.resolver.cast.named
+    ranked = sorted(named, key=lambda p: (-named[p], p))
+    if len(ranked) < 2 or (len(ranked) > 2 and named[ranked[1]] < 2 * named[ranked[2]]):
+        return ()
+    return tuple(ranked[:2])
+
+
+def _is_link(node: Node) -> bool:
+    return any(child.dep == "conj" for child in node.children)
+
+
+def _meant(node: Node, scene: Scene, ctx: Context) -> tuple[str, ...]:
+    found: list[str] = []
+    for one in conjuncts(node):
+        who = ctx.resolver.who(one, scene)
+        if who is not None and who.kind != "accord":
+            found.extend(who.parties)
+    return tuple(dict.fromkeys(found))
+
+
+def _named(node: Node, scene: Scene, ctx: Context) -> tuple[str, ...]:
+    """The party of a word: a known name, a town of a state, a pronoun."""
+    hit = scene.hits.get(node.i)
+    if hit is None:
+        who = ctx.resolver.who(node, scene) if node.tag in ("PRP", "PRP$") else None
+        return who.parties if who is not None else ()
+    if hit.head is not node:
+        return ()
+    who = ctx.resolver.who(node, scene)
+    if who is not None:
+        return who.parties if who.kind != "accord" else ()
+    return next(((name.party,) for name in hit.found.names if name.kind not in ("person", "body")), ())
+
+
+def _phrase(node: Node) -> Iterator[Node]:
+    """The nodes below, in text order, but for clauses that hang on them."""
+    below: list[Node] = [node]
+    kept: list[Node] = []
+    while below:
+        one = below.pop()
+        kept.append(one)
+        below.extend(c for c in one.children if c.dep not in _CLAUSES and not (c.dep == "conj" and c.is_verb))
+    yield from sorted(kept, key=lambda n: n.i)
