@@ -63,9 +63,9 @@ class Matcher:
         """The status of any word, for rules that need another than the trigger's."""
         return self._modality.status(node)
 
-    def noun(self, node: Node, scene: Scene) -> Noun | None:
-        """The class noun that a word heads, for rules that look beyond a line's conditions."""
-        return self._lexicon.noun(node, scene.nodes)
+    def noun(self, node: Node, scene: Scene, classes: frozenset[str]) -> Noun | None:
+        """The noun of one of the classes that a word heads, for rules that look beyond a line's conditions."""
+        return self._lexicon.noun(node, scene.nodes, classes)
 
     @staticmethod
     def _inside_names(scene: Scene) -> set[int]:

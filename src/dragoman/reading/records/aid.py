@@ -13,6 +13,7 @@ _STAGES: Stages = {
     "factual": "provided", "ongoing": "provided", "planned": "pledged", "proposed": "pledged", "requested": "requested",
     "cancelled": "suspended",
 }  # fmt: skip
+_TELLING = frozenset({"aid", "arms", "beneficiary"})
 _DONOR = ("subj", "by", "from", "poss", "mod", "gov")
 _BENEFICIARY = ("to", "for", "iobj", "in", "into", "with", "obj", "xcomp")
 
@@ -51,6 +52,6 @@ def _kind(clause: Clause, ctx: Context) -> str:
         return clause.line.kind
     if noun is not None and noun.kind in KINDS["aid"] and noun.kind != "economic":
         return noun.kind
-    nouns = (ctx.matcher.noun(node, clause.scene) for node in clause.node.subtree() if node.is_nominal)
-    kinds = {n.kind for n in nouns if n is not None and {"aid", "arms", "beneficiary"} & set(n.classes)}
+    nouns = (ctx.matcher.noun(node, clause.scene, _TELLING) for node in clause.node.subtree())
+    kinds = {n.kind for n in nouns if n is not None}
     return next((kind for kind in ("military", "humanitarian", "loan") if kind in kinds), "economic")
