@@ -1,0 +1,32 @@
+"""Dates of unlike precision as spans of days."""
+
+from __future__ import annotations
+
+import calendar
+import datetime as dt
+from typing import NamedTuple
+
+
+class Span(NamedTuple):
+    """The first and last day that a date may mean."""
+
+    first: dt.date
+    last: dt.date
+
+
+def span_of(date: str | None) -> Span | None:
+    """The days of `YYYY`, `YYYY-MM` or `YYYY-MM-DD`."""
+    if date is None:
+        return None
+    year, *rest = (int(part) for part in date.split("-"))
+    if not rest:
+        return Span(dt.date(year, 1, 1), dt.date(year, 12, 31))
+    if len(rest) == 1:
+        return Span(dt.date(year, rest[0], 1), dt.date(year, rest[0], calendar.monthrange(year, rest[0])[1]))
+    day = dt.date(year, rest[0], rest[1])
+    return Span(day, day)
+
+
+def apart(a: Span, b: Span) -> int:
+    """Days between two spans; 0 where they touch."""
+    return max(0, (b.first - a.last).days, (a.first - b.last).days)
