@@ -221,7 +221,7 @@ class Reference(Row):
     """references.tsv: a word that points back into the story, or helps to tell names from titles."""
 
     word: str
-    kind: Literal["pronoun", "state", "body", "person", "parties", "persons", "number", "former", "particle", "relational"]
+    kind: Literal["pronoun", "state", "body", "person", "parties", "persons", "number", "former", "particle", "relational", "share"]
     value: str = ""
 
 

@@ -50,6 +50,6 @@ class Operator(Row):
     """operators.tsv: verbs, nouns and adjectives that say how far the thing in their slot has got."""
 
     word: str  # "plan.v", "refusal.n", "planned.adj"
-    slot: Literal["xcomp", "ccomp", "obj", "subj", "amod", "of", "to", "for", "on"]
-    effect: Literal["factual", "planned", "proposed", "requested", "threatened", "hypothetical", "negated", "cancelled", "reported", "ongoing"]
+    slot: Literal["end", "xcomp", "ccomp", "obj", "subj", "amod", "of", "to", "for", "on"]
+    effect: Literal["factual", "planned", "proposed", "requested", "threatened", "hypothetical", "negated", "cancelled", "reported", "ongoing", "ended"]
     example: str = ""

@@ -59,6 +59,10 @@ class Matcher:
                 found.extend(self._best(trigger, lines, scene, resolver))
         return list(_without_bare_repeats(found))
 
+    def ends(self, verb: Node) -> bool:
+        """Whether a verb tells the end of the event that is its subject or object: "concluded a visit"."""
+        return self._lexicon.effect(verb, "end") == "ended"
+
     def status(self, node: Node) -> Status:
         """The status of any word, for rules that need another than the trigger's."""
         return self._modality.status(node)

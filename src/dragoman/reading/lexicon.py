@@ -100,6 +100,9 @@ class Lexicon:
     def effect(self, node: Node, slot: str) -> str | None:
         """What a word says of the thing in its slot: `planned`, `negated` …"""
         pos = "noun" if node.pos == "propn" else node.pos
+        particle = node.child("prt") if pos == "verb" else None
+        if particle is not None and (effect := self._operators.get((f"{node.lemma} {particle.lower}", pos, slot))):
+            return effect
         found = self._operators.get((node.lemma, pos, slot))
         if found is None and pos in ("verb", "adj"):  # participles are tagged either way
             found = self._operators.get((node.lower, "adj" if pos == "verb" else "verb", slot))

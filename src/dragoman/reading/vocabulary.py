@@ -56,6 +56,7 @@ class Vocabulary:
         self._plural = {r.word: r.kind for r in references if r.kind in ("parties", "persons")}
         self._former = frozenset(r.word for r in references if r.kind == "former")
         self._relational = frozenset(r.word for r in references if r.kind == "relational")
+        self._shares = frozenset(r.word for r in references if r.kind == "share")
         self.name_particles = frozenset(r.word for r in references if r.kind == "particle")
         heads = {*self._single, *self._plural, *(f"{w}s" for w in self._plural), *self._roles.heads()}
         nouns = knowledge.rows("nouns.tsv", Noun)
@@ -104,12 +105,19 @@ class Vocabulary:
         """The pronoun that a lower-case word is."""
         return self._pronouns.get(word)
 
+    def is_share(self, word: str) -> bool:
+        """Whether a word takes every one of a group: "each of them"."""
+        return word in self._shares
+
     def count(self, node: Node) -> int:
         """How many a plural description speaks of: "both", "the three"; two where it does not say."""
-        return next((self._numbers[c.lower] for c in node.children if c.lower in self._numbers), 2)
+        told = (self._numbers[n.lower] for n in (node, *node.children) if n.lower in self._numbers)
+        return next(told, 2)
 
     def description(self, node: Node) -> Description | None:
         """A definite noun that points back: "the country", "both sides", "the two presidents"."""
+        if node.tag == "CD" and node.lower in self._numbers and node.child("det") and self._is_definite(node):
+            return Description("plural", "persons", True)
         if node.tag in ("NNS", "NNPS") and node.lemma in self._plural and self._is_definite(node):
             kind = self._plural[node.lemma]
             return Description("plural", kind, kind == "persons")

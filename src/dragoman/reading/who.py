@@ -156,7 +156,7 @@ class Resolver:
         return found
 
     def _resolve(self, node: Node, scene: Scene) -> Who | None:
-        for rule in (self._by_name, self._by_pronoun, self._by_group, self._by_role, self._by_unknown_name):
+        for rule in (self._by_name, self._by_share, self._by_pronoun, self._by_group, self._by_role, self._by_unknown_name):
             found = rule(node, scene)
             if found is not None:
                 return found
@@ -496,6 +496,13 @@ class Resolver:
     def _party_at(self, node: Node, scene: Scene) -> tuple[str, ...]:
         who = scene.cache.get(node.i)
         return who.parties if who is not None and node.dep in ("nsubj", "nsubjpass") else ()
+
+    def _by_share(self, node: Node, scene: Scene) -> Who | None:
+        """"each of the two presidents", "both of them": those of whom it is said."""
+        if not self._words.is_share(node.lower) or node.tag not in ("DT", "PDT", "CC"):
+            return None
+        whole = next((head for prep, head in preposition_objects(node) if prep == "of"), None)
+        return self.who(whole, scene) if whole is not None else None
 
     def _by_pronoun(self, node: Node, scene: Scene) -> Who | None:
         """Personal and possessive pronouns; the first person is the speaker of a quotation."""

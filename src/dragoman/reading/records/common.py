@@ -12,12 +12,12 @@ from dragoman.reading.attribution import Attributor, Source
 from dragoman.reading.clauses import Clause, Matcher
 from dragoman.reading.modality import Status
 from dragoman.reading.parse import Node
-from dragoman.reading.syntax import clause_span, first_conjunct, noun_phrase
+from dragoman.reading.records.dating import date_of
+from dragoman.reading.records.placing import place_name, place_of
+from dragoman.reading.syntax import clause_span, noun_phrase
 from dragoman.reading.topics import Topics, sectors
-from dragoman.reading.when import DateSpan, DateValue, resolve
+from dragoman.reading.when import DateSpan
 from dragoman.reading.who import Resolver, Scene, Who
-
-_LOCATIVE = frozenset({"in", "at", "on", "near", "from", "aboard", "outside"})
 
 
 @dataclass
@@ -123,99 +123,7 @@ def source_of(clause: Clause, ctx: Context) -> Source | None:
     return ctx.attributor.source(clause.node, clause.scene, ctx.resolver)
 
 
-# -- date --------------------------------------------------------------------------------------------------------------
-
-
-def date_of(clause: Clause, ctx: Context, *, saying: bool = False) -> DateValue | None:
-    """The date that the clause, its focus or the clause it shares a subject with carries.
-
-    With `saying` also the date of the verb of saying above it, which dates a statement.
-    """
-    spans = ctx.dates.get(clause.scene.sentence.index, [])
-    for anchor in _anchors(clause, ctx, saying):
-        for span in spans:
-            if span.kind in ("duration", "name_year"):
-                continue
-            if _hangs_on(span, anchor, clause.scene):
-                value = resolve(span, ctx.story.published, clause.status.tense)
-                if value is not None:
-                    return value
-    return None
-
-
-def _anchors(clause: Clause, ctx: Context, saying: bool) -> Iterator[Node]:
-    if clause.focus is not None:
-        yield clause.focus
-    yield clause.node
-    node = clause.node
-    for above in node.ancestors():
-        if ctx.attributor.is_saying(above) and not saying:
-            return
-        if above.is_verb:
-            yield above
-
-
-def _hangs_on(span: DateSpan, anchor: Node, scene: Scene) -> bool:
-    """Whether the date's nearest verb or event noun is the anchor."""
-    node = next((n for n in scene.nodes if n.end > span.start), None)
-    if node is None or node.start >= span.end:
-        return False
-    covered = [n for n in scene.nodes if n.start < span.end and n.end > span.start]
-    inside = {n.i for n in covered}
-    head = next((n for n in covered if n.head.i not in inside), covered[0])
-    if anchor.i in inside:
-        return False
-    for above in (head, *head.ancestors()):
-        if above is anchor:
-            return True
-        if above.is_verb and above is not head:
-            return above is anchor or (anchor.is_nominal and first_conjunct(anchor).head is above)
-    return False
-
-
-# -- place, name, amount, topic ----------------------------------------------------------------------------------------
-
-
-def place_of(clause: Clause, ctx: Context, slots: tuple[str, ...] = ("in", "at", "on", "near", "to")) -> str | None:
-    """A town or venue among the clause's prepositional phrases, as the story writes it.
-
-    A locative phrase that the parser hung elsewhere counts too, if no other verb is nearer to it.
-    """
-    for slot in slots:
-        for node in clause.slots.get(slot, ()):
-            if (place := place_name(node, clause.scene)) is not None:
-                return place
-    for node in clause.node.subtree():
-        if node.dep == "pobj" and node.head.lower in _LOCATIVE and _nearest_verb(node) in (clause.node, _verb_of(clause)):
-            if (place := place_name(node, clause.scene)) is not None:
-                return place
-    return None
-
-
-def _nearest_verb(node: Node) -> Node | None:
-    return next((n for n in node.ancestors() if n.is_verb), None)
-
-
-def _verb_of(clause: Clause) -> Node | None:
-    return clause.node if clause.node.is_verb else _nearest_verb(clause.node)
-
-
-def place_name(node: Node, scene: Scene) -> str | None:
-    """The words of a town, venue or capital that a phrase names; a country alone is no place."""
-    hit = scene.hits.get(node.i)
-    if hit is not None and hit.head is node:
-        for name in hit.found.names:
-            if name.kind == "place" or name.form in ("capital", "seat"):
-                return scene.text[hit.found.start : hit.found.end]
-    for appositive in node.all("appos"):
-        if (found := place_name(appositive, scene)) is not None:
-            return found
-    if node.is_nominal and node.pos == "noun":
-        for child in node.children:
-            if child.i in scene.hits and child.dep in ("compound", "amod", "appos", "nmod"):
-                if (found := place_name(child, scene)) is not None:
-                    return found
-    return None
+# -- name, amount, topic ----------------------------------------------------------------------------------------
 
 
 def name_of(node: Node | None, scene: Scene) -> str | None:
@@ -264,7 +172,7 @@ def finish(draft: Draft, ctx: Context, source: Source | None) -> Record:
     if draft.date is None:
         value = date_of(draft.clause, ctx)
         draft.date = value.value if value is not None else None
-    draft.place = draft.place or place_of(draft.clause, ctx)
+    draft.place = draft.place or place_of(draft.clause)
     draft.attribution = draft.attribution or (source.text if source is not None else None)
     draft.subject = draft.subject or subject_of(draft.clause, ctx)
     return draft.record(ctx)

@@ -7,16 +7,21 @@ from collections.abc import Iterator, Sequence
 from dragoman.model import Record
 from dragoman.reading.clauses import Clause
 from dragoman.reading.parse import Node
-from dragoman.reading.records.common import (
-    Context, Draft, Stages, acting, date_of, finish, parties_of, persons_of, place_name, source_of, stage_of,
-)  # fmt: skip
+from dragoman.reading.records.common import Context, Draft, Stages, acting, finish, parties_of, persons_of, source_of
+from dragoman.reading.records.dating import before_end, date_of
+from dragoman.reading.records.placing import place_name
+from dragoman.reading.records.told import contact_told
+from dragoman.reading.when import DateValue, Tense
 from dragoman.reading.who import Who
 
 _STAGES: Stages = {"factual": "held", "ongoing": "held", "planned": "planned", "cancelled": "cancelled"}
-_TRAVELS = frozenset({"visit", "delegation"})
 _PARTNERS = ("subj", "obj", "iobj", "with", "mod", "poss", "to")
-_PLACES = frozenset({"state", "capital", "seat", "region", "body"})
+_NOUN_PARTNERS = ("subj", "with", "mod", "of", "to", "from", "by")
+_BETWEEN = ("between", "among", "by")
 _GOALS = ("to", "in", "at", "into", "for", "on", "obj")
+_PLACES = frozenset({"state", "capital", "seat", "region", "body"})
+_APART = frozenset({"separate", "separately", "individually", "respective", "each"})
+_FACE_TO_FACE = frozenset({"meeting", "talks", "visit", "delegation"})
 _MANY = 3  # counterparts from so many parties are met one by one
 
 
@@ -25,15 +30,13 @@ def read(clause: Clause, ctx: Context) -> Iterator[Record]:
     stage = _stage(clause)
     if stage is None:
         return
-    if clause.kind in _TRAVELS and "place" in {*clause.line.roles, *(["place"] if clause.kind == "visit" else [])}:
-        yield from _visits(clause, stage, ctx)
-    else:
-        yield from _mutual(clause, stage, ctx)
+    travels = clause.kind == "visit" or "place" in clause.line.roles
+    yield from _visits(clause, stage, ctx) if travels else _mutual(clause, stage, ctx)
 
 
 def _stage(clause: Clause) -> str | None:
     told = clause.line.row.stage.removesuffix("!")
-    usual = stage_of(clause.status, _STAGES)
+    usual = _STAGES.get(clause.status.effect)
     return told if told and usual == "held" else usual
 
 
@@ -42,23 +45,29 @@ def _stage(clause: Clause) -> str | None:
 
 def _mutual(clause: Clause, stage: str, ctx: Context) -> Iterator[Record]:
     found = _partners(clause, ctx)
-    if len(parties_of(found)) < 2:
+    earlier = contact_told(parties_of(found), clause, ctx)
+    if earlier is not None:
+        yield _again(clause, earlier, found, ctx)
         return
-    for group in _groups(clause, found):
-        yield _record(clause, stage, group, ctx)
+    if len(parties_of(found)) > 1:
+        for group in _groups(clause, found):
+            yield _record(clause, stage, group, ctx)
 
 
 def _partners(clause: Clause, ctx: Context) -> list[Who]:
     """Those between whom it is; else who acts and those he deals with, the subject of a governing verb last."""
     if told := clause.line.roles.get("parties"):
         return acting(_nodes(clause, told), clause, ctx)
-    between = acting(_nodes(clause, ("between", "among", "by")), clause, ctx)
+    between = acting(_nodes(clause, _BETWEEN), clause, ctx)
     if len(parties_of(between)) > 1:
         hosts = () if clause.node.is_nominal else ("subj",)
-        return acting(_nodes(clause, ("between", "among", "by", *hosts)), clause, ctx)
-    slots = _PARTNERS if clause.node.is_verb else ("subj", "with", "mod", "of", "to", "from", "by")
+        return acting(_nodes(clause, (*_BETWEEN, *hosts)), clause, ctx)
+    slots = _PARTNERS if clause.node.is_verb else _NOUN_PARTNERS
     own = acting(_nodes(clause, slots), clause, ctx)
-    return own if len(parties_of(own)) > 1 else acting(_nodes(clause, (*slots, "gov")), clause, ctx)
+    hosts = acting(_nodes(clause, ("subj", "mod", "by", "of")), clause, ctx)
+    if len(parties_of(own)) > 1 and (hosts or clause.node.is_verb):
+        return own
+    return acting(_nodes(clause, (*slots, "gov")), clause, ctx)
 
 
 def _nodes(clause: Clause, slots: Sequence[str]) -> list[Node]:
@@ -69,8 +78,8 @@ def _nodes(clause: Clause, slots: Sequence[str]) -> list[Node]:
 
 def _groups(clause: Clause, found: list[Who]) -> list[list[Who]]:
     """"separate calls with both presidents" is one contact with each."""
-    first, others = found[0], found[1:]
-    if not others or first.plural or not _is_separate(clause, others):
+    first, others = found[0], [who for who in found[1:] if set(who.parties) != set(found[0].parties)]
+    if not others or len(first.parties) > 1 or not _is_separate(clause, others):
         return [found]
     singles = [Who((p,), who.persons[i : i + 1], who.kind) for who in others for i, p in enumerate(who.parties)]
     return [[first, single] for single in singles if single.parties != first.parties]
@@ -78,10 +87,19 @@ def _groups(clause: Clause, found: list[Who]) -> list[list[Who]]:
 
 def _is_separate(clause: Clause, others: list[Who]) -> bool:
     below = [n for head in (clause.node, clause.focus) if head is not None for n in head.subtree()]
-    if {n.lower for n in below} & {"separate", "separately", "individually", "respective", "each"}:
-        return True
+    if {n.lower for n in below} & _APART:
+        return len(parties_of(others)) > 1 or len(others) > 1
     is_many = clause.focus is not None and clause.focus.tag == "NNS" and clause.kind in ("meeting", "call")
     return len(parties_of(others)) >= (2 if is_many else _MANY)
+
+
+def _again(clause: Clause, earlier: Record, found: list[Who], ctx: Context) -> Record:
+    """A contact told before, as this clause tells it again: date, place and persons that it adds."""
+    again = _record(clause, earlier.stage, found, ctx)
+    persons = again.persons if len(again.persons) > len(earlier.persons) else earlier.persons
+    place = again.place if earlier.kind in _FACE_TO_FACE else None
+    change = {"kind": earlier.kind, "parties": earlier.parties, "stage": earlier.stage, "negated": earlier.negated}
+    return again.model_copy(update={**change, "persons": persons, "place": place})
 
 
 # -- visits and delegations --------------------------------------------------------------------------------------------
@@ -91,6 +109,9 @@ def _visits(clause: Clause, stage: str, ctx: Context) -> Iterator[Record]:
     """One visit for each state gone to."""
     visitors, goals = _visitors(clause, ctx), _goals(clause, ctx)
     own = set(parties_of(visitors))
+    earlier = contact_told(tuple(own), clause, ctx) if own and not goals else None
+    if earlier is not None and earlier.kind in ("visit", "delegation"):
+        yield _again(clause, earlier, visitors, ctx)
     seen: set[tuple[str, ...]] = set()
     for node, goal in goals:
         if own and not own & set(goal.parties) and goal.parties not in seen:
@@ -125,13 +146,26 @@ def _located(nodes: list[Node], clause: Clause, ctx: Context) -> list[tuple[Node
 
 
 def _record(clause: Clause, stage: str, found: list[Who], ctx: Context, place: str | None = None) -> Record:
-    date = date_of(clause, ctx)
-    if stage == "held" and date is not None and ctx.story.published is not None:
-        if date.value > ctx.story.published.isoformat()[: len(date.value)]:
-            stage = "planned"
-    negated = clause.status.negated != clause.line.row.stage.endswith("!")
+    kind = clause.kind
+    date = _date(clause, stage, ctx)
+    if stage == "held" and date is not None and _is_to_come(date, ctx):
+        stage = "planned"
     draft = Draft(
-        clause, "contact", clause.kind, stage, parties_of(found), persons=persons_of(found, ctx), negated=negated,
+        clause, "contact", kind, stage, parties_of(found), persons=persons_of(found, ctx),
+        negated=clause.status.negated != clause.line.row.stage.endswith("!"),
         date=date.value if date is not None else None, place=place,
     )  # fmt: skip
-    return finish(draft, ctx, source_of(clause, ctx))
+    record = finish(draft, ctx, source_of(clause, ctx))
+    return record if kind in _FACE_TO_FACE else record.model_copy(update={"place": None})
+
+
+def _date(clause: Clause, stage: str, ctx: Context) -> DateValue | None:
+    """A plan is dated ahead, also where its verb stands in the present; the end of a stay gives its first day."""
+    present = clause.node.tag in ("VBZ", "VBP") and not clause.status.negated
+    tense: Tense | None = "future" if stage == "planned" or present else None
+    return before_end(date_of(clause, ctx, tense=tense), clause, ctx)
+
+
+def _is_to_come(date: DateValue, ctx: Context) -> bool:
+    published = ctx.story.published
+    return published is not None and date.value > published.isoformat()[: len(date.value)]

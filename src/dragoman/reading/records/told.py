@@ -10,6 +10,7 @@ from dragoman.reading.parse import Node
 from dragoman.reading.records.common import Context
 
 _BACK = 700  # characters that a definite noun or a passive without agents looks back
+_ENCOUNTERS = frozenset({"meeting", "talks", "call"})
 _BETWEEN = frozenset({"contact", "agreement", "gathering", "project", "mechanism"})
 _POINTING = frozenset({"the", "this", "that", "these", "those", "its", "their", "both"})
 
@@ -35,6 +36,27 @@ def _shares_words(record: Record, clause: Clause) -> bool:
         return False
     own = {n.lower for n in clause.focus.subtree() if n.pos in ("noun", "propn", "adj")}
     return len(own & set(record.name.lower().split())) > 0
+
+
+def contact_told(parties: tuple[str, ...], clause: Clause, ctx: Context) -> Record | None:
+    """The contact told before that a definite noun means: "the call", "their talks", "his visit"; of the same parties."""
+    if clause.focus is None or clause.focus is not clause.node or not is_pointing(clause.focus):
+        return None
+    for record in _nearest(clause, ctx):
+        if record.type == "contact" and set(parties) <= set(record.parties):
+            if _is_like(record.kind, clause.kind):
+                return record
+    return None
+
+
+def _is_like(told: str, noun: str) -> bool:
+    """A conversation may have been a call, talks a meeting; a visit is no meeting."""
+    return told == noun or (told in _ENCOUNTERS and noun in _ENCOUNTERS) or {told, noun} == {"visit", "delegation"}
+
+
+def is_pointing(node: Node) -> bool:
+    """Definite or possessed: it may mean an event told before."""
+    return is_definite(node) or node.child("poss") is not None
 
 
 def parties_told(known: tuple[str, ...], clause: Clause, ctx: Context) -> tuple[str, ...]:

@@ -1,0 +1,106 @@
+"""The date of a clause: which of the sentence's dates belongs to it, and what day that is."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from dragoman.reading.clauses import Clause
+from dragoman.reading.parse import Node
+from dragoman.reading.syntax import first_conjunct
+from dragoman.reading.when import DateSpan, DateValue, Tense, resolve
+from dragoman.reading.who import Scene
+
+if TYPE_CHECKING:
+    from dragoman.reading.records.common import Context
+
+_CONTENT = frozenset({"ccomp", "xcomp", "parataxis", "dep"})
+_DAY = len("2025-01-31")
+
+
+def date_of(clause: Clause, ctx: Context, *, saying: bool = False, tense: Tense | None = None) -> DateValue | None:
+    """The date that the clause, its focus or a clause above it carries.
+
+    With `saying` also the date of the verb of saying that it is the content of, which dates a statement.
+    `tense` takes the place of the clause's own where a record's stage says more.
+    """
+    spans = [s for s in ctx.dates.get(clause.scene.sentence.index, []) if s.kind not in ("duration", "name_year")]
+    for anchor in _anchors(clause, ctx, saying):
+        for span in spans:
+            if _hangs_on(span, anchor, clause.scene):
+                value = _value(span, ctx, tense or clause.status.tense)
+                if value is not None:
+                    return value
+    return None
+
+
+def before_end(date: DateValue | None, clause: Clause, ctx: Context) -> DateValue | None:
+    """The first day of what ended on `date`: "wrapped up on Tuesday a two-day visit" began on Monday."""
+    noun = clause.focus
+    if date is None or noun is None or len(date.value) < _DAY or not ctx.matcher.ends(first_conjunct(noun).head):
+        return date
+    first = dt.date.fromisoformat(date.value) - dt.timedelta(_days(noun, clause, ctx) - 1)
+    return replace(date, value=first.isoformat())
+
+
+def _days(noun: Node, clause: Clause, ctx: Context) -> int:
+    """How many days an event says it lasts: 2 for "a two-day visit", else 1."""
+    for span in ctx.dates.get(clause.scene.sentence.index, []):
+        covers = any(span.start <= c.start < span.end for c in noun.subtree() if c.i < noun.i)
+        if covers and span.kind == "duration" and span.parts.get("unit") == "day":
+            return int(span.parts["n"]) if span.parts.get("n", "").isdecimal() else 1
+    return 1
+
+
+def _value(span: DateSpan, ctx: Context, tense: Tense) -> DateValue | None:
+    anchor = _day_before(span, ctx) if span.kind == "relative_to_story" else None
+    return resolve(span, ctx.story.published, tense, anchor)
+
+
+def _day_before(span: DateSpan, ctx: Context) -> dt.date | None:
+    """The day told last before `span`, in its own sentence or an earlier one."""
+    day: dt.date | None = None
+    for index in sorted(ctx.dates):
+        for earlier in ctx.dates[index]:
+            if earlier.start >= span.start:
+                return day
+            value = resolve(earlier, ctx.story.published, "past", day)
+            if value is not None and len(value.value) == _DAY:
+                day = dt.date.fromisoformat(value.value)
+    return day
+
+
+def _anchors(clause: Clause, ctx: Context, saying: bool) -> Iterator[Node]:
+    """The words whose dates are the clause's, the nearest first; the content of a saying is not dated by it."""
+    if clause.focus is not None:
+        yield clause.focus
+    yield clause.node
+    below = clause.node
+    for above in clause.node.ancestors():
+        if ctx.attributor.is_saying(above) and below.dep in _CONTENT and not saying:
+            return
+        if above.is_verb:
+            yield above
+        below = above
+
+
+def _hangs_on(span: DateSpan, anchor: Node, scene: Scene) -> bool:
+    """Whether the date's nearest verb or event noun is the anchor."""
+    covered = [n for n in scene.nodes if n.start < span.end and n.end > span.start]
+    inside = {n.i for n in covered}
+    if not covered or anchor.i in inside:
+        return False
+    head = next((n for n in covered if n.head.i not in inside), covered[0])
+    for above in (head, *head.ancestors()):
+        if above is anchor:
+            return True
+        if above.is_verb and above is not head and not (anchor.is_nominal and _sets_date(above, anchor)):
+            return anchor.is_nominal and first_conjunct(anchor).head is above
+    return False
+
+
+def _sets_date(participle: Node, event: Node) -> bool:
+    """"a visit by the minister, set for 24 November": a participle within the event's phrase."""
+    return participle.dep == "acl" and participle.tag == "VBN" and any(above is event for above in participle.ancestors())
