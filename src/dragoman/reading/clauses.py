@@ -106,7 +106,8 @@ class Matcher:
                 used.update(filler.i for filler, _ in satisfied)
         if not foci:
             foci = [(node, self._lexicon.noun(node, scene.nodes, frozenset({line.type})) or self._lexicon.noun(node, scene.nodes))] if node.is_nominal else []
-        status = self._modality.status(node)
+        is_predicate = line.pos == "adj" and not node.is_verb and node.head.is_verb
+        status = self._modality.status(node.head if is_predicate else node)
         for focus, noun in foci or [(None, None)]:
             merged = _with_focus(arguments, focus) if focus is not None and focus is not node else arguments
             yield Clause(line, node, focus, noun, merged, status, scene, frozenset(used))
@@ -177,6 +178,7 @@ def adjective_arguments(node: Node) -> Slots:
         for prep, filler in preposition_objects(governor):
             found[prep].extend(_spread(filler))
     found["xcomp"] = node.all("xcomp", "ccomp")
+    found["ccomp.subj"] = [n for c in node.all("ccomp") for n in c.all("nsubj", "nsubjpass")]
     if is_negated(verb):
         found["neg"] = [node]
     return dict(found)
@@ -243,7 +245,8 @@ def _has_words(line: Line, node: Node, scene: Scene) -> bool:
 
 def _has_particle(verb: Node, word: str) -> bool:
     for child in verb.children:
-        if word in (child.lower, child.lemma) and (child.dep in _PARTICLES or child.dep == "dobj"):
+        is_complement = child.dep in _PARTICLES or child.dep == "dobj" or (child.dep == "ccomp" and child.pos == "adj")
+        if word in (child.lower, child.lemma) and is_complement:
             return True
         if child.dep in ("prep", "dobj", "acomp", "advmod") and any(word in (c.lower, c.lemma) for c in child.children):
             return True

@@ -28,8 +28,14 @@ def is_same(a: Record, b: Record) -> bool:
     if a.evidence.start == b.evidence.start and a.rule == b.rule and a.name != b.name:
         return False
     if a.type == "statement":
-        return a.evidence == b.evidence
+        return a.evidence == b.evidence or (bool(a.recipient) and _same_saying(a, b))
     return _compatible(a.date, b.date) and (a.place is None or b.place is None or a.place == b.place)
+
+
+def _same_saying(a: Record, b: Record) -> bool:
+    """A stance repeated: by the same person or by nobody in particular, on no other day."""
+    persons = not a.persons or not b.persons or bool(set(a.persons) & set(b.persons))
+    return persons and _compatible(a.date, b.date)
 
 
 def _compatible(a: str | None, b: str | None) -> bool:

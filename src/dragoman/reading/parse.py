@@ -147,7 +147,14 @@ class _Lemmas:
                 if lemma in index:
                     return lemma
                 guess = guess or (lemma if len(lemma) > 2 and not replacement else None)
-        return guess or form
+        return self._respelled(guess, index) if guess else form
+
+    @staticmethod
+    def _respelled(guess: str, index: Container[str]) -> str:
+        """British doubling ("labelled") and verbs in -ise and -ize that the table lacks."""
+        if guess[-1] == guess[-2] and guess[:-1] in index:
+            return guess[:-1]
+        return guess + "e" if guess.endswith(("is", "iz")) else guess
 
 
 def _infixes(nlp: Language) -> Callable[[str], Iterator[re.Match[str]]]:

@@ -43,7 +43,7 @@ def preposition_objects(node: Node) -> Iterator[tuple[str, Node]]:
     adverbs = (prep for adverb in node.all("advmod", "prt") for prep in adverb.all("prep"))  # "away from"
     for prep in (*node.all("prep", "agent", "dative", "prt"), *adverbs):
         for child in prep.children:
-            if child.dep in ("pobj", "pcomp"):
+            if child.dep in ("pobj", "pcomp") or (prep.lower == "as" and child.dep in ("amod", "acomp")):
                 yield prep.lemma, child
             elif child.dep == "prep":  # "out of", "according to"
                 for inner in child.all("pobj"):

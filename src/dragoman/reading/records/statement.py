@@ -46,6 +46,13 @@ _SUPERSEDING: dict[str, frozenset[str]] = {
     "call_for": frozenset({"aid", "invitation"}),
     "reject": frozenset({"invitation"}),
 }
+# What a stance without a named target may point back to.
+_BACKWARD: dict[str, frozenset[str]] = {
+    "support": frozenset({"agreement", "measure", "accession", "mechanism", "project", "aid", "gathering"}),
+    "praise": frozenset({"agreement", "measure", "aid", "accession"}),
+    "criticise": frozenset({"measure", "accession", "agreement"}),
+}
+_FAR = 800
 _RECENT, _NEAR = 4, 500  # records and characters that a conversation reaches back
 _DEEP = 3  # nouns below nouns: "an end to the blockade of Russian ports"
 
@@ -79,8 +86,17 @@ def without_superseded(found: Iterable[tuple[Clause, Record]]) -> Iterator[tuple
     for clause, record in pairs:
         wanted = _SUPERSEDING.get(record.kind, frozenset()) if record.type == "statement" else frozenset()
         below = {n.i for n in clause.node.subtree()} if wanted else set()
-        if not any(other.type in wanted and c.node.i in below for c, other in pairs):
+        if not any(other.type in wanted and c.node.i in below for c, other in pairs) and not _repeats(record, clause, pairs):
             yield clause, record
+
+
+def _repeats(record: Record, clause: Clause, pairs: Sequence[tuple[Clause, Record]]) -> bool:
+    """Whether a word above tells the same stance: "stood ready" holds "ready"."""
+    above = {n.i for n in clause.node.ancestors()}
+    return record.type == "statement" and any(
+        c.node.i in above and c.node.i == clause.node.head.i and (r.type, r.kind, r.actor) == (record.type, record.kind, record.actor)
+        for c, r in pairs
+    )
 
 
 def _kind(clause: Clause) -> str | None:
@@ -88,12 +104,16 @@ def _kind(clause: Clause) -> str | None:
     status, line = clause.status, clause.line
     if any("neg" in need.slots and not need.absent for need in line.needs):
         return clause.kind if status.effect in _DENIED else None
+    if line.pos == "noun" and line.roles.get("actor") == ("source",) and clause.node.dep not in ("attr", "oprd"):
+        return None
     if line.pos == "aux" or line.roles.get("actor") == ("source",):
         told = line.pos == "aux" or not status.negated
         return clause.kind if told and status.effect not in ("hypothetical", "cancelled") else None
     if status.effect not in _MADE and not _is_courtesy(clause):
         return None
-    return _OPPOSITE.get(clause.kind) if status.negated else clause.kind
+    if status.negated:
+        return _OPPOSITE.get(clause.kind) if clause.slots.get("neg") else None
+    return clause.kind
 
 
 def _is_courtesy(clause: Clause) -> bool:
@@ -168,12 +188,12 @@ def _aimed(kind: str, actor: tuple[str, ...], clause: Clause, ctx: Context) -> t
     names = clause.line.roles.get("recipient", _ADDRESSED[kind])
     fillers = [(slot, _own(slot, kind, clause)) for slot in names]
     for _, nodes in fillers:
-        if found := _others(parties_of(whos(nodes, clause, ctx)), actor):
+        named = _others(parties_of(whos(nodes, clause, ctx)), actor)
+        if found := named or _others(_owners(nodes, kind, clause, ctx, _DEEP), actor):
             return found
-    for _, nodes in fillers:
-        if found := _others(_owners(nodes, kind, clause, ctx, _DEEP), actor):
-            return found
-    if kind in ("promise", "threaten") and (found := _others(_below(kind, clause, ctx), actor)):
+    if kind != "call_for" and (found := _others(_below(kind, clause, ctx), actor)):
+        return found
+    if kind in _BACKWARD and (found := _others(_pointed_at(kind, clause, ctx), actor)):
         return found
     if "hearer" in names:
         return _hearer(actor, clause, ctx)
@@ -223,6 +243,8 @@ def _owners(nodes: Sequence[Node], kind: str, clause: Clause, ctx: Context, dept
     for node in nodes:
         if node.is_nominal:
             out.extend(_phrase_owners(node, kind, clause, ctx, depth))
+        elif node.is_verb and node.dep == "pcomp" and depth:  # "committed to deepening ties with Oman"
+            out.extend(_arguments(node, kind, clause, ctx, depth - 1))
     return tuple(dict.fromkeys(out))
 
 
@@ -240,11 +262,33 @@ def _phrase_owners(node: Node, kind: str, clause: Clause, ctx: Context, depth: i
 def _below(kind: str, clause: Clause, ctx: Context) -> tuple[str, ...]:
     """Whom the promised or threatened deed is for: the arguments of the verb in the complement."""
     verbs = [*clause.slots.get("xcomp", ()), *clause.slots.get("ccomp", ())]
+    if clause.focus is not None and clause.focus is not clause.node:
+        verbs += clause.focus.all("acl")  # "its readiness to help Yemen"
     if clause.line.pos == "aux":
         verbs = [clause.node]
     for verb in verbs:
-        inner = slots(verb)
-        nodes = [n for slot in ("obj", "iobj", "to", "with", "for", "between", "against") for n in inner.get(slot, ())]
-        if found := parties_of(whos(nodes, clause, ctx)) or _owners(nodes, kind, clause, ctx, _DEEP):
+        if found := _arguments(verb, kind, clause, ctx, _DEEP):
             return found
     return ()
+
+
+def _arguments(verb: Node, kind: str, clause: Clause, ctx: Context, depth: int) -> tuple[str, ...]:
+    inner = slots(verb)
+    nodes = [n for slot in ("obj", "iobj", "to", "with", "for", "between", "against", "on") for n in inner.get(slot, ())]
+    return parties_of(whos(nodes, clause, ctx)) or _owners(nodes, kind, clause, ctx, depth)
+
+
+def _pointed_at(kind: str, clause: Clause, ctx: Context) -> tuple[str, ...]:
+    """Whose deed or deal "it", "the truce", "that decision" is: of the last fact told that can be meant."""
+    if not any(_points_back(node) for node in clause.slots.get("obj", ())):
+        return ()
+    start = clause.scene.sentence.start
+    for record in reversed(ctx.told):
+        if record.type in _BACKWARD[kind] and start - record.evidence.start < _FAR:
+            return record.actor if record.actor is not None and kind == "criticise" else record.parties
+    return ()
+
+
+def _points_back(node: Node) -> bool:
+    words = {node.lower, *(c.lower for c in node.children if c.dep == "det")}
+    return bool(words & {"it", "this", "that", "the", "these", "those", "such"})
