@@ -156,7 +156,9 @@ def arguments_of(node: Node) -> Slots:
     """The slots of a trigger; a noun also has those of the light verb or preposition that governs it."""
     found = slots(node)
     if node.is_verb:
-        found["ccomp.subj"] = [n for c in node.all("ccomp", "xcomp") for n in c.all("nsubj", "nsubjpass")]
+        found["ccomp.subj"] = [
+            n for c in node.all("ccomp", "xcomp") for head in c.all("nsubj", "nsubjpass") for n in _spread(head)
+        ]
         found["aux"] = node.all("aux")
         if is_negated(node):
             found["neg"] = [node]
@@ -205,6 +207,7 @@ def _noun_arguments(node: Node, found: Slots) -> Slots:
         elif governor.is_nominal:
             merged["head"].append(governor)
     for clause in merged.pop("clause", []):
+        merged["clause.subj"].extend(clause.all("nsubj", "nsubjpass"))
         for prep, filler in preposition_objects(clause):
             merged["by" if clause.tag == "VBN" and prep == "by" else prep].append(filler)
         if clause.child("nsubj"):

@@ -24,7 +24,7 @@ _ADDRESSED: dict[str, tuple[str, ...]] = {
     "criticise": ("obj", "iobj", "ccomp.subj", "at", "against", "towards", "toward", "with", "about", "over", "of", "to"),
     "accuse": ("obj", "iobj", "ccomp.subj", "at", "against", "of", "to"),
     "call_for": ("obj", "iobj", "on", "upon", "to", "from", "ccomp.subj", "with"),
-    "promise": ("obj", "iobj", "to", "for", "with"),
+    "promise": ("obj", "iobj", "to", "for", "with", "in"),
     "reject": ("obj", "iobj", "from", "to", "with", "by"),
     "threaten": ("obj", "iobj", "against", "to", "ccomp.subj", "with"),
 }
@@ -35,9 +35,9 @@ _OWNED: dict[str, tuple[str, ...]] = {
     "criticise": ("by", "of", "from"),
     "accuse": ("by", "of", "from"),
     "call_for": ("by", "of", "from", "to", "between"),
-    "promise": ("of", "with", "to", "for", "between"),
+    "promise": ("of", "with", "to", "for", "between", "in"),
     "reject": ("by", "of", "from", "with", "to"),
-    "threaten": ("of", "with", "against", "on"),
+    "threaten": ("of", "with", "against", "on", "for"),
 }
 # Facts of other types that say more than a stance in whose clause they are told.
 _SUPERSEDING: dict[str, frozenset[str]] = {
@@ -227,7 +227,8 @@ def _rejected(actor: tuple[str, ...], clause: Clause, ctx: Context) -> tuple[str
 def _own(slot: str, kind: str, clause: Clause) -> list[Node]:
     """The fillers of a slot; a preposition on the object of a reproach is the object's ("strikes on Kyiv")."""
     nodes = list(clause.slots.get(slot, ()))
-    if kind in ("criticise", "accuse") and slot != "obj" and clause.focus is None:
+    is_usual = "recipient" not in clause.line.roles and clause.focus is None
+    if kind in ("criticise", "accuse") and slot != "obj" and is_usual:
         below = {n.i for n in clause.slots.get(f"obj.{slot}", ())}
         return [n for n in nodes if n.i not in below]
     return nodes
@@ -262,8 +263,7 @@ def _phrase_owners(node: Node, kind: str, clause: Clause, ctx: Context, depth: i
 def _below(kind: str, clause: Clause, ctx: Context) -> tuple[str, ...]:
     """Whom the promised or threatened deed is for: the arguments of the verb in the complement."""
     verbs = [*clause.slots.get("xcomp", ()), *clause.slots.get("ccomp", ())]
-    if clause.focus is not None and clause.focus is not clause.node:
-        verbs += clause.focus.all("acl")  # "its readiness to help Yemen"
+    verbs += [v for n in clause.slots.get("obj", ()) for v in n.all("acl")]  # "its readiness to help Yemen"
     if clause.line.pos == "aux":
         verbs = [clause.node]
     for verb in verbs:
