@@ -50,6 +50,9 @@ class Operator(Row):
     """operators.tsv: verbs, nouns and adjectives that say how far the thing in their slot has got."""
 
     word: str  # "plan.v", "refusal.n", "planned.adj"
-    slot: Literal["end", "xcomp", "ccomp", "obj", "subj", "amod", "of", "to", "for", "on"]
-    effect: Literal["factual", "planned", "proposed", "requested", "threatened", "hypothetical", "negated", "cancelled", "reported", "ongoing", "ended"]
+    slot: Literal["end", "xcomp", "ccomp", "obj", "subj", "amod", "of", "to", "for", "on", "with", "from", "against"]
+    effect: Literal[
+        "factual", "planned", "proposed", "requested", "threatened", "hypothetical", "negated", "cancelled", "reported",
+        "alleged", "ongoing", "ended",
+    ]  # fmt: skip
     example: str = ""

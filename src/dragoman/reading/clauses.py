@@ -13,6 +13,8 @@ from dragoman.reading.parse import Node
 from dragoman.reading.syntax import Slots, first_conjunct, preposition_objects, slots, subjects
 from dragoman.reading.who import Resolver, Scene, Who
 
+_SHARED = frozenset({"with", "between", "among"})
+_AIMED = frozenset({"on", "against"})  # "suffers from duties on steel": the parser hangs it on the verb
 _PARTICLES = frozenset({"prt", "prep", "advmod", "acomp", "oprd", "npadvmod", "agent", "dative"})
 
 
@@ -202,7 +204,7 @@ def _noun_arguments(node: Node, found: Slots) -> Slots:
         if governor.is_verb:
             merged["gov"].extend(subjects(governor))
             for prep, filler in preposition_objects(governor):
-                if filler is not top and prep in ("with", "between", "among"):
+                if filler is not top and (prep in _SHARED or (prep in _AIMED and filler.i > top.i)):
                     merged[prep].append(filler)
         elif governor.is_nominal:
             merged["head"].append(governor)

@@ -36,6 +36,7 @@ class Status:
     negated: bool = False
     tense: Tense = "past"
     reported: bool = False
+    alleged: bool = False
     because: tuple[str, ...] = ()
 
     def under(self, effect: str, word: str) -> Status:
@@ -45,6 +46,8 @@ class Status:
             return replace(self, negated=not self.negated, because=because)
         if effect == "reported":
             return replace(self, reported=True, because=because)
+        if effect == "alleged":
+            return replace(self, reported=True, alleged=True, because=because)
         if effect == "factual" or self.effect in ("hypothetical", "cancelled"):
             return replace(self, because=because)
         tense: Tense = "future" if effect in ("planned", "proposed", "requested", "threatened") else self.tense
@@ -105,7 +108,7 @@ class Modality:
         if effect is None:
             return status
         status = status.under(effect, head.lemma)
-        return replace(status, negated=status.negated != above.negated) if effect not in ("reported",) else status
+        return replace(status, negated=status.negated != above.negated) if effect not in ("reported", "alleged") else status
 
     def _conjunct(self, verb: Node, status: Status, depth: int) -> Status:
         if verb.head.dep in ("xcomp", "pcomp", "acl", "ccomp", "advcl") and verb.tag == verb.head.tag:

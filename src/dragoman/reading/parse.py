@@ -12,6 +12,8 @@ import re
 from collections.abc import Callable, Container, Iterable, Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
+from dragoman.reading.repair import repair
+
 if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
@@ -110,6 +112,8 @@ class Parser:
         for token, node in zip(doc, nodes, strict=True):
             node.head = nodes[token.head.i]
             node.lemma = self._lemmas.of(node.lower, node.tag)
+        if (mended := repair(nodes)) is not None:
+            mended.lemma = self._lemmas.of(mended.lower, mended.tag)
         for node in nodes:
             if node.head is not node:
                 node.head.children.append(node)

@@ -91,7 +91,7 @@ def _verb_slots(verb: Node) -> Slots:
             found["obj"].append(_antecedent(child, verb))
     found["aux"] = verb.all("aux", "auxpass")
     for prep, head in preposition_objects(verb):
-        found["subj" if prep == "by" and passive else prep].append(head)
+        found["subj" if prep == "by" and passive else prep].append(_antecedent(head, verb))
     if not passive:
         found["subj"].extend(subjects(verb))
     elif not found["obj"]:
@@ -167,10 +167,18 @@ def _controllers(verb: Node) -> list[Node]:
     obj = governor.child("dobj")
     if verb.dep in ("xcomp", "ccomp") and obj is not None and governor.lemma != "promise":
         return [obj]  # object control: "urged Moscow to withdraw"
+    if verb.dep == "pcomp" and obj is not None and _controls_gerund(verb, obj):
+        return [obj]
     if is_passive(governor):
         passive = governor.child("nsubjpass")
         return [passive] if passive is not None else subjects(governor)
     return subjects(governor)
+
+
+def _controls_gerund(gerund: Node, obj: Node) -> bool:
+    """"accused Minsk of jamming", "barred Minsk from selling"; with "for" only a name or pronoun: "thanked Rome for sending"."""
+    preposition = gerund.head.lower
+    return preposition in ("of", "from") or (preposition == "for" and obj.tag in ("NNP", "NNPS", "PRP"))
 
 
 def _antecedent(node: Node, verb: Node) -> Node:

@@ -57,6 +57,8 @@ def read(clause: Clause, ctx: Context) -> Iterator[Record]:
 def _stage(clause: Clause) -> str | None:
     """How far it has got; a noun phrase that names a measure presupposes it, whatever its verb's tense."""
     told, effect = clause.line.row.stage, clause.status.effect
+    if clause.status.alleged or (effect == "hypothetical" and _is_conditional(clause.node)):
+        return None
     if told in _RELIEF:
         return told if effect in _DECIDED else None
     if told and effect in ("factual", "ongoing"):
@@ -65,6 +67,11 @@ def _stage(clause: Clause) -> str | None:
         return told or "imposed"
     stage = stage_of(clause.status, _STAGES)
     return "imposed" if stage == "planned" and clause.status.negated else stage
+
+
+def _is_conditional(node: Node) -> bool:
+    """In a clause with "if": no threat but a case."""
+    return any(c.dep == "mark" and c.lower == "if" for n in (node, *node.ancestors()) if n.is_verb for c in n.children)
 
 
 def _negated(clause: Clause, stage: str) -> bool:
@@ -93,7 +100,7 @@ def _actor(clause: Clause, ctx: Context) -> tuple[str, ...]:
     for slot in clause.line.roles.get("actor", _ACTING):
         nodes = clause.slots.get(slot, ())
         if slot == "mod":
-            nodes = [n for n in nodes if _qualifies(n, clause)]
+            nodes = [n for n in nodes if _qualifies(n, clause) and not (clause.node.is_nominal and n.i > clause.node.i)]
         able = whos if clause.kind == "military" else acting  # ships and shells are nobody's officials
         found = [who for who in able(nodes, clause, ctx) if who.kind != "people"]
         if parties := parties_of(found):
@@ -112,6 +119,8 @@ def _qualifies(node: Node, clause: Clause) -> bool:
 
 def _recipient(clause: Clause, ctx: Context, actor: tuple[str, ...]) -> tuple[str, ...]:
     told = clause.line.roles.get("recipient")
+    if told == ("with",) and len(actor) > 1 and "with" not in clause.slots:
+        return actor  # they did it to each other
     for group in [tuple(told)] if told else _BORNE[clause.kind]:
         found = _bearers((n for slot in group for n in clause.slots.get(slot, ())), clause, ctx)
         if parties := tuple(p for p in found if p not in actor):
@@ -128,6 +137,8 @@ def _bearer(node: Node, clause: Clause, ctx: Context, depth: int) -> tuple[str, 
     """The parties that a phrase stands for: itself, its territory, or whose it is ("steel from China")."""
     if depth == 0 or node is clause.focus and clause.line.kind != "*" and not node.is_nominal:
         return ()
+    if node.i not in clause.scene.hits and (owned := _owned(node, clause, ctx, depth)):
+        return owned  # before the state spoken of last
     who = ctx.resolver.who(node, clause.scene)
     if who is not None and who.parties:
         return who.parties

@@ -1,0 +1,67 @@
+"""Repairs of parses: a main verb in the past that the model took for a participle ("Ankara eased sanctions on …").
+
+The model reads short sentences without auxiliaries as one noun phrase. Where no verb heads the sentence, a
+past form between a name and a noun is made its head, the name its subject and the noun its object.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from dragoman.reading.parse import Node
+
+_PAST = frozenset({"VBD", "VBN"})
+_SUBJECTS = frozenset({"npadvmod", "nsubj", "compound", "nmod", "ROOT", "amod", "dep"})
+
+
+def repair(nodes: list[Node]) -> Node | None:
+    """Correct the heads and labels of a sentence in place; the verb that became its head, if any."""
+    root = next((n for n in nodes if n.head is n), None)
+    if root is None:
+        return None
+    if root.is_verb:
+        _subject_before(root, nodes)
+        return None
+    for subject, verb, noun in _candidates(nodes):
+        if noun is root or (noun.head is root and root is subject):
+            _rebuild(subject, verb, noun, nodes)
+            return verb
+    return None
+
+
+def _subject_before(verb: Node, nodes: list[Node]) -> None:
+    """A name right before the main verb that has no subject is one, not an adverb of measure."""
+    own = [n for n in nodes if n.head is verb]
+    if any(n.dep in ("nsubj", "nsubjpass", "csubj", "expl") for n in own):
+        return
+    for node in own:
+        if node.dep == "npadvmod" and node.pos == "propn" and node.i == verb.i - 1:
+            node.dep = "nsubj"
+
+
+def _candidates(nodes: list[Node]) -> list[tuple[Node, Node, Node]]:
+    """(name, past form, noun that it seems to modify) triples."""
+    out = []
+    for before, verb in zip(nodes, nodes[1:], strict=False):
+        noun = verb.head
+        if verb.dep != "amod" or noun.i <= verb.i or not before.is_nominal or before.dep not in _SUBJECTS:
+            continue
+        past = verb.tag in _PAST or (verb.tag == "JJ" and verb.lower.endswith("ed") and before.pos == "propn")
+        if past and (before.head in (verb, noun) or before is noun.head):
+            out.append((before, verb, noun))
+    return out
+
+
+def _rebuild(subject: Node, verb: Node, noun: Node, nodes: list[Node]) -> None:
+    for node in nodes:
+        if node.head is noun and node is not noun:
+            if node.i < subject.i:
+                node.head = subject
+            elif node.dep == "punct" and node.i > noun.i:
+                node.head = verb
+        elif node.head is subject and node.i > verb.i and node not in (noun, subject):
+            node.head = verb
+    verb.head, verb.dep, verb.tag, verb.pos = verb, "ROOT", "VBD", "verb"
+    subject.head, subject.dep = verb, "nsubj"
+    noun.head, noun.dep = verb, "dobj"
