@@ -63,8 +63,8 @@ def _stage(clause: Clause) -> str | None:
         return told if effect in _DECIDED else None
     if told and effect in ("factual", "ongoing"):
         return told
-    if clause.node.is_nominal and effect in ("planned", "requested"):
-        return told or "imposed"
+    if clause.node.is_nominal and effect in ("planned", "requested", "proposed"):
+        return told or ("imposed" if effect == "planned" else None)
     stage = stage_of(clause.status, _STAGES)
     return "imposed" if stage == "planned" and clause.status.negated else stage
 
