@@ -99,7 +99,8 @@ class Matcher:
         foci: list[tuple[Node, Noun | None]] = []
         used: set[int] = set()
         for need in line.needs:
-            satisfied = self._satisfies(need, arguments, scene, resolver)
+            found = _with_focus(arguments, foci[0][0]) if foci and foci[0][0] is not node else arguments
+            satisfied = self._satisfies(need, found, scene, resolver)
             if bool(satisfied) == need.absent:
                 return
             if need.test == "class" and not need.absent and not foci:
@@ -146,6 +147,8 @@ class Matcher:
             return True
         if need.test == "AMOUNT":
             return any(n.tag in ("CD", "$", "SYM") or n.lower in ("dollars", "euros") for n in filler.subtree())
+        if need.test in ("BODY", "ACCORD"):
+            return _names_body(need.test.lower(), filler, scene, resolver)
         if need.test == "PLACE":
             return resolver.where(filler, scene) is not None
         who = resolver.who(filler, scene)
@@ -154,9 +157,18 @@ class Matcher:
         return bool(who.persons) or who.kind == "official" if need.test == "PERSON" else who.kind != "private"
 
 
+def _names_body(kind: str, filler: Node, scene: Scene, resolver: Resolver) -> bool:
+    """Whether a phrase is a body or an accord itself, and not the town where a body sits."""
+    who, hit = resolver.who(filler, scene), scene.hits.get(filler.i)
+    is_town = hit is not None and any(name.kind == "place" or name.form in ("capital", "seat") for name in hit.found.names)
+    return who is not None and who.kind == kind and not is_town
+
+
 def arguments_of(node: Node) -> Slots:
     """The slots of a trigger; a noun also has those of the light verb or preposition that governs it."""
     found = slots(node)
+    verbs = found.get("xcomp", ())
+    found["xcomp.obj"] = [n for v in verbs for n in (*v.all("dobj"), *(o for _, o in preposition_objects(v)))]
     if node.is_verb:
         found["ccomp.subj"] = [
             n for c in node.all("ccomp", "xcomp") for head in c.all("nsubj", "nsubjpass") for n in _spread(head)

@@ -22,7 +22,7 @@ class Need:
     """One condition: some filler of one of `slots` is of a class, a lemma, a party, a person, an amount."""
 
     slots: tuple[str, ...]
-    test: str  # "class", "lemma", "PARTY", "PERSON", "PLACE", "AMOUNT", "ANY"
+    test: str  # "class", "lemma", "PARTY", "PERSON", "PLACE", "BODY", "ACCORD", "AMOUNT", "ANY"
     values: frozenset[str]
     absent: bool
 
@@ -131,7 +131,7 @@ def _need(cell: str, row: Predicate) -> Need:
         raise LexiconError(f"{row.trigger!r}: needs read like 'obj:@agreement' or 'with:PARTY', not {cell!r}")
     absent = wanted.startswith("!")
     wanted = wanted.removeprefix("!")
-    if wanted in ("PARTY", "PERSON", "PLACE", "AMOUNT", "ANY"):
+    if wanted in ("PARTY", "PERSON", "PLACE", "BODY", "ACCORD", "AMOUNT", "ANY"):
         return Need(tuple(slots.split("|")), wanted, frozenset(), absent)
     if wanted.startswith("@"):
         return Need(tuple(slots.split("|")), "class", frozenset(w.removeprefix("@") for w in wanted.split(",")), absent)

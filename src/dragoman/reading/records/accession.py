@@ -6,28 +6,59 @@ from collections.abc import Iterator
 
 from dragoman.model import Record
 from dragoman.reading.clauses import Clause
+from dragoman.reading.parse import Node
 from dragoman.reading.records.common import (
-    Context, Draft, Stages, acting, finish, name_of, persons_of, source_of, stage_of, whos,
+    Context, Draft, Stages, acting, finish, name_of, persons_of, source_of, whos,
 )  # fmt: skip
+from dragoman.reading.who import Who
 
-_STAGES: Stages = {"factual": "joined", "ongoing": "planned", "planned": "planned", "proposed": "proposed", "requested": "proposed"}
+_NOT_YET: Stages = {"ongoing": "planned", "planned": "planned", "proposed": "planned", "requested": "proposed"}
+_ACTOR = ("subj", "poss")
+_RECIPIENT = ("obj", "to", "from", "of", "in")
+_SETTLED = frozenset({"applied", "planned"})
 
 
 def read(clause: Clause, ctx: Context) -> Iterator[Record]:
     """One accession for each party that joins or leaves."""
-    told = clause.line.row.stage or "joined"
-    stage = told if clause.status.effect == "factual" else stage_of(clause.status, _STAGES)
-    joiners = acting(clause.fill("actor", ("subj", "poss", "of")), clause, ctx)
-    targets = clause.fill("recipient", ("obj", "to", "from", "of", "in"))
-    bodies = [who for who in whos(targets, clause, ctx) if who.kind == "body"]
-    if stage is None:
+    stage = _stage(clause)
+    if stage is None or _joins_in_doing(clause):
         return
-    for joiner in joiners:
-        for party in joiner.parties:
-            recipient = tuple(p for who in bodies[:1] for p in who.parties if p != party)
+    targets = clause.fill("recipient", _RECIPIENT)
+    bodies = [who for who in whos(targets, clause, ctx) if who.kind == "body"]
+    for joiner in acting(clause.fill("actor", _ACTOR), clause, ctx):
+        for party in joiner.parties if _may_join(joiner, stage) else ():
+            recipient = tuple(p for who in bodies[:1] for p in who.parties)
+            if party in recipient:
+                continue
             draft = Draft(
                 clause, "accession", clause.kind, stage, actor=(party,), recipient=recipient,
-                persons=persons_of([joiner], ctx), negated=clause.status.negated,
-                name=name_of(targets[0], clause.scene) if targets else None,
+                persons=persons_of([joiner], ctx), negated=clause.status.negated, name=_name(targets, clause, ctx),
             )  # fmt: skip
             yield finish(draft, ctx, source_of(clause, ctx))
+
+
+def _stage(clause: Clause) -> str | None:
+    told = clause.line.row.stage or "joined"
+    if clause.status.effect == "factual" or (clause.status.effect == "ongoing" and told in _SETTLED):
+        return told
+    return _NOT_YET.get(clause.status.effect)
+
+
+def _joins_in_doing(clause: Clause) -> bool:
+    """"Japan joined the EU in condemning …" tells no membership."""
+    return any(n.is_verb for slot in ("in", "xcomp") for n in clause.slots.get(slot, ())) and clause.node.is_verb and (
+        "xcomp" not in clause.line.row.needs
+    )
+
+
+def _may_join(who: Who, stage: str) -> bool:
+    """States join; a leader only plans, applies or announces it for his state."""
+    if who.kind in ("body", "group", "region", "company"):
+        return False
+    return not who.persons or stage != "joined"
+
+
+def _name(targets: list[Node], clause: Clause, ctx: Context) -> str | None:
+    named = (n for n in targets if (who := ctx.resolver.who(n, clause.scene)) and who.kind in ("body", "accord"))
+    node = next(named, targets[0] if targets else None)
+    return name_of(node, clause.scene)
