@@ -56,8 +56,9 @@ def test_a_page_in_its_declared_encoding() -> None:
     assert "Győr" in read_page(page.encode("iso-8859-2"), "a.html").text
 
 
-def test_a_page_without_article_is_an_error(tmp_path: Path) -> None:
-    (tmp_path / "a.html").write_text("<html><body><nav><a href='/'>Home</a></nav></body></html>")
+@pytest.mark.parametrize("body", ["<nav><a href='/'>Home</a></nav>", "<a href='/a'>Link</a> " * 50, ""])
+def test_a_page_without_article_is_an_error(tmp_path: Path, body: str) -> None:
+    (tmp_path / "a.html").write_text(f"<html><body>{body}</body></html>")
     (error,) = read(tmp_path / "a.html")
     assert "holds no article" in str(error)
 

@@ -18,7 +18,8 @@ __all__ = ["read_page"]
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{2,40})", re.IGNORECASE)
 _LANGUAGE = re.compile(r"<html[^>]{0,500}?\blang\s*=\s*[\"']?([a-zA-Z]{2})\b", re.IGNORECASE)
 _HEAD = 4096
-_FEWEST_WORDS = 10  # less is the name of a page or a link
+_FEWEST_WORDS = 10
+_SENTENCE_END = re.compile(r"[.!?…。؟।]")
 
 
 def read_page(
@@ -32,7 +33,7 @@ def read_page(
     html = decode(data, where, charset or (meta[1].decode("ascii") if meta else None))
     found = _extract(html, url)
     text = found.text if found is not None else None
-    if found is None or text is None or len(text.split()) < _FEWEST_WORDS:
+    if found is None or text is None or not _is_article(text):
         raise FormatError(where, "holds no article that could be found", "Give the text of the story instead")
     return Story.of(
         mend(text),
@@ -51,6 +52,11 @@ def _extract(html: str, url: str | None) -> Document | None:
         html, url=url, with_metadata=True, include_comments=False, include_tables=False, date_extraction_params=dates
     )
     return found if isinstance(found, Document) else None
+
+
+def _is_article(text: str) -> bool:
+    """Whether text holds a sentence, and is not only names of pages and links."""
+    return len(text.split()) >= _FEWEST_WORDS and _SENTENCE_END.search(text) is not None
 
 
 def _language(html: str) -> str:
