@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from dragoman.knowledge.rows_lexicon import Noun
@@ -15,6 +15,7 @@ from dragoman.reading.who import Resolver, Scene, Who
 
 _SHARED = frozenset({"with", "between", "among"})
 _AIMED = frozenset({"on", "against"})  # "suffers from duties on steel": the parser hangs it on the verb
+_QUANTITY = frozenset({"quantity"})
 _PARTICLES = frozenset({"prt", "prep", "advmod", "acomp", "oprd", "npadvmod", "agent", "dative"})
 
 
@@ -73,6 +74,10 @@ class Matcher:
         """The noun of one of the classes that a word heads, for rules that look beyond a line's conditions."""
         return self._lexicon.noun(node, scene.nodes, classes)
 
+    def tells(self, node: Node, record_type: str) -> bool:
+        """Whether a line of the type is triggered by the word, its conditions aside."""
+        return any(line.type == record_type for line in self._lexicon.lines(node))
+
     @staticmethod
     def _inside_names(scene: Scene) -> set[int]:
         return {i for i, hit in scene.hits.items() if len(hit.nodes) > 1}
@@ -120,7 +125,7 @@ class Matcher:
     ) -> list[tuple[Node, Noun | None]]:
         out: list[tuple[Node, Noun | None]] = []
         for slot in need.slots:
-            for filler in arguments.get(slot, ()):
+            for filler in self._meant(arguments.get(slot, ()), need, scene):
                 noun = self._lexicon.noun(filler, scene.nodes, need.values) if need.test == "class" else None
                 if self._passes(need, filler, noun, scene, resolver):
                     out.append((filler, noun))
@@ -137,6 +142,14 @@ class Matcher:
             if self._passes(need, filler, noun, scene, resolver):
                 return [(filler, noun)]
         return []
+
+    def _meant(self, fillers: Sequence[Node], need: Need, scene: Scene) -> Iterator[Node]:
+        """The fillers; for a class condition, also what a quantity or part is of: "a first batch of drones"."""
+        for filler in fillers:
+            yield filler
+            if need.test == "class" and (filler.tag == "CD" or self._lexicon.noun(filler, scene.nodes, _QUANTITY)):
+                inner = [head for prep, head in preposition_objects(filler) if prep in ("of", "in")]
+                yield from self._meant(inner, need, scene)
 
     def _passes(self, need: Need, filler: Node, noun: Noun | None, scene: Scene, resolver: Resolver) -> bool:
         if need.test == "class":

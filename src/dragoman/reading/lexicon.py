@@ -87,7 +87,7 @@ class Lexicon:
 
     def noun(self, node: Node, nodes: list[Node], classes: frozenset[str] = frozenset()) -> Noun | None:
         """The longest class phrase that the node heads, of one of `classes` where they are given."""
-        if not node.is_nominal:
+        if not node.is_nominal and not (classes and node.tag == "VBN"):
             return None
         at = node.i - nodes[0].i
         before = [n.lower for n in nodes[max(0, at - 4) : at]]

@@ -131,7 +131,11 @@ def name_of(node: Node | None, scene: Scene) -> str | None:
     if node is None:
         return None
     start, end = noun_phrase(node)
-    words = scene.text[start:end]
+    return bare(scene.text[start:end])
+
+
+def bare(words: str) -> str | None:
+    """A phrase without its article."""
     for article in ("the ", "a ", "an ", "The ", "A ", "An "):
         words = words.removeprefix(article)
     return words or None
@@ -194,6 +198,7 @@ __all__ = [
     "Stages",
     "acting",
     "amount_of",
+    "bare",
     "date_of",
     "dt",
     "finish",

@@ -11,11 +11,12 @@ from dragoman.model import Record
 from dragoman.reading.clauses import Clause
 from dragoman.reading.parse import Node
 from dragoman.reading.records.common import (
-    Context, Draft, Stages, amount_of, finish, name_of, sectors_of, source_of, stage_of,
+    Context, Draft, Stages, amount_of, bare, finish, name_of, sectors_of, source_of, stage_of,
 )  # fmt: skip
 from dragoman.reading.records.sides import mentioned, pair, partner, sides
-from dragoman.reading.syntax import first_conjunct
+from dragoman.reading.syntax import first_conjunct, noun_phrase
 
+_AGREEMENT = frozenset({"agreement"})
 _STAGES: Stages = {
     "factual": "underway", "ongoing": "underway", "planned": "planned", "proposed": "proposed", "requested": "proposed",
     "cancelled": "cancelled",
@@ -24,17 +25,47 @@ _STAGES: Stages = {
 
 def read(clause: Clause, ctx: Context) -> Iterator[Record]:
     """A project between the parties that the clause names."""
-    stage = _stage(clause)
-    if stage is None or (clause.kind == "trade" and not _is_counted(clause)):
+    stage, kind = _stage(clause), _kind(clause)
+    if stage is None or _is_told_elsewhere(clause, ctx) or (kind == "trade" and not _is_counted(clause)):
         return
     parties = _parties(clause, ctx)
     if len(parties) < 2:
         return
     draft = Draft(
-        clause, "project", clause.kind, stage, parties, negated=clause.status.negated,
-        name=name_of(clause.focus, clause.scene), amount=amount_of(clause, ctx), sectors=_sectors(clause, ctx),
+        clause, "project", kind, stage, parties, negated=clause.status.negated,
+        name=_name(clause), amount=amount_of(clause, ctx), sectors=_sectors(clause, ctx),
     )  # fmt: skip
     yield finish(draft, ctx, source_of(clause, ctx))
+
+
+def _kind(clause: Clause) -> str:
+    """The line's kind or the class noun's; several projects together are a portfolio."""
+    several = clause.noun is not None and "several" in clause.noun.classes
+    is_plural = several and clause.focus is not None and clause.focus.tag == "NNS"
+    return "portfolio" if is_plural and clause.line.kind == "*" else clause.kind
+
+
+def _name(clause: Clause) -> str | None:
+    """The phrase of the focus with those joined to it."""
+    name = name_of(clause.focus, clause.scene)
+    joined = clause.focus.all("conj") if clause.focus is not None else []
+    if name is None or clause.focus is None or not joined:
+        return name
+    start, end = noun_phrase(clause.focus)[0], noun_phrase(joined[-1])[1]
+    return name if clause.line.kind != "*" else bare(clause.scene.text[start:end])
+
+
+def _is_told_elsewhere(clause: Clause, ctx: Context) -> bool:
+    """The second of joined things, a participle on a thing that its verb tells, an aim of a deal."""
+    focus, node = clause.focus, clause.node
+    if focus is not None and focus.dep == "conj" and focus.head.i in {n.i for slot in clause.slots.values() for n in slot}:
+        return clause.line.kind == "*"
+    if node.dep not in ("acl", "relcl") or not node.is_verb:
+        return False
+    governor = next((a for a in node.head.ancestors() if a.is_verb), None)
+    if node.tag == "VBN" and node.head is focus:
+        return governor is not None and ctx.matcher.tells(governor, "project")
+    return node.dep == "acl" and ctx.matcher.noun(node.head, clause.scene, _AGREEMENT) is not None
 
 
 def _stage(clause: Clause) -> str | None:

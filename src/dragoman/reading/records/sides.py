@@ -69,6 +69,8 @@ def _meant(node: Node, scene: Scene, ctx: Context) -> tuple[str, ...]:
 def _named(node: Node, scene: Scene, ctx: Context) -> tuple[str, ...]:
     """The party of a word: a known name, a town of a state, a pronoun."""
     hit = scene.hits.get(node.i)
+    if _in_amount(node, scene, ctx):
+        return ()
     if hit is None:
         who = ctx.resolver.who(node, scene) if node.tag in ("PRP", "PRP$") else None
         return who.parties if who is not None else ()
@@ -78,6 +80,11 @@ def _named(node: Node, scene: Scene, ctx: Context) -> tuple[str, ...]:
     if who is not None:
         return who.parties if who.kind != "accord" else ()
     return next(((name.party,) for name in hit.found.names if name.kind not in ("person", "body")), ())
+
+
+def _in_amount(node: Node, scene: Scene, ctx: Context) -> bool:
+    """"US" of "US$5 million", "Australian" of "Australian dollars"."""
+    return any(a.start <= node.start < a.end for a in ctx.amounts.get(scene.sentence.index, ()))
 
 
 def _phrase(node: Node) -> Iterator[Node]:
