@@ -41,7 +41,7 @@ FILES: dict[str, tuple[type[BaseModel], tuple[str, ...]]] = {
     "sectors.tsv": (rows.Sector, ("sector",)),
     "resources.tsv": (rows.Resource, ("name",)),
     "references.tsv": (rows.Reference, ("word", "kind")),
-    "nouns.tsv": (rows_lexicon.Noun, ("noun",)),
+    "nouns.tsv": (rows_lexicon.Noun, ("noun", "classes")),
     "operators.tsv": (rows_lexicon.Operator, ("word", "slot")),
 }
 """Each file (or folder of files): the model of its rows, and the columns that make a row's key."""
