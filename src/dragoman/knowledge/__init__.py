@@ -26,6 +26,7 @@ FILES: dict[str, tuple[type[BaseModel], tuple[str, ...]]] = {
     "regions.tsv": (rows.Region, ("code",)),
     "places.tsv": (rows.Place, ("name", "state")),
     "bodies.tsv": (rows.Body, ("name",)),
+    "formats.tsv": (rows.Format, ("code",)),
     "groups.tsv": (rows.Group, ("code",)),
     "organs.tsv": (rows.Organ, ("name", "party")),
     "companies.tsv": (rows.Company, ("name",)),

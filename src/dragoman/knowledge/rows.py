@@ -71,6 +71,13 @@ class Body(Row):
     seat: str = ""  # town
 
 
+class Format(Row):
+    """formats.tsv: a dialogue or region that counts as other parties where a gathering is named after it."""
+
+    code: Party
+    parties: Items
+
+
 class Group(Row):
     """groups.tsv: an armed non-state group, `X:Hamas`."""
 

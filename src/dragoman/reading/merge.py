@@ -5,20 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from dragoman.model import Record
+from dragoman.reading.gatherings import unite
 
 _FIELDS = ("date", "place", "name", "subject", "amount", "attribution", "persons", "sectors")
 
 
 def merge(records: Iterable[Record]) -> list[Record]:
     """Join records of one story that tell the same fact, in the order of their first telling."""
-    kept: list[Record] = []
-    for record in records:
+    told = list(records)
+    gatherings = [r for r in told if r.type == "gathering"]
+    kept: list[Record] = unite(gatherings)
+    for record in (r for r in told if r.type != "gathering"):
         at = next((i for i, other in enumerate(kept) if is_same(other, record)), None)
         if at is None:
             kept.append(record)
         else:
             kept[at] = _joined(kept[at], record)
-    return kept
+    return sorted(kept, key=lambda r: r.evidence.start)
 
 
 def is_same(a: Record, b: Record) -> bool:

@@ -62,6 +62,7 @@ class Reader:
         self._language_names = {row.code: row.name for row in spoken}
         self._noise = NoiseRules.of(known.rows("noise.tsv", rows.NoiseRule))
         self._currencies = Currencies.of(known.rows("currencies.tsv", rows.Currency), known.rows("units.tsv", rows.UnitWord))
+        self._formats = {row.code: row.parties for row in known.rows("formats.tsv", rows.Format)}
         self._topics = Topics.of(known.rows("sectors.tsv", rows.Sector), known.rows("resources.tsv", rows.Resource))
 
     def read(self, story: Story) -> Reading:
@@ -103,7 +104,7 @@ class Reader:
     def _read_parsed(self, one: Prepared, parsed: list[Sentence]) -> Reading:
         story = one.story
         scenes, resolver = self.scenes(one, parsed)
-        ctx = Context(story, resolver, self._attributor, self._matcher, self._topics)
+        ctx = Context(story, resolver, self._attributor, self._matcher, self._topics, self._formats)
         records: list[Record] = []
         for each in scenes:
             resolver.remember(each)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from dragoman.model import DIRECTED, Amount, Evidence, Record, RecordType, Story
@@ -29,6 +29,7 @@ class Context:
     attributor: Attributor
     matcher: Matcher
     topics: Topics
+    formats: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     dates: dict[int, list[DateSpan]] = field(default_factory=dict)
     amounts: dict[int, list[AmountSpan]] = field(default_factory=dict)
     told: list[Record] = field(default_factory=list)
