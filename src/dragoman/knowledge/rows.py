@@ -228,7 +228,10 @@ class Reference(Row):
     """references.tsv: a word that points back into the story, or helps to tell names from titles."""
 
     word: str
-    kind: Literal["pronoun", "state", "body", "person", "parties", "persons", "number", "former", "particle", "relational", "share"]
+    kind: Literal[
+        "pronoun", "state", "body", "person", "parties", "persons", "number", "former", "particle", "relational",
+        "share", "mutual",
+    ]  # fmt: skip
     value: str = ""
 
 

@@ -78,6 +78,11 @@ class Matcher:
         """Whether a line of the type is triggered by the word, its conditions aside."""
         return any(line.type == record_type for line in self._lexicon.lines(node))
 
+    @property
+    def mutual(self) -> frozenset[str]:
+        """Words that say that a thing is of several parties: "joint", "bilateral"."""
+        return self._lexicon.mutual
+
     @staticmethod
     def _inside_names(scene: Scene) -> set[int]:
         return {i for i, hit in scene.hits.items() if len(hit.nodes) > 1}
@@ -165,6 +170,8 @@ class Matcher:
         if need.test == "PLACE":
             return resolver.where(filler, scene) is not None
         who = resolver.who(filler, scene)
+        if need.test == "MEMBERS":
+            return _is_of_body(filler, who, scene)
         if who is None or not who.parties:
             return False
         return bool(who.persons) or who.kind == "official" if need.test == "PERSON" else who.kind != "private"
@@ -175,6 +182,14 @@ def _names_body(kind: str, filler: Node, scene: Scene, resolver: Resolver) -> bo
     who, hit = resolver.who(filler, scene), scene.hits.get(filler.i)
     is_town = hit is not None and any(name.kind == "place" or name.form in ("capital", "seat") for name in hit.found.names)
     return who is not None and who.kind == kind and not is_town
+
+
+def _is_of_body(filler: Node, who: Who | None, scene: Scene) -> bool:
+    """An international body or its unnamed members: "NATO", "G7 foreign ministers", "leaders of the bloc"."""
+    if who is None or who.persons or not (who.kind == "body" or who.plural):
+        return False
+    heads = [node.i for node in filler.subtree() if node.i in scene.hits]
+    return who.kind == "body" or any(n.kind == "body" for i in heads for n in scene.hits[i].found.names)
 
 
 def arguments_of(node: Node) -> Slots:
@@ -228,6 +243,7 @@ def _noun_arguments(node: Node, found: Slots) -> Slots:
         governor = head.head
         if governor.is_verb:
             merged["gov"].extend(subjects(governor))
+            merged["govobj"].extend(governor.all("dobj", "nsubjpass"))
             for prep, filler in preposition_objects(governor):
                 if filler is not top and (prep in _SHARED or (prep in _AIMED and filler.i > top.i)):
                     merged[prep].append(filler)

@@ -6,6 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 
 from dragoman.knowledge import Knowledge
+from dragoman.knowledge.rows import Reference
 from dragoman.knowledge.phrases import PhraseIndex
 from dragoman.knowledge.rows_lexicon import Noun, Operator, Predicate
 from dragoman.reading.parse import Node
@@ -22,7 +23,7 @@ class Need:
     """One condition: some filler of one of `slots` is of a class, a lemma, a party, a person, an amount."""
 
     slots: tuple[str, ...]
-    test: str  # "class", "lemma", "PARTY", "PERSON", "PLACE", "BODY", "ACCORD", "AMOUNT", "ANY"
+    test: str  # "class", "lemma", "PARTY", "PERSON", "PLACE", "BODY", "MEMBERS", "ACCORD", "AMOUNT", "ANY"
     values: frozenset[str]
     absent: bool
 
@@ -64,6 +65,8 @@ class Lexicon:
         self._nouns: PhraseIndex[Noun] = PhraseIndex()
         for noun in knowledge.rows("nouns.tsv", Noun):
             self._nouns.add(noun.noun, noun)
+        references = knowledge.rows("references.tsv", Reference)
+        self.mutual = frozenset(r.word for r in references if r.kind == "mutual")
         self._operators: dict[tuple[str, str, str], str] = {}
         for operator in knowledge.rows("operators.tsv", Operator):
             word, _, pos = operator.word.rpartition(".")
@@ -131,7 +134,7 @@ def _need(cell: str, row: Predicate) -> Need:
         raise LexiconError(f"{row.trigger!r}: needs read like 'obj:@agreement' or 'with:PARTY', not {cell!r}")
     absent = wanted.startswith("!")
     wanted = wanted.removeprefix("!")
-    if wanted in ("PARTY", "PERSON", "PLACE", "BODY", "ACCORD", "AMOUNT", "ANY"):
+    if wanted in ("PARTY", "PERSON", "PLACE", "BODY", "MEMBERS", "ACCORD", "AMOUNT", "ANY"):
         return Need(tuple(slots.split("|")), wanted, frozenset(), absent)
     if wanted.startswith("@"):
         return Need(tuple(slots.split("|")), "class", frozenset(w.removeprefix("@") for w in wanted.split(",")), absent)

@@ -127,8 +127,8 @@ class Modality:
     def _noun_complement(self, verb: Node, status: Status, depth: int) -> Status:
         """"plans to visit", "a decision to withdraw": the noun is the operator."""
         head = verb.head
-        if verb.tag in ("VBN", "VBG"):
-            return replace(status, tense="past") if verb.tag == "VBN" else status
+        if verb.tag in ("VBN", "VBG", "VBD"):
+            return status if verb.tag == "VBG" else replace(status, tense="past")
         effect = self._lexicon.effect(head, "xcomp")
         return status.under(effect, head.lemma) if effect else status.under("planned", head.lemma)
 

@@ -100,7 +100,7 @@ def _verb_slots(verb: Node) -> Slots:
         found["obj"].append(verb.head)  # "the pact (that) the two signed"
     if passive and verb.dep in ("acl", "relcl", "conj"):
         found["above"].extend(n for obj in found["obj"][:1] for n in _nouns_above(obj))
-    for obj in list(found["obj"]):
+    for obj in [one for head in found["obj"] for one in conjuncts(head)]:
         for prep, head in phrase_objects(obj):
             if head.is_nominal or head.dep == "pcomp":
                 found[f"obj.{prep}"].append(head)

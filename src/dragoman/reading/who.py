@@ -97,7 +97,7 @@ def scene(sentence: Sentence, text: str, found: list[Found]) -> Scene:
             inside = {n.i for n in covered}
             head = next((n for n in reversed(covered) if n.head.i not in inside or n.head is n), covered[-1])
             hit = Hit(item, head, tuple(covered))
-            hits.update({n.i: hit for n in covered})
+            hits |= {n.i: hit for n in covered if n.i not in hits or n is head}
     return Scene(sentence, text, hits)
 
 

@@ -1,31 +1,97 @@
-"""Mechanisms: standing bodies between parties: councils, commissions, funds, working groups, offices."""
+"""Mechanisms: standing bodies between parties: councils, commissions, funds, working groups, offices.
+
+A body is of several parties where its own phrase, those who set it up, or "joint" and its like say so; an
+embassy or consulate is of the state that sends it and the state that hosts it. A body of one state alone is none.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from dragoman.model import Record
+from dragoman.model import KINDS, Record
 from dragoman.reading.clauses import Clause
+from dragoman.reading.parse import Node
 from dragoman.reading.records.common import (
-    Context, Draft, Stages, acting, amount_of, finish, name_of, parties_of, sectors_of, source_of, stage_of,
+    Context, Draft, Stages, acting, amount_of, finish, name_of, parties_of, persons_of, sectors_of, source_of,
+    stage_of, whos,
 )  # fmt: skip
+from dragoman.reading.records.told import parties_told
+from dragoman.reading.syntax import slots
+from dragoman.reading.who import Who
 
 _STAGES: Stages = {
     "factual": "established", "ongoing": "being_established", "planned": "being_established", "proposed": "proposed",
     "requested": "proposed",
 }  # fmt: skip
-_ROLES = ("subj", "with", "between", "among", "mod", "of", "poss", "gov", "by", "in")
+_ROLES = ("subj", "with", "between", "among", "gov", "by", "to")
+_OWN = ("subj", "of", "between", "among", "with")
+_MECHANISMS = frozenset({"mechanism"})
+_MISSIONS = frozenset({"mission"})
+_PEOPLE = frozenset({"person", "official"})
 
 
 def read(clause: Clause, ctx: Context) -> Iterator[Record]:
     """A mechanism with the parties that set it up."""
-    told = clause.line.row.stage
-    stage = told if told and clause.status.effect == "factual" else stage_of(clause.status, _STAGES)
-    parties = parties_of(acting(clause.fill("parties", _ROLES), clause, ctx))
-    if stage is None or not parties:
+    focus = clause.focus
+    kind = _kind(clause, ctx)
+    stage = _stage(clause)
+    if focus is None or kind is None or stage is None:
+        return
+    found = [*_own(focus, clause, ctx), *acting(clause.fill("parties", _ROLES), clause, ctx)]
+    parties = _parties(found, focus, clause, ctx)
+    if len(parties) < 2:
         return
     draft = Draft(
-        clause, "mechanism", clause.kind, stage, parties, negated=clause.status.negated,
-        name=name_of(clause.focus, clause.scene), amount=amount_of(clause, ctx), sectors=sectors_of(clause, ctx),
+        clause, "mechanism", kind, stage, parties, persons=persons_of([w for w in found if w.kind in _PEOPLE], ctx),
+        negated=clause.status.negated, name=name_of(focus, clause.scene), amount=amount_of(clause, ctx),
+        sectors=sectors_of(clause, ctx),
     )  # fmt: skip
     yield finish(draft, ctx, source_of(clause, ctx))
+
+
+def _kind(clause: Clause, ctx: Context) -> str | None:
+    if clause.line.kind != "*":
+        return clause.line.kind
+    noun = ctx.matcher.noun(clause.focus, clause.scene, _MECHANISMS) if clause.focus is not None else None
+    return noun.kind if noun is not None and noun.kind in KINDS["mechanism"] else None
+
+
+def _stage(clause: Clause) -> str | None:
+    """The line's stage where it is told as a fact; what is wanted or planned is not there yet."""
+    told, effect = clause.line.row.stage, clause.status.effect
+    if told and (effect in ("factual", "ongoing") or told == "proposed"):
+        return told if effect != "hypothetical" else None
+    if told == "dissolved":
+        return "dissolved" if effect == "planned" else None
+    return stage_of(clause.status, _STAGES)
+
+
+def _own(focus: Node, clause: Clause, ctx: Context) -> list[Who]:
+    """The parties in the body's own phrase: "the Azerbaijani-Kyrgyz fund", "a council of the two states"."""
+    named = ctx.resolver.named_before(focus, clause.scene)
+    out = [Who(named, (), "collective", True, "named before the body")] if named else []
+    own = slots(focus)
+    return [*out, *acting([n for slot in _OWN for n in own.get(slot, ())], clause, ctx)]
+
+
+def _parties(found: list[Who], focus: Node, clause: Clause, ctx: Context) -> tuple[str, ...]:
+    parties = tuple(dict.fromkeys(code for p in parties_of(found) for code in ctx.formats.get(p, (p,))))
+    if ctx.matcher.noun(focus, clause.scene, _MISSIONS) is not None:
+        parties = tuple(dict.fromkeys((*parties, *_hosts(focus, clause, ctx))))
+    elif len(parties) < 2 and _is_mutual(focus, clause, ctx):
+        return parties_told(parties, clause, ctx) or parties
+    return parties
+
+
+def _hosts(focus: Node, clause: Clause, ctx: Context) -> tuple[str, ...]:
+    """Where an embassy or an office stands: the state of the town or country behind "in", "to" or "at"."""
+    own = slots(focus)
+    nodes = [n for slot in ("in", "to", "at") for n in (*own.get(slot, ()), *clause.slots.get(slot, ()))]
+    found = parties_of(whos(nodes, clause, ctx))
+    located = [p for node in nodes if (p := ctx.resolver.where(node, clause.scene)) is not None]
+    return found or tuple(located)
+
+
+def _is_mutual(focus: Node, clause: Clause, ctx: Context) -> bool:
+    """"a joint fund", or what two sides agree on without naming themselves."""
+    return any(n.lower in ctx.matcher.mutual for n in focus.subtree())
