@@ -32,7 +32,16 @@ def is_same(a: Record, b: Record) -> bool:
         return False
     if a.type == "statement":
         return a.evidence == b.evidence or (bool(a.recipient) and _same_saying(a, b))
+    if a.type == "contact" and _are_others(a, b):
+        return False
     return _compatible(a.date, b.date) and (a.place is None or b.place is None or a.place == b.place)
+
+
+def _are_others(a: Record, b: Record) -> bool:
+    """Two and two persons who are not the same."""
+    return min(len(a.persons), len(b.persons)) > 1 and not (
+        set(a.persons) <= set(b.persons) or set(b.persons) <= set(a.persons)
+    )
 
 
 def _same_saying(a: Record, b: Record) -> bool:

@@ -48,7 +48,9 @@ class Status:
             return replace(self, reported=True, because=because)
         if effect == "alleged":
             return replace(self, reported=True, alleged=True, because=because)
-        if effect == "factual" or self.effect in ("hypothetical", "cancelled"):
+        stands = self.effect in ("hypothetical", "cancelled")
+        stands = stands or (effect == "cancelled" and self.effect in ("threatened", "proposed", "requested"))
+        if effect == "factual" or stands:
             return replace(self, because=because)
         tense: Tense = "future" if effect in ("planned", "proposed", "requested", "threatened") else self.tense
         return replace(self, effect=effect, tense=tense, because=because)  # type: ignore[arg-type]
@@ -198,6 +200,9 @@ class Modality:
         if governor.is_verb and prep.lower in ("for", "to"):
             above = self._of(governor, depth - 1)
             return above if above.effect != "ongoing" else Status("planned", tense="future")
+        if governor.is_nominal and prep.lower == "for" and governor.dep == "dobj":
+            above = self._of(governor.head, depth - 1)
+            return above if above.effect == "planned" else Status(tense="past")
         return Status(tense="past")
 
 

@@ -133,9 +133,9 @@ def _noun_slots(noun: Node) -> Slots:
 
 def subjects(verb: Node) -> list[Node]:
     """The subject of a verb: its own, or that of the clause it depends on (control, coordination, participles)."""
-    own = verb.child("nsubj", "nsubjpass", "csubj", "expl")
-    if own is not None:
-        return [_antecedent(own, verb)]
+    own = verb.all("nsubj", "nsubjpass", "csubj", "expl")
+    if own:
+        return [_antecedent(node, verb) for node in own]
     if verb.head is verb:
         return []
     return _inherited_subjects(verb)
@@ -165,6 +165,8 @@ def _controllers(verb: Node) -> list[Node]:
     if not governor.is_verb:
         return subjects(governor)
     obj = governor.child("dobj")
+    if verb.dep == "pcomp" and verb.head.lower == "from" and obj is not None:
+        return [obj]  # "barred its citizens from travelling"
     if verb.dep in ("xcomp", "ccomp") and obj is not None and governor.lemma != "promise":
         return [obj]  # object control: "urged Moscow to withdraw"
     if verb.dep == "pcomp" and obj is not None and _controls_gerund(verb, obj):
@@ -188,7 +190,7 @@ def _antecedent(node: Node, verb: Node) -> Node:
         while clause.dep in ("conj", "xcomp", "ccomp") and clause.head is not clause:
             clause = clause.head
         if clause.dep == "relcl":
-            return clause.head
+            return _nearest_conjunct(clause.head, clause)
     return node
 
 
@@ -197,6 +199,14 @@ def _possessor(node: Node) -> Node:
     if node.tag == "WP$":
         return next((above.head for above in node.ancestors() if above.dep == "relcl"), node)
     return node
+
+
+def _nearest_conjunct(head: Node, relative: Node) -> Node:
+    """"X and his host Y, who is …": a verb in the singular means the last of them."""
+    first = relative.child("aux", "auxpass") or relative
+    if first.tag != "VBZ" and first.lower != "was":
+        return head
+    return [n for n in conjuncts(head) if n.i < relative.i][-1]
 
 
 def noun_phrase(head: Node) -> tuple[int, int]:

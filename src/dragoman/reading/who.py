@@ -164,11 +164,8 @@ class Resolver:
 
     def where(self, node: Node, scene: Scene) -> Who | None:
         """The state in which the place lies that a phrase names: a state, a capital, a town, "the Red Sea port of Jeddah"."""
-        hit = scene.hits.get(node.i)
-        if hit is not None and hit.head is node:
-            for name in hit.found.names:
-                if name.form == "capital" or (name.kind == "place" and name.party != "*"):
-                    return Who((name.party,), (), "place", False, f"{name.ref} lies there")
+        if (town := self._town(node, scene)) is not None:
+            return town
         who = self.who(node, scene)
         if who is not None and who.parties and who.kind in _PLACES:
             return who._replace(persons=())
@@ -176,6 +173,15 @@ class Resolver:
         inside = (head for prep, head in preposition_objects(node) if prep in ("of", "in", "at"))
         found = (self.where(c, scene) for c in (*named, *inside))
         return next((w for w in found if w is not None), None)
+
+    def _town(self, node: Node, scene: Scene) -> Who | None:
+        """The state in which a town or venue lies that stands for no state."""
+        hit = scene.hits.get(node.i)
+        if hit is not None and hit.head is node:
+            for name in hit.found.names:
+                if name.form == "capital" or (name.kind == "place" and name.party != "*"):
+                    return Who((name.party,), (), "place", False, f"{name.ref} lies there")
+        return None
 
     def _by_name(self, node: Node, scene: Scene) -> Who | None:
         """A name that the data files know."""
@@ -227,8 +233,10 @@ class Resolver:
         if node.pos not in ("noun", "propn", "adj"):
             return None
         role = self._words.role(node, scene.nodes)
-        if role is None:
+        if role is None or (node.pos == "adj" and node.dep == "amod"):
             return None
+        if role.plural and (several := self._bearers(node, scene)) is not None:
+            return several
         if (person := self._bearer(node, scene)) is not None:
             return _of_person(person, f"bearer of the title {role.noun}")
         owners = self.owners(node, scene)
@@ -275,6 +283,25 @@ class Resolver:
                 if who is not None and who.persons:
                     return self.cast.get(who.persons[0])
         return None
+
+    def _bearers(self, node: Node, scene: Scene) -> Who | None:
+        """"his counterparts from Ghana and Senegal, A and B": the names in apposition, each with its state."""
+        names = [n for apposed in node.all("appos") for n in conjuncts(apposed) if n.pos == "propn"]
+        owners = self.owners(node, scene)
+        if len(names) < 2 or len(owners) not in (1, len(names)):
+            return None
+        states = owners if len(owners) > 1 else owners * len(names)
+        found = [self.who(n, scene) or self._introduced(n, p, scene) for n, p in zip(names, states, strict=True)]
+        if not all(who is not None and who.persons for who in found):
+            return None
+        return _union([who for who in found if who is not None], "bearers of a title in the plural")
+
+    def _introduced(self, node: Node, party: str, scene: Scene) -> Who | None:
+        words = self._name_words(node, scene)
+        if len(words) < 2:
+            return None
+        person = self.cast.introduce(" ".join(w.text for w in words), (party,), official=True)
+        return _of_person(person, "person introduced by a title in the plural")
 
     def owners(self, node: Node, scene: Scene) -> tuple[str, ...]:
         """The parties that a noun phrase names: modifiers, possessor, "of" phrase, apposition; else the first conjunct's."""
@@ -323,7 +350,7 @@ class Resolver:
                 if prep in ("to", "with", "for", "at") and out:
                     continue
                 for one in conjuncts(head):
-                    who = self.who(one, scene)
+                    who = self.who(one, scene) or (self._town(one, scene) if prep in ("of", "from", "in") else None)
                     if who is not None and who.kind not in ("person", "accord"):
                         out.extend(who.parties)
         return tuple(dict.fromkeys(out))

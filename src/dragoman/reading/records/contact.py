@@ -10,7 +10,7 @@ from dragoman.reading.parse import Node
 from dragoman.reading.records.common import Context, Draft, Stages, acting, finish, parties_of, persons_of, source_of
 from dragoman.reading.records.dating import before_end, date_of
 from dragoman.reading.records.placing import place_name
-from dragoman.reading.records.told import contact_told
+from dragoman.reading.records.told import contact_told, parties_told
 from dragoman.reading.when import DateValue, Tense
 from dragoman.reading.who import Who
 
@@ -67,7 +67,8 @@ def _partners(clause: Clause, ctx: Context) -> list[Who]:
     hosts = acting(_nodes(clause, ("subj", "mod", "by", "of")), clause, ctx)
     if len(parties_of(own)) > 1 and (hosts or clause.node.is_verb):
         return own
-    return acting(_nodes(clause, (*slots, "gov")), clause, ctx)
+    open_ended = not own or any(clause.slots.get(slot) for slot in ("with", "to", "from"))
+    return acting(_nodes(clause, (*slots, "gov")), clause, ctx) if open_ended else own
 
 
 def _nodes(clause: Clause, slots: Sequence[str]) -> list[Node]:
@@ -107,16 +108,28 @@ def _again(clause: Clause, earlier: Record, found: list[Who], ctx: Context) -> R
 
 def _visits(clause: Clause, stage: str, ctx: Context) -> Iterator[Record]:
     """One visit for each state gone to."""
-    visitors, goals = _visitors(clause, ctx), _goals(clause, ctx)
+    goals = _goals(clause, ctx)
+    there = {p for _, goal in goals for p in goal.parties}
+    visitors = _visitors(clause, ctx)
+    visitors = [who for who in visitors if not there & set(who.parties)] or visitors
     own = set(parties_of(visitors))
-    earlier = contact_told(tuple(own), clause, ctx) if own and not goals else None
-    if earlier is not None and earlier.kind in ("visit", "delegation"):
-        yield _again(clause, earlier, visitors, ctx)
+    if own and not goals:
+        yield from _goalless(clause, stage, visitors, ctx)
     seen: set[tuple[str, ...]] = set()
     for node, goal in goals:
         if own and not own & set(goal.parties) and goal.parties not in seen:
             seen.add(goal.parties)
             yield _record(clause, stage, [*visitors, goal], ctx, place_name(node, clause.scene))
+
+
+def _goalless(clause: Clause, stage: str, visitors: list[Who], ctx: Context) -> Iterator[Record]:
+    """"the visit", "her trip": one told before, else one to the other party of the dealings told last."""
+    own = parties_of(visitors)
+    earlier = contact_told(own, clause, ctx)
+    if earlier is not None and stage != "cancelled":
+        yield _again(clause, earlier, visitors, ctx)
+    elif clause.node.is_nominal and (other := tuple(p for p in parties_told(own, clause, ctx) if p not in own)):
+        yield _record(clause, stage, [*visitors, Who(other)], ctx)
 
 
 def _visitors(clause: Clause, ctx: Context) -> list[Who]:
