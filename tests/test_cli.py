@@ -113,8 +113,8 @@ def test_knowledge_lists_and_names_what_is_stale(tmp_path: Path) -> None:
     assert "groups.tsv" in listed.stdout
     lines = RUN.invoke(app, ["knowledge", "stale", *own]).stdout.splitlines()
     own_lines = [line for line in lines if str(tmp_path) in line]
-    assert "reviewed 2020-01-01" in own_lines[0]
-    assert "X:Test: ? 2020-01-01 a doubt" in own_lines[1]
+    assert "'2020-01-01' was reviewed" in own_lines[0]
+    assert "groups.tsv:3: 'X:Test' ? 2020-01-01 a doubt" in own_lines[1]
 
 
 def test_a_broken_knowledge_file_is_named(tmp_path: Path) -> None:

@@ -11,8 +11,10 @@ from pydantic import BaseModel
 from dragoman.errors import KnowledgeError
 from dragoman.evaluation.examples import failures
 from dragoman.knowledge import DATA, FILES, Knowledge, Table, TableError, load
+from dragoman.knowledge.check import check, doubts
 from dragoman.knowledge.rows import Row, is_doubtful
 from dragoman.knowledge.rows_lexicon import Predicate
+from dragoman.knowledge.stale import stale as stale_findings
 from dragoman.reading.reader import Reader
 
 __all__ = ["faults", "listing", "load_knowledge", "stale"]
@@ -34,24 +36,21 @@ def listing(known: Knowledge) -> Iterator[str]:
 
 
 def faults(known: Knowledge, own: Path | None, reader: Reader) -> Iterator[str]:
-    """Files of `own` that nothing reads, and lexicon lines whose example is not read as they expect."""
+    """Files of `own` that nothing reads, tables at odds, and lexicon examples that are not read as they expect."""
     used = {table.path for table in known.tables}
     for path in sorted(own.rglob("*.tsv")) if own is not None else ():
         if path not in used:
             yield f"{path}: nothing reads a file of this name (known: {', '.join(FILES)})"
+    yield from map(str, check(known))
     for failure in failures(reader, known.rows("lexicon/*.tsv", Predicate)):
         yield str(failure)
 
 
 def stale(known: Knowledge, today: dt.date, days: int) -> Iterator[str]:
-    """Files last reviewed more than `days` ago, or never, and rows whose note marks a doubt."""
-    for table in known.tables:
-        if table.reviewed is None:
-            yield f"{_name(table)}: never reviewed"
-        elif (age := (today - dt.date.fromisoformat(table.reviewed)).days) > days:
-            yield f"{_name(table)}: reviewed {table.reviewed}, {age} days ago"
-        for row in _doubtful(table):
-            yield f"{_name(table)}: {_label(row)}: {row.note}"
+    """Files last reviewed more than `days` ago or never, long terms of office, and rows whose note marks a doubt."""
+    findings = stale_findings(known, today, days)
+    told = {finding.where for finding in findings}
+    yield from map(str, [*findings, *(doubt for doubt in doubts(known) if doubt.where not in told)])
 
 
 def _doubtful(table: Table[BaseModel]) -> Iterator[Row]:
@@ -61,9 +60,3 @@ def _doubtful(table: Table[BaseModel]) -> Iterator[Row]:
 def _name(table: Table[BaseModel]) -> str:
     """The file's name within the shipped data, or its path."""
     return str(table.path.relative_to(DATA)) if table.path.is_relative_to(DATA) else str(table.path)
-
-
-def _label(row: Row) -> str:
-    """The first cells of a row, to find it by."""
-    cells = [value for value in row.model_dump(exclude={"note"}).values() if isinstance(value, str) and value]
-    return " ".join(cells[:4])

@@ -14,7 +14,9 @@ Form = Literal["name", "adjective", "people", "capital", "seat", "surname"]
 
 _STYLES = frozenset({"King", "Queen", "Prince", "Princess", "Pope", "Emperor", "Sultan", "Emir", "Patriarch"})
 _NUMERAL = re.compile(r"^[IVX]+$")
-_GRAMMAR = frozenset("a an in on at by to of up so no do be go he me my we us or if as am is are was will may can".split())
+_GRAMMAR = frozenset(
+    "a an in on at by to of up so no do be go he me my we us or if as am is are was will may can".split()
+)
 
 
 class Name(NamedTuple):
@@ -53,13 +55,13 @@ def _states(knowledge: Knowledge) -> Iterator[tuple[str, Name]]:
     for region in knowledge.rows("regions.tsv", rows.Region):
         for form, surfaces in (("name", region.names), ("adjective", region.adjectives), ("people", region.people)):
             for surface in surfaces:
-                yield surface, Name("region", region.code, form, region.code)  # type: ignore[arg-type]
+                yield surface, Name("region", region.code, form, region.code)
 
 
 def _bodies(knowledge: Knowledge) -> Iterator[tuple[str, Name]]:
     for body in knowledge.rows("bodies.tsv", rows.Body):
         for surface in (body.name, *body.names):
-            yield surface, Name("body", body.code, "name", body.name, detail=body.kind)
+            yield surface, Name("body", body.code, "name", body.name, surface in body.weak, body.kind)
     for group in knowledge.rows("groups.tsv", rows.Group):
         for surface in group.names:
             yield surface, Name("group", group.code, "name", group.code)
@@ -68,16 +70,16 @@ def _bodies(knowledge: Knowledge) -> Iterator[tuple[str, Name]]:
     for organ in knowledge.rows("organs.tsv", rows.Organ):
         if organ.party != "*":
             for surface in (organ.name, *organ.names):
-                yield surface, Name("organ", organ.party, "name", organ.name, detail=organ.kind)
+                yield surface, Name("organ", organ.party, "name", organ.name, surface in organ.weak, organ.kind)
     for company in knowledge.rows("companies.tsv", rows.Company):
         for surface in (company.name, *company.names):
-            yield surface, Name("company", company.state, "name", company.name, detail=company.kind)
+            yield surface, Name("company", company.state, "name", company.name, surface in company.weak, company.kind)
 
 
 def _places(knowledge: Knowledge) -> Iterator[tuple[str, Name]]:
     for place in knowledge.rows("places.tsv", rows.Place):
         for surface in (place.name, *place.names):
-            yield surface, Name("place", place.state, "name", place.name, detail=place.kind)
+            yield surface, Name("place", place.state, "name", place.name, surface in place.weak, place.kind)
 
 
 def _persons(knowledge: Knowledge) -> Iterator[tuple[str, Name]]:

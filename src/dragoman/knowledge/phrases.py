@@ -44,7 +44,7 @@ class PhraseIndex(Generic[T]):
         return iter(self._by_head)
 
     def find(self, head: str, before: list[str], after: list[str]) -> T | None:
-        """The value of the longest phrase with this head; `before` and `after` hold the neighbouring words, nearest last and first."""
+        """The value of the longest phrase with this head; `before` and `after` are the words beside it."""
         return next(self.find_all(head, before, after), None)
 
     def find_all(self, head: str, before: list[str], after: list[str]) -> Iterator[T]:

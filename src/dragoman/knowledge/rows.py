@@ -58,6 +58,7 @@ class Place(Row):
     state: str
     kind: Literal["city", "venue", "province", "water", "resort"]
     names: Items = ()
+    weak: Items = ()  # those of the names that are also other words and count only with support nearby
 
 
 class Body(Row):
@@ -69,6 +70,7 @@ class Body(Row):
     names: Items = ()
     members: Items = ()  # state codes, for groupings whose members news counts on
     seat: str = ""  # town
+    weak: Items = ()  # those of the names that are also other words and count only with support nearby
 
 
 class Format(Row):
@@ -96,8 +98,20 @@ class Organ(Row):
 
     name: str
     party: str
-    kind: Literal["government", "ministry", "agency", "parliament", "military", "bank", "court", "presidency", "media", "territory_government"]
+    kind: Literal[
+        "government",
+        "ministry",
+        "agency",
+        "parliament",
+        "military",
+        "bank",
+        "court",
+        "presidency",
+        "media",
+        "territory_government",
+    ]
     names: Items = ()
+    weak: Items = ()  # those of the names that are also other words and count only with support nearby
 
 
 class Company(Row):
@@ -108,6 +122,7 @@ class Company(Row):
     kind: Literal["state", "private"]
     names: Items = ()
     sectors: Items = ()
+    weak: Items = ()  # those of the names that are also other words and count only with support nearby
 
 
 class Role(Row):

@@ -10,7 +10,23 @@ from pydantic import AfterValidator
 from dragoman.knowledge.rows import Items, Row
 from dragoman.model import KINDS
 
+POS = {"v": "verb", "n": "noun", "adj": "adj", "adv": "adv", "aux": "aux"}
+"""The word classes of triggers and operators, as the parser's nodes name them."""
+_WORD = re.compile(rf"\S+\.({'|'.join(POS)})")
+_NEED = re.compile(r"[^\s:]+:!?[^\s:!]+")
 _ROLES = re.compile(r"^([a-z]+=[a-z.,_]+)(\s+[a-z]+=[a-z.,_]+)*$")
+
+
+def _trigger(cell: str) -> str:
+    if sum(1 for word in cell.split() if _WORD.fullmatch(word)) != 1:
+        raise ValueError(f"one word has its class behind a dot, as in 'hold.v' or 'phone call.n', not {cell!r}")
+    return cell
+
+
+def _needs(cell: str) -> str:
+    if wrong := [need for need in cell.split() if not _NEED.fullmatch(need)]:
+        raise ValueError(f"conditions read like 'obj:@agreement' or 'with:PARTY', not {wrong[0]!r}")
+    return cell
 
 
 def _yields(cell: str) -> str:
@@ -29,8 +45,12 @@ def _roles(cell: str) -> str:
 class Predicate(Row):
     """lexicon/*.tsv: words that tell a fact of a type, and how syntax maps to its roles."""
 
-    trigger: str  # "meet.v", "sit.v down", "phone call.n", "memorandum.n of understanding"
-    needs: str = ""  # conditions on arguments: "obj:@agreement", "with:PARTY", "obj:!PARTY"
+    trigger: Annotated[
+        str, AfterValidator(_trigger)
+    ]  # "meet.v", "sit.v down", "phone call.n", "memorandum.n of understanding"
+    needs: Annotated[str, AfterValidator(_needs)] = (
+        ""  # conditions on arguments: "obj:@agreement", "with:PARTY", "obj:!PARTY"
+    )
     yields: Annotated[str, AfterValidator(_yields)]  # "contact/meeting"; kind `*`: that of the class noun
     roles: Annotated[str, AfterValidator(_roles)] = ""  # "actor=subj recipient=obj,with"; empty: those of the type
     stage: str = ""  # empty: from tense and modality
@@ -41,7 +61,7 @@ class Predicate(Row):
 class Noun(Row):
     """nouns.tsv: noun phrases that denote a fact of a type, by class: `agreement`, `talks`, `summit` …"""
 
-    noun: str  # lemma of the head with the words that must stand beside it: "free trade agreement", "memorandum of understanding"
+    noun: str  # lemma of the head with the words beside it: "free trade agreement"
     classes: Items  # the names that `needs` cells use: "agreement|deal"
     kind: str = ""  # the kind that `*` in `yields` takes
 
@@ -49,7 +69,7 @@ class Noun(Row):
 class Operator(Row):
     """operators.tsv: verbs, nouns and adjectives that say how far the thing in their slot has got."""
 
-    word: str  # "plan.v", "refusal.n", "planned.adj"
+    word: Annotated[str, AfterValidator(_trigger)]  # "plan.v", "refusal.n", "planned.adj"
     slot: Literal["end", "xcomp", "ccomp", "obj", "subj", "amod", "of", "to", "for", "on", "with", "from", "against"]
     effect: Literal[
         "factual", "planned", "proposed", "requested", "threatened", "hypothetical", "negated", "cancelled", "reported",

@@ -25,24 +25,35 @@ class Table(Generic[R]):
     path: Path
     reviewed: str | None
     rows: tuple[R, ...]
+    lines: tuple[int, ...] = ()
+    """The line of each row in the file, from 1."""
+    columns: tuple[str, ...] = ()
+    comments: tuple[str, ...] = ()
+    """The lines that begin with `#`, without it."""
+
+    def where(self, index: int) -> str:
+        """File and line of a row: `states.tsv:12` with its folder."""
+        return f"{self.path}:{self.lines[index]}"
 
 
 def read_table(path: Path, row_type: type[R]) -> Table[R]:
     """Read `path` as rows of `row_type`; TableError at the first line that breaks the format."""
     reviewed: str | None = None
     columns: list[str] | None = None
-    rows: list[R] = []
+    comments: list[str] = []
+    rows: dict[int, R] = {}
     for number, line in _lines(path):
         if line.startswith("#"):
+            comments.append(line.removeprefix("#").strip())
             if found := _REVIEWED.match(line):
                 reviewed = found[1]
         elif columns is None:
             columns = _columns(path, number, line, row_type)
         else:
-            rows.append(_row(path, number, line, columns, row_type))
+            rows[number] = _row(path, number, line, columns, row_type)
     if columns is None:
         raise TableError(f"{path}: no line of column names")
-    return Table(path, reviewed, tuple(rows))
+    return Table(path, reviewed, tuple(rows.values()), tuple(rows), tuple(columns), tuple(comments))
 
 
 def _lines(path: Path) -> Iterator[tuple[int, str]]:

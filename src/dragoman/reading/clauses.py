@@ -158,7 +158,7 @@ class Matcher:
 
     def _passes(self, need: Need, filler: Node, noun: Noun | None, scene: Scene, resolver: Resolver) -> bool:
         if need.test == "class":
-            return noun is not None
+            return noun is not None or bool(need.lemmas & {filler.lemma, filler.lower})
         if need.test == "lemma":
             return filler.lemma in need.values or filler.lower in need.values
         if need.test == "ANY":

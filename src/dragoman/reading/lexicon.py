@@ -3,55 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
 
 from dragoman.knowledge import Knowledge
-from dragoman.knowledge.rows import Reference
+from dragoman.knowledge.lines import Line, Need, compile_line, compile_operator
 from dragoman.knowledge.phrases import PhraseIndex
+from dragoman.knowledge.rows import Reference
 from dragoman.knowledge.rows_lexicon import Noun, Operator, Predicate
 from dragoman.reading.parse import Node
 
-_POS = {"v": "verb", "n": "noun", "adj": "adj", "adv": "adv", "aux": "aux"}
-
-
-class LexiconError(ValueError):
-    """A lexicon line cannot be compiled; the message names the line."""
-
-
-@dataclass(frozen=True)
-class Need:
-    """One condition: some filler of one of `slots` is of a class, a lemma, a party, a person, an amount."""
-
-    slots: tuple[str, ...]
-    test: str  # "class", "lemma", "PARTY", "PERSON", "PLACE", "BODY", "MEMBERS", "ACCORD", "AMOUNT", "ANY"
-    values: frozenset[str]
-    absent: bool
-
-
-@dataclass(frozen=True)
-class Line:
-    """A predicate line, ready to match."""
-
-    row: Predicate
-    type: str
-    kind: str
-    pos: str
-    before: tuple[str, ...]
-    after: tuple[str, ...]
-    needs: tuple[Need, ...]
-    roles: dict[str, tuple[str, ...]]
-
-    @property
-    def id(self) -> str:
-        """How a record names the line that made it."""
-        return " ".join(filter(None, (self.row.trigger, self.row.needs, "->", self.row.yields)))
-
-    @property
-    def weight(self) -> int:
-        """More words and more conditions win over fewer."""
-        return 2 * (len(self.before) + len(self.after)) + sum(
-            3 if n.test in ("class", "lemma") and not n.absent else 1 for n in self.needs
-        )
+__all__ = ["Lexicon", "Line", "Need"]
 
 
 class Lexicon:
@@ -69,8 +29,8 @@ class Lexicon:
         self.mutual = frozenset(r.word for r in references if r.kind == "mutual")
         self._operators: dict[tuple[str, str, str], str] = {}
         for operator in knowledge.rows("operators.tsv", Operator):
-            word, _, pos = operator.word.rpartition(".")
-            self._operators[word, _POS[pos], operator.slot] = operator.effect
+            word, pos = compile_operator(operator)
+            self._operators[word, pos, operator.slot] = operator.effect
 
     def lines(self, node: Node) -> list[Line]:
         """The lines whose trigger word the node is, before any condition is tested."""
@@ -110,32 +70,3 @@ class Lexicon:
         if found is None and pos in ("verb", "adj"):  # participles are tagged either way
             found = self._operators.get((node.lower, "adj" if pos == "verb" else "verb", slot))
         return found
-
-
-def compile_line(row: Predicate) -> tuple[str, Line]:
-    """The trigger's lemma and the compiled line; LexiconError where trigger or needs cannot be understood."""
-    words = row.trigger.split()
-    heads = [i for i, word in enumerate(words) if word.rpartition(".")[2] in _POS and "." in word]
-    if len(heads) != 1:
-        raise LexiconError(f"{row.trigger!r}: one word of a trigger has its class behind a dot, as in 'hold.v'")
-    lemma, _, pos = words[heads[0]].rpartition(".")
-    record_type, _, kind = row.yields.partition("/")
-    roles = {name: tuple(slots.split(",")) for name, slots in (part.split("=") for part in row.roles.split())}
-    line = Line(
-        row, record_type, kind, _POS[pos], tuple(words[: heads[0]]), tuple(words[heads[0] + 1 :]),
-        tuple(_need(cell, row) for cell in row.needs.split()), roles,
-    )  # fmt: skip
-    return lemma, line
-
-
-def _need(cell: str, row: Predicate) -> Need:
-    slots, colon, wanted = cell.partition(":")
-    if not colon or not slots or not wanted:
-        raise LexiconError(f"{row.trigger!r}: needs read like 'obj:@agreement' or 'with:PARTY', not {cell!r}")
-    absent = wanted.startswith("!")
-    wanted = wanted.removeprefix("!")
-    if wanted in ("PARTY", "PERSON", "PLACE", "BODY", "MEMBERS", "ACCORD", "AMOUNT", "ANY"):
-        return Need(tuple(slots.split("|")), wanted, frozenset(), absent)
-    if wanted.startswith("@"):
-        return Need(tuple(slots.split("|")), "class", frozenset(w.removeprefix("@") for w in wanted.split(",")), absent)
-    return Need(tuple(slots.split("|")), "lemma", frozenset(wanted.split(",")), absent)

@@ -1,0 +1,94 @@
+"""Cross-check the lexicon: lines against the classes of nouns, the schema and the codes of parties."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+from functools import partial
+from typing import NamedTuple
+
+from dragoman.knowledge import Knowledge
+from dragoman.knowledge.lines import Line, compile_line
+from dragoman.knowledge.rows import Row
+from dragoman.knowledge.rows_lexicon import Noun, Predicate
+from dragoman.model import DIRECTED, KINDS, STAGES
+
+__all__ = ["Problem", "lexicon_problems"]
+
+Problem = tuple[str, str]
+"""The value and what is wrong with it."""
+
+_EXPECTED = re.compile(r"(?P<type>[a-z]+)/(?P<kind>[a-z_]+)/(?P<stage>[a-z_]+)!?(?: (?P<who>.+))?")
+
+
+class _Classes(NamedTuple):
+    """The classes of nouns with the kinds of their nouns, the nouns with their kinds, the codes of parties."""
+
+    kinds: dict[str, set[str]]
+    nouns: dict[str, set[str]]
+    parties: frozenset[str]
+
+
+def lexicon_problems(knowledge: Knowledge, parties: frozenset[str]) -> Callable[[Row], Iterator[Problem]]:
+    """A function that tells what is wrong with a row of the lexicon, nothing for other rows."""
+    kinds: dict[str, set[str]] = defaultdict(set)
+    nouns: dict[str, set[str]] = defaultdict(set)
+    for noun in knowledge.rows("nouns.tsv", Noun):
+        nouns[noun.noun].add(noun.kind)
+        for one in noun.classes:
+            kinds[one].add(noun.kind)
+    return partial(_problems, _Classes(kinds, nouns, parties))
+
+
+def _problems(classes: _Classes, row: Row) -> Iterator[Problem]:
+    if isinstance(row, Predicate):
+        yield from _of_line(compile_line(row)[1], classes)
+    elif isinstance(row, Noun) and row.kind and not any(row.kind in kinds for kinds in KINDS.values()):
+        yield row.kind, "is the kind of no record type"
+
+
+def _of_line(line: Line, classes: _Classes) -> Iterator[Problem]:
+    named = [value for need in line.needs if need.test == "class" for value in sorted(need.values)]
+    for value in named:
+        if value not in classes.kinds:
+            yield value, "is a class of no noun in nouns.tsv"
+    lemmas = {v for need in line.needs for v in (need.values if need.test == "lemma" else need.lemmas)}
+    kinds = {kind for value in named for kind in classes.kinds.get(value, ())}
+    kinds |= {kind for lemma in lemmas for kind in classes.nouns.get(lemma, ())}
+    if line.kind == "*" and line.pos != "noun" and not kinds & set(KINDS[line.type]):
+        yield line.row.yields, "takes its kind from a class noun, and the line's needs name no class that has one"
+    if line.row.stage and line.row.stage.removesuffix("!") not in STAGES[line.type]:
+        yield line.row.stage, f"is no stage of {line.type}: {', '.join(STAGES[line.type])}"
+    yield from _of_roles(line)
+    for part in line.row.expects.split(";"):
+        yield from _of_expected(part.strip(), classes)
+
+
+def _of_roles(line: Line) -> Iterator[Problem]:
+    wrong = {"parties"} if line.type in DIRECTED else {"actor", "recipient"}
+    for role in sorted(wrong & set(line.roles)):
+        right = "actor and recipient" if line.type in DIRECTED else "parties"
+        yield role, f"is no role of {line.type}, which has {right}"
+
+
+def _of_expected(part: str, classes: _Classes) -> Iterator[Problem]:
+    if part == "nothing":
+        return
+    found = _EXPECTED.fullmatch(part)
+    if found is None:
+        yield part, "reads like 'contact/meeting/held CHN KAZ', 'statement/accuse/made THA>KHM' or 'nothing'"
+        return
+    record_type, kind, stage, who = found["type"], found["kind"], found["stage"], found["who"] or ""
+    if record_type not in KINDS or kind not in KINDS[record_type] or stage not in STAGES[record_type]:
+        yield part, "is no type, kind and stage of the schema"
+    for code in _codes(who, record_type in DIRECTED):
+        if code not in classes.parties:
+            yield code, "is the code of no state, body, group or region"
+
+
+def _codes(who: str, directed: bool) -> list[str]:
+    """The codes of "CHN KAZ" or "THA>KHM,LAO"; a code with a space in it ("R:Central Asia") is found too."""
+    if directed:
+        return [code for side in who.split(">") for code in side.split(",") if code]
+    return re.findall(r"[RX]:[^:]+?(?= [A-Z0-9]{2,}\b| [RX]:|$)|\S+", who)

@@ -1,0 +1,80 @@
+"""A lexicon line taken apart: its trigger, the conditions on its arguments, the roles they fill."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from dragoman.knowledge.rows_lexicon import POS, Operator, Predicate
+
+__all__ = ["Line", "Need", "compile_line", "compile_operator"]
+
+
+@dataclass(frozen=True)
+class Need:
+    """One condition: some filler of one of `slots` is of a class, a lemma, a party, a person, an amount."""
+
+    slots: tuple[str, ...]
+    test: str  # "class", "lemma", "PARTY", "PERSON", "PLACE", "BODY", "MEMBERS", "ACCORD", "AMOUNT", "ANY"
+    values: frozenset[str]
+    absent: bool
+    lemmas: frozenset[str] = frozenset()
+    """Of a class condition: lemmas that do as well as its classes."""
+
+
+@dataclass(frozen=True)
+class Line:
+    """A predicate line, ready to match."""
+
+    row: Predicate
+    type: str
+    kind: str
+    pos: str
+    before: tuple[str, ...]
+    after: tuple[str, ...]
+    needs: tuple[Need, ...]
+    roles: dict[str, tuple[str, ...]]
+
+    @property
+    def id(self) -> str:
+        """How a record names the line that made it."""
+        return " ".join(filter(None, (self.row.trigger, self.row.needs, "->", self.row.yields)))
+
+    @property
+    def weight(self) -> int:
+        """More words and more conditions win over fewer."""
+        conditions = sum(3 if n.test in ("class", "lemma") and not n.absent else 1 for n in self.needs)
+        return 2 * (len(self.before) + len(self.after)) + conditions
+
+
+def compile_line(row: Predicate) -> tuple[str, Line]:
+    """The trigger's lemma and the compiled line."""
+    words = row.trigger.split()
+    head = next(i for i, word in enumerate(words) if word.rpartition(".")[2] in POS and "." in word)
+    lemma, _, pos = words[head].rpartition(".")
+    record_type, _, kind = row.yields.partition("/")
+    roles = {name: tuple(slots.split(",")) for name, slots in (part.split("=") for part in row.roles.split())}
+    line = Line(
+        row, record_type, kind, POS[pos], tuple(words[:head]), tuple(words[head + 1 :]),
+        tuple(_need(cell) for cell in row.needs.split()), roles,
+    )  # fmt: skip
+    return lemma, line
+
+
+def _need(cell: str) -> Need:
+    slots, _, wanted = cell.partition(":")
+    absent = wanted.startswith("!")
+    wanted = wanted.removeprefix("!")
+    if wanted in ("PARTY", "PERSON", "PLACE", "BODY", "MEMBERS", "ACCORD", "AMOUNT", "ANY"):
+        return Need(tuple(slots.split("|")), wanted, frozenset(), absent)
+    values = wanted.split(",")
+    classes = frozenset(value[1:] for value in values if value.startswith("@"))
+    lemmas = frozenset(value for value in values if not value.startswith("@"))
+    if classes:
+        return Need(tuple(slots.split("|")), "class", classes, absent, lemmas)
+    return Need(tuple(slots.split("|")), "lemma", lemmas, absent)
+
+
+def compile_operator(row: Operator) -> tuple[str, str]:
+    """Lemma and word class of an operator."""
+    lemma, _, pos = row.word.rpartition(".")
+    return lemma, POS[pos]
