@@ -158,6 +158,8 @@ def _inherited_subjects(verb: Node) -> list[Node]:
 
 def _controllers(verb: Node) -> list[Node]:
     governor = verb.head
+    if verb.dep == "acl" and (owner := governor.child("poss")) is not None:
+        return [owner]  # "its decision to withdraw"
     while not governor.is_verb and governor.head is not governor:
         if governor.dep == "prep" and governor.head.is_nominal and governor.head.child("poss"):
             return [n for n in governor.head.children if n.dep == "poss"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from dragoman.model import Record
 from dragoman.reading.attribution import Source
@@ -31,7 +31,7 @@ _BORNE: dict[str, tuple[tuple[str, ...], ...]] = {
     "military": (("obj", "on", "against"), ("at", "into", "inside", "in"), ("near", "toward", "towards", "over", "off", "around", "along", "of", "to", "from")),
 }  # fmt: skip
 """Where those who bear a measure stand, by kind: the first group that names a party counts."""
-_WITHIN = ("of", "from", "in", "inside", "near", "by", "include", "like", "on", "along", "off", "to")
+_WITHIN = ("of", "from", "in", "inside", "near", "by", "include", "like", "on", "along", "off", "to", "with")
 _NAMING = frozenset({"state", "region", "body", "group", "organ", "company", "place"})
 _DEPTH = 4
 
@@ -103,9 +103,17 @@ def _actor(clause: Clause, ctx: Context) -> tuple[str, ...]:
             nodes = [n for n in nodes if _qualifies(n, clause) and not (clause.node.is_nominal and n.i > clause.node.i)]
         able = whos if clause.kind == "military" else acting  # ships and shells are nobody's officials
         found = [who for who in able(nodes, clause, ctx) if who.kind != "people"]
-        if parties := parties_of(found):
+        if parties := parties_of(found) or _craft(nodes, clause, ctx):
             return parties
     return ()
+
+
+def _craft(nodes: Sequence[Node], clause: Clause, ctx: Context) -> tuple[str, ...]:
+    """Whose aircraft or ships of a name that no file knows are: "Thai F-16s bombed …"."""
+    if clause.kind != "military":
+        return ()
+    owners = [c for n in nodes if n.tag in ("NNS", "NNPS") for c in n.children if c.dep in ("amod", "compound", "poss")]
+    return tuple(dict.fromkeys(p for c in owners for p in _named(c, clause)))
 
 
 def _qualifies(node: Node, clause: Clause) -> bool:
@@ -160,6 +168,6 @@ def _owned(node: Node, clause: Clause, ctx: Context, depth: int) -> tuple[str, .
     found = [p for c in before for one in conjuncts(c) for p in _bearer(one, clause, ctx, depth - 1)]
     if not found:
         behind = [n for prep, n in preposition_objects(node) if prep in _WITHIN]
-        behind += [*node.all("appos"), *(n for c in node.all("relcl", "acl") for p, n in preposition_objects(c) if p in ("in", "from", "by"))]
+        behind += [*node.all("appos"), *(n for c in node.all("relcl", "acl") for p, n in preposition_objects(c) if p in _WITHIN)]
         found = [p for n in behind for one in conjuncts(n) for p in _bearer(one, clause, ctx, depth - 1)]
     return tuple(dict.fromkeys(found))
