@@ -46,6 +46,8 @@ _SUPERSEDING: dict[str, frozenset[str]] = {
     "call_for": frozenset({"aid", "invitation"}),
     "reject": frozenset({"invitation"}),
 }
+_AIMED = frozenset({"praise", "accuse", "threaten"})
+"""Stances that are none without somebody whom they are about."""
 # What a stance without a named target may point back to.
 _BACKWARD: dict[str, frozenset[str]] = {
     "support": frozenset({"agreement", "measure", "accession", "mechanism", "project", "aid", "gathering"}),
@@ -69,7 +71,7 @@ def read(clause: Clause, ctx: Context) -> Iterator[Record]:
     if not actor or not _same(actor, clause, ctx):
         return
     aimed = _aimed(kind, actor, clause, ctx)
-    if of_source and kind in ("accuse", "criticise") and not aimed:
+    if not aimed and (kind in _AIMED or (of_source and kind == "criticise")):
         return
     draft = Draft(
         clause, "statement", kind, "made", actor=actor, recipient=aimed, persons=persons_of(speakers, ctx),
@@ -86,7 +88,8 @@ def without_superseded(found: Iterable[tuple[Clause, Record]]) -> Iterator[tuple
     for clause, record in pairs:
         wanted = _SUPERSEDING.get(record.kind, frozenset()) if record.type == "statement" else frozenset()
         below = {n.i for n in clause.node.subtree()} if wanted else set()
-        if not any(other.type in wanted and c.node.i in below for c, other in pairs) and not _repeats(record, clause, pairs):
+        superseded = any(o.type in wanted and o.stage != "held" and c.node.i in below for c, o in pairs)
+        if not superseded and not _repeats(record, clause, pairs):
             yield clause, record
 
 
@@ -118,7 +121,8 @@ def _kind(clause: Clause) -> str | None:
 
 def _is_courtesy(clause: Clause) -> bool:
     """"would like to thank", "wants to stress": the wish to say it says it."""
-    return clause.kind in ("praise", "call_for") and clause.node.dep == "xcomp" and clause.status.effect == "proposed"
+    is_wish = clause.node.dep == "xcomp" and clause.status.effect in ("proposed", "planned")
+    return is_wish and clause.kind in ("praise", "call_for")
 
 
 # -- who speaks --------------------------------------------------------------------------------------------------------
@@ -195,7 +199,7 @@ def _aimed(kind: str, actor: tuple[str, ...], clause: Clause, ctx: Context) -> t
         return found
     if kind in _BACKWARD and (found := _others(_pointed_at(kind, clause, ctx), actor)):
         return found
-    if "hearer" in names:
+    if "hearer" in names or kind == "threaten":
         return _hearer(actor, clause, ctx)
     return _rejected(actor, clause, ctx) if kind == "reject" else ()
 

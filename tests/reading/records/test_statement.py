@@ -1,0 +1,96 @@
+"""Stances: sentences of many regions, voices and tenses, and sentences that take none."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from dragoman.evaluation.examples import short
+from dragoman.model import Story
+from dragoman.reading.reader import Reader
+
+STANCES = [
+    ("Ghana thanked Norway for its help with the vaccines.", ["praise GHA>NOR"]),
+    ("Jordan's king hailed Egypt's role in the talks.", ["praise JOR>EGY"]),
+    ("Support for Lithuania was also expressed by Japan, Canada and the European Union.", ["support CAN,EU,JPN>LTU"]),
+    ("Paris reiterated its support for Lebanon's sovereignty.", ["support FRA>LBN"]),
+    ("Brazilian President Luiz Inacio Lula da Silva welcomed the truce between Israel and Hamas.", ["support BRA>ISR,X:Hamas"]),
+    ("“We stand with Denmark,” Estonian Prime Minister Kristen Michal told reporters.", ["support EST>DNK"]),
+    ("Malaysia strongly condemned Israel's strike on a school in Gaza.", ["criticise MYS>ISR"]),
+    ("The seizure of the tanker was condemned by Iran.", ["criticise IRN>"]),
+    ("Israel's plan was criticised by Spain and Ireland.", ["criticise ESP,IRL>ISR"]),
+    ("South Korea voiced deep regret over Japan's visit to the shrine.", ["criticise KOR>JPN"]),
+    ("Serbia called Kosovo's decision a violation of the accord.", ["criticise SRB>XKX"]),
+    ("“Russia's attack is unacceptable,” Polish Foreign Minister Radoslaw Sikorski said.", ["criticise POL>RUS"]),
+    ("Eritrea accused Ethiopia of seeking war over a port.", ["accuse ERI>ETH"]),
+    ("Ethiopia has been accused by Sudan of arming the rebels.", ["accuse SDN>ETH"]),
+    ("Pakistan's defence minister said India was violating the water treaty.", ["accuse PAK>IND"]),
+    ("Turkey urged both Iraq and Syria to secure the border.", ["call_for TUR>IRQ,SYR"]),
+    ("Azerbaijan was urged by the United Nations to release the prisoners.", ["call_for UN>AZE"]),
+    ("“Iran must return to the table,” German Foreign Minister Johann Wadephul said.", ["call_for DEU>IRN"]),
+    ("Australia's foreign minister, Penny Wong, pressed China to explain the drills.", ["call_for AUS>CHN"]),
+    ("Qatar called for an immediate ceasefire in Gaza.", ["call_for QAT>"]),
+    ("India promised to protect the Maldives from piracy.", ["promise IND>MDV"]),
+    ("Swiss President Karin Keller-Sutter said Switzerland stood ready to mediate between Iran and Israel.",
+     ["promise CHE>IRN,ISR"]),
+    ("“We will never abandon Armenia,” French President Emmanuel Macron said.", ["promise FRA>ARM"]),
+    ("Beijing dismissed Washington's accusations as baseless.", ["reject CHN>USA"]),
+    ("Mexico does not accept the American demand.", ["reject MEX>USA"]),
+    ("Denmark ruled out the sale of Greenland to the United States.", ["reject DNK>USA"]),
+    ("Libya's claim was rejected by Greece.", ["reject GRC>LBY"]),
+    ("Pyongyang warned Seoul that the drills would have consequences.", ["threaten PRK>KOR"]),
+    ("Hezbollah vowed to avenge Israel's strike.", ["threaten X:Hezbollah>ISR"]),
+    ("Rwanda accused Congo of backing militias. Kinshasa denied the charge.", ["accuse RWA>COD", "reject COD>RWA"]),
+    ("Ukraine's president would like to thank Portugal for the ambulances.", ["praise UKR>PRT"]),
+    ("Tokyo does not support Seoul's proposal.", ["reject JPN>KOR"]),
+]  # fmt: skip
+
+NOTHING = [
+    "Spain beat Germany 2-1 after the coach praised his defenders.",
+    "Analysts criticised the film for its length.",
+    "The French singer thanked her fans in Lyon.",
+    "Shares in the German carmaker fell after analysts warned of weak demand.",
+    "Officials of Chad and Niger discussed trade.",
+    "Brazil's coach hailed his striker.",
+    "A former Polish foreign minister criticised Hungary.",
+    "If Turkey condemned Israel, trade would suffer.",
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), STANCES)
+def test_stances(reader: Reader, text: str, expected: list[str]) -> None:
+    read = reader.read(Story.of(text, published=dt.date(2025, 12, 24))).records
+    assert [short(r) for r in read if r.type == "statement"] == [
+        "statement/{}/made {}".format(*e.split()) for e in expected
+    ]
+
+
+@pytest.mark.parametrize("text", NOTHING)
+def test_no_stance(reader: Reader, text: str) -> None:
+    assert not [short(r) for r in reader.read(Story.of(text, published=dt.date(2025, 12, 24))).records if r.type == "statement"]
+
+
+ATTRIBUTED = [
+    ("“Oman is ready to help,” Foreign Minister Badr Albusaidi of Oman said.", "Badr Albusaidi"),
+    ("Norway condemned Russia's attack, its foreign ministry said.", "foreign ministry"),
+    ("Peru accused Mexico of meddling.", None),
+    ("The Kremlin rejected Germany's offer.", "The Kremlin"),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), ATTRIBUTED)
+def test_attribution(reader: Reader, text: str, expected: str | None) -> None:
+    record = next(r for r in reader.read(Story.of(text)).records if r.type == "statement")
+    assert (expected is None and record.attribution is None) or expected in (record.attribution or "")
+
+
+def test_quotation_of_several_sentences(reader: Reader) -> None:
+    text = (
+        "“Syria condemns the raid. Israel must withdraw its soldiers,” Syrian Foreign Minister Asaad al-Shaibani said.\n\n"
+        "“We will defend Lebanon.”"
+    )
+    records = [r for r in reader.read(Story.of(text)).records if r.type == "statement"]
+    assert "statement/call_for/made SYR>ISR" in map(short, records)
+    assert "statement/promise/made SYR>LBN" in map(short, records)
+    assert all(r.attribution == "Asaad al-Shaibani" for r in records)
