@@ -112,6 +112,8 @@ def _kind(clause: Clause) -> str | None:
     if line.pos == "aux" or line.roles.get("actor") == ("source",):
         told = line.pos == "aux" or not status.negated
         return clause.kind if told and status.effect not in ("hypothetical", "cancelled") else None
+    if clause.node.dep == "pcomp" and clause.node.head.lower in ("of", "for", "over"):
+        return None  # what somebody is accused of or thanked for
     if status.effect not in _MADE and not _is_courtesy(clause):
         return None
     if status.negated:
