@@ -41,7 +41,10 @@ _OWNED: dict[str, tuple[str, ...]] = {
 }
 # Facts of other types that say more than a stance in whose clause they are told.
 _SUPERSEDING: dict[str, frozenset[str]] = {
-    "promise": frozenset({"aid", "project", "agreement", "contact", "gathering", "mechanism", "measure", "invitation"}),
+    "promise": frozenset({
+        "aid", "project", "agreement", "contact/visit", "contact/meeting", "contact/call", "gathering", "mechanism",
+        "measure", "invitation",
+    }),
     "threaten": frozenset({"measure"}),
     "call_for": frozenset({"aid", "invitation"}),
     "reject": frozenset({"invitation"}),
@@ -88,7 +91,9 @@ def without_superseded(found: Iterable[tuple[Clause, Record]]) -> Iterator[tuple
     for clause, record in pairs:
         wanted = _SUPERSEDING.get(record.kind, frozenset()) if record.type == "statement" else frozenset()
         below = {n.i for n in clause.node.subtree()} if wanted else set()
-        superseded = any(o.type in wanted and o.stage != "held" and c.node.i in below for c, o in pairs)
+        superseded = any(
+            ({o.type, f"{o.type}/{o.kind}"} & wanted) and o.stage != "held" and c.node.i in below for c, o in pairs
+        )
         if not superseded and not _repeats(record, clause, pairs):
             yield clause, record
 
