@@ -79,7 +79,9 @@ def _parties(found: list[Who], focus: Node, clause: Clause, ctx: Context) -> tup
     if ctx.matcher.noun(focus, clause.scene, _MISSIONS) is not None:
         parties = tuple(dict.fromkeys((*parties, *_hosts(focus, clause, ctx))))
     elif len(parties) < 2 and _is_mutual(focus, clause, ctx):
-        return parties_told(parties, clause, ctx) or parties
+        parties = parties_told(parties, clause, ctx) or parties
+    if len(parties) == 1:
+        parties = tuple(dict.fromkeys((*parties, *_hosts(focus, clause, ctx))))
     return parties
 
 
@@ -87,9 +89,8 @@ def _hosts(focus: Node, clause: Clause, ctx: Context) -> tuple[str, ...]:
     """Where an embassy or an office stands: the state of the town or country behind "in", "to" or "at"."""
     own = slots(focus)
     nodes = [n for slot in ("in", "to", "at") for n in (*own.get(slot, ()), *clause.slots.get(slot, ()))]
-    found = parties_of(whos(nodes, clause, ctx))
-    located = [p for node in nodes if (p := ctx.resolver.where(node, clause.scene)) is not None]
-    return found or tuple(located)
+    located = [who for node in nodes if (who := ctx.resolver.where(node, clause.scene)) is not None]
+    return parties_of(located or whos(nodes, clause, ctx))
 
 
 def _is_mutual(focus: Node, clause: Clause, ctx: Context) -> bool:
