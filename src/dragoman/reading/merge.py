@@ -21,6 +21,7 @@ def merge(records: Iterable[Record]) -> list[Record]:
             kept.append(record)
         else:
             kept[at] = _joined(kept[at], record)
+    kept = [r for r in kept if not any(_carries_out(other, r) for other in kept)]
     return sorted(kept, key=lambda r: r.evidence.start)
 
 
@@ -42,6 +43,12 @@ def _are_others(a: Record, b: Record) -> bool:
     return min(len(a.persons), len(b.persons)) > 1 and not (
         set(a.persons) <= set(b.persons) or set(b.persons) <= set(a.persons)
     )
+
+
+def _carries_out(a: Record, b: Record) -> bool:
+    """"Implementing the agreements reached in May" tells one fact: the reaching, without a kind of its own, is no second."""
+    same = a.evidence == b.evidence and a.parties == b.parties and a.kind == b.kind == "unspecified"
+    return same and a.type == b.type == "agreement" and a.stage == "implementing" and b.stage == "agreed"
 
 
 def _same_saying(a: Record, b: Record) -> bool:

@@ -35,7 +35,11 @@ def is_passive(verb: Node) -> bool:
     """A verb in the passive, or a bare past participle that modifies a noun."""
     if verb.child("auxpass", "nsubjpass"):
         return True
-    return verb.tag == "VBN" and not verb.child("aux", "dobj") and verb.dep in ("acl", "relcl", "amod", "advcl")
+    if verb.tag != "VBN" or verb.child("aux", "dobj"):
+        return False
+    if verb.dep == "conj" and verb.head.tag == "VBN" and not verb.child("nsubj"):
+        return is_passive(verb.head) and not verb.head.child("aux")
+    return verb.dep in ("acl", "relcl", "amod", "advcl")
 
 
 def preposition_objects(node: Node) -> Iterator[tuple[str, Node]]:
@@ -100,6 +104,8 @@ def _verb_slots(verb: Node) -> Slots:
         found["obj"].append(verb.head)  # "the pact (that) the two signed"
     if passive and verb.dep in ("acl", "relcl", "conj"):
         found["above"].extend(n for obj in found["obj"][:1] for n in _nouns_above(obj))
+    elif not found["obj"] and not passive:
+        found["above"].extend(_after_parenthesis(verb))
     for obj in [one for head in found["obj"] for one in conjuncts(head)]:
         for prep, head in phrase_objects(obj):
             if head.is_nominal or head.dep == "pcomp":
@@ -109,10 +115,19 @@ def _verb_slots(verb: Node) -> Slots:
 
 def _nouns_above(noun: Node) -> Iterator[Node]:
     """The nouns whose prepositional phrases a noun stands in, the nearest first."""
+    if noun.dep == "nsubj" and noun.head.dep == "relcl":  # "the treaty that the two signed" read as "the two signed"
+        yield noun.head.head
     while noun.dep in ("pobj", "pcomp", "conj") and noun.head is not noun:
         noun = noun.head.head if noun.dep != "conj" else noun.head
         if noun.is_nominal:
             yield noun
+
+
+def _after_parenthesis(verb: Node) -> Iterator[Node]:
+    """An object that the parser read as an apposition inside a parenthesis: "signed, in his presence, the protocol"."""
+    for prep in verb.all("prep"):
+        if prep.i > verb.i:
+            yield from (n for n in prep.subtree() if n.dep == "appos" and n.child("det"))
 
 
 def _noun_slots(noun: Node) -> Slots:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from dragoman.knowledge.rows_lexicon import Noun
 from dragoman.model import Record
 from dragoman.reading.clauses import Clause
 from dragoman.reading.parse import Node
@@ -11,7 +12,7 @@ from dragoman.reading.records.common import (
     Context, Draft, acting, amount_of, finish, name_of, parties_of, persons_of, sectors_of, source_of,
 )  # fmt: skip
 from dragoman.reading.records.told import agreement_told, is_definite, parties_told
-from dragoman.reading.syntax import conjuncts
+from dragoman.reading.syntax import conjuncts, noun_phrase
 from dragoman.reading.who import Who
 
 _ROLES = ("subj", "with", "between", "among", "mod", "poss")
@@ -25,19 +26,22 @@ _AFTER = frozenset({"in_force", "ratified", "implementing", "implemented", "susp
 def read(clause: Clause, ctx: Context) -> Iterator[Record]:
     """An agreement between the parties that the clause binds."""
     stage = _stage(clause)
-    if stage is None:
+    document = _document(clause, ctx)
+    if stage is None or (document is not None and clause.node.head.dep in ("dobj", "nsubjpass")):
         return
     found = acting(_nodes(clause), clause, ctx)
     parties = parties_of(found)
     if _is_bare(clause) and (len(parties) < 2 or clause.status.effect != "factual" or _spells_out(clause, ctx)):
         return
+    if len(parties) < 2:
+        parties = _named_within(clause, ctx) or parties
     earlier = _earlier(clause, parties, stage, ctx)
     if len(parties) < 2:
         parties = earlier.parties if earlier is not None else parties_told(parties, clause, ctx)
     if len(parties) < 2:
         return
     draft = Draft(
-        clause, "agreement", _kind(clause, found, earlier), stage, parties, persons=persons_of(found, ctx),
+        clause, "agreement", _kind(clause, found, earlier, document), stage, parties, persons=persons_of(found, ctx),
         negated=clause.status.negated, name=_name(clause, earlier), amount=amount_of(clause, ctx),
         sectors=sectors_of(clause, ctx),
     )  # fmt: skip
@@ -65,8 +69,17 @@ def _earlier(clause: Clause, parties: tuple[str, ...], stage: str, ctx: Context)
     return record if record is not None and set(parties) <= set(record.parties) else None
 
 
-def _kind(clause: Clause, found: list[Who], earlier: Record | None) -> str:
+def _document(clause: Clause, ctx: Context) -> Noun | None:
+    """The document that a participle describes: "a joint declaration lifting ties to a strategic partnership"."""
+    if clause.node.dep not in ("acl", "relcl") or clause.line.kind == "*":
+        return None
+    return ctx.matcher.noun(clause.node.head, clause.scene, frozenset({"agreement"}))
+
+
+def _kind(clause: Clause, found: list[Who], earlier: Record | None, document: Noun | None) -> str:
     kind = clause.kind or "unspecified"
+    if document is not None:
+        return document.kind
     if kind == "unspecified" and earlier is not None and (clause.focus is None or is_definite(clause.focus)):
         return earlier.kind
     plain = clause.noun is not None and " " not in clause.noun.noun
@@ -102,6 +115,17 @@ def _nodes(clause: Clause) -> list[Node]:
     if _PARTNERS & set(wanted):
         found.update((n.i, n) for n in _loose_partners(clause))
     return [found[i] for i in sorted(found)]
+
+
+def _named_within(clause: Clause, ctx: Context) -> tuple[str, ...]:
+    """The two parties that the noun's own phrase names: "the treaty on the Kyrgyz-Tajik border", "their truce"."""
+    if clause.focus is None:
+        return ()
+    start, end = noun_phrase(clause.focus)
+    inside = [n for n in clause.focus.subtree() if start <= n.start < end and not _is_agent(n)]
+    named = [n for n in inside if n.i in clause.scene.hits or n.tag == "PRP$"]
+    parties = parties_of(acting(named, clause, ctx))
+    return parties if len(parties) == 2 else ()
 
 
 def _loose_partners(clause: Clause) -> Iterator[Node]:

@@ -71,7 +71,8 @@ def parties_told(known: tuple[str, ...], clause: Clause, ctx: Context) -> tuple[
 
 def _main_pair(ctx: Context) -> tuple[str, ...]:
     """The two parties that a story of two parties is about: named again and again, all others far less."""
-    ranked = [(party, count) for party, count in ctx.resolver.cast.named.most_common(3) if count > 1]
+    named = ctx.resolver.cast.named.most_common()
+    ranked = [(party, count) for party, count in named if count > 1 and not party.startswith("R:")][:3]
     if len(ranked) < 2 or (len(ranked) == 3 and ranked[2][1] * 2 > ranked[1][1]):
         return ()
     return tuple(party for party, _ in ranked[:2])
