@@ -13,9 +13,9 @@ from dragoman.reading.reader import Reader
 STANCES = [
     ("Ghana thanked Norway for its help with the vaccines.", ["praise GHA>NOR"]),
     ("Jordan's king hailed Egypt's role in the talks.", ["praise JOR>EGY"]),
-    ("Support for Lithuania was also expressed by Japan, Canada and the European Union.", ["support CAN,EU,JPN>LTU"]),
+    ("Support for Lithuania was also expressed by Japan, Canada and the EU.", ["support CAN,EU,JPN>LTU"]),
     ("Paris reiterated its support for Lebanon's sovereignty.", ["support FRA>LBN"]),
-    ("Brazilian President Luiz Inacio Lula da Silva welcomed the truce between Israel and Hamas.", ["support BRA>ISR,X:Hamas"]),
+    ("Brazil's president welcomed the truce between Israel and Hamas.", ["support BRA>ISR,X:Hamas"]),
     ("“We stand with Denmark,” Estonian Prime Minister Kristen Michal told reporters.", ["support EST>DNK"]),
     ("Malaysia strongly condemned Israel's strike on a school in Gaza.", ["criticise MYS>ISR"]),
     ("The seizure of the tanker was condemned by Iran.", ["criticise IRN>"]),
@@ -68,7 +68,8 @@ def test_stances(reader: Reader, text: str, expected: list[str]) -> None:
 
 @pytest.mark.parametrize("text", NOTHING)
 def test_no_stance(reader: Reader, text: str) -> None:
-    assert not [short(r) for r in reader.read(Story.of(text, published=dt.date(2025, 12, 24))).records if r.type == "statement"]
+    read = reader.read(Story.of(text, published=dt.date(2025, 12, 24))).records
+    assert not [short(r) for r in read if r.type == "statement"]
 
 
 ATTRIBUTED = [
@@ -87,7 +88,7 @@ def test_attribution(reader: Reader, text: str, expected: str | None) -> None:
 
 def test_quotation_of_several_sentences(reader: Reader) -> None:
     text = (
-        "“Syria condemns the raid. Israel must withdraw its soldiers,” Syrian Foreign Minister Asaad al-Shaibani said.\n\n"
+        "“Syria condemns the raid. Israel must withdraw,” Syrian Foreign Minister Asaad al-Shaibani said.\n\n"
         "“We will defend Lebanon.”"
     )
     records = [r for r in reader.read(Story.of(text)).records if r.type == "statement"]

@@ -1,0 +1,155 @@
+"""Whom a stance is about: the party addressed or aimed at, or whose deed, right or pact it concerns."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from dragoman.reading.clauses import Clause
+from dragoman.reading.parse import Node
+from dragoman.reading.records.common import Context, parties_of, whos
+from dragoman.reading.syntax import conjuncts, preposition_objects, slots
+
+# Where the party addressed or aimed at stands, by kind: the first slot that names one wins.
+_ADDRESSED: dict[str, tuple[str, ...]] = {
+    "praise": ("obj", "iobj", "to", "for", "of", "at", "about"),
+    "support": ("obj", "iobj", "for", "to", "with", "of", "in", "between"),
+    "criticise": ("obj", "iobj", "ccomp.subj", "at", "against", "towards", "toward", "with", "about", "over", "of", "to"),
+    "accuse": ("obj", "iobj", "ccomp.subj", "at", "against", "of", "to"),
+    "call_for": ("obj", "iobj", "on", "upon", "to", "from", "ccomp.subj", "with"),
+    "promise": ("obj", "iobj", "to", "for", "with", "in"),
+    "reject": ("obj", "iobj", "from", "to", "with", "by"),
+    "threaten": ("obj", "iobj", "against", "to", "ccomp.subj", "with"),
+}
+# The prepositions behind the noun of an issue that name whose it is; those of a wrong name its doer only.
+_OWNED: dict[str, tuple[str, ...]] = {
+    "praise": ("by", "of", "with", "between", "from"),
+    "support": ("of", "between", "with", "to", "for", "by", "in", "among", "from"),
+    "criticise": ("by", "of", "from"),
+    "accuse": ("by", "of", "from"),
+    "call_for": ("by", "of", "from", "to", "between"),
+    "promise": ("of", "with", "to", "for", "between", "in"),
+    "reject": ("by", "of", "from", "with", "to"),
+    "threaten": ("of", "with", "against", "on", "for"),
+}
+# What a stance without a named target may point back to.
+_BACKWARD: dict[str, frozenset[str]] = {
+    "support": frozenset({"agreement", "measure", "accession", "mechanism", "project", "aid", "gathering"}),
+    "praise": frozenset({"agreement", "measure", "aid", "accession"}),
+    "criticise": frozenset({"measure", "accession", "agreement"}),
+}
+_FAR = 800
+_RECENT, _NEAR = 4, 500  # records and characters that a conversation reaches back
+_DEEP = 3  # nouns below nouns: "an end to the blockade of Russian ports"
+
+
+
+def aimed(kind: str, actor: tuple[str, ...], clause: Clause, ctx: Context) -> tuple[str, ...]:
+    """The parties addressed, else those whose deed, right or pact the stance is about, without the speaker's own."""
+    names = clause.line.roles.get("recipient", _ADDRESSED[kind])
+    fillers = [(slot, _own(slot, kind, clause)) for slot in names]
+    for _, nodes in fillers:
+        named = _others(parties_of(whos(nodes, clause, ctx)), actor)
+        if found := named or _others(_owners(nodes, kind, clause, ctx, _DEEP), actor):
+            return found
+    if kind != "call_for" and (found := _others(_below(kind, clause, ctx), actor)):
+        return found
+    if kind in _BACKWARD and (found := _others(_pointed_at(kind, clause, ctx), actor)):
+        return found
+    if "hearer" in names or kind == "threaten":
+        return _hearer(actor, clause, ctx)
+    return _rejected(actor, clause, ctx) if kind == "reject" else ()
+
+
+def _hearer(actor: tuple[str, ...], clause: Clause, ctx: Context) -> tuple[str, ...]:
+    """Whom a request is made to where its own clause names nobody: the addressee of the clause above, or the other
+    party of the meeting or exchange told just before."""
+    for above in clause.node.ancestors():
+        if above.is_verb and clause.node.dep in ("advcl", "conj", "xcomp"):
+            inner = slots(above)
+            nodes = [n for slot in ("obj", "iobj", "to", "with") for n in inner.get(slot, ())]
+            if found := _others(parties_of(whos(nodes, clause, ctx)), actor):
+                return found
+    start = clause.scene.sentence.start
+    for record in reversed(ctx.told[-_RECENT:]):
+        if set(actor) < set(record.parties) and len(record.parties) == 2 and start - record.evidence.end < _NEAR:
+            return _others(record.parties, actor)
+    return ()
+
+
+def _rejected(actor: tuple[str, ...], clause: Clause, ctx: Context) -> tuple[str, ...]:
+    """Whose charge or offer is rejected: of who last accused or addressed the one that rejects."""
+    for record in reversed(ctx.told):
+        if record.type == "statement" and record.recipient and set(actor) <= set(record.recipient):
+            return _others(record.actor or (), actor)
+    return ()
+
+
+def _own(slot: str, kind: str, clause: Clause) -> list[Node]:
+    """The fillers of a slot; a preposition on the object of a reproach is the object's ("strikes on Kyiv")."""
+    nodes = list(clause.slots.get(slot, ()))
+    is_usual = "recipient" not in clause.line.roles and clause.focus is None
+    if kind in ("criticise", "accuse") and slot != "obj" and is_usual:
+        below = {n.i for n in clause.slots.get(f"obj.{slot}", ())}
+        return [n for n in nodes if n.i not in below]
+    return nodes
+
+
+def _others(parties: Sequence[str], actor: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(p for p in parties if p not in actor)
+
+
+def _owners(nodes: Sequence[Node], kind: str, clause: Clause, ctx: Context, depth: int) -> tuple[str, ...]:
+    """The parties that the phrases of an issue name: its possessor and modifiers first, then behind prepositions."""
+    out: list[str] = []
+    for node in nodes:
+        if node.is_nominal:
+            out.extend(_phrase_owners(node, kind, clause, ctx, depth))
+        elif node.is_verb and node.dep == "pcomp" and depth:  # "committed to deepening ties with Oman"
+            out.extend(_arguments(node, kind, clause, ctx, depth - 1))
+    return tuple(dict.fromkeys(out))
+
+
+def _phrase_owners(node: Node, kind: str, clause: Clause, ctx: Context, depth: int) -> tuple[str, ...]:
+    if found := ctx.resolver.named_before(node, clause.scene):
+        return found
+    behind = [(prep, n) for prep, head in preposition_objects(node) for n in conjuncts(head)]
+    behind += [(prep, n) for verb in node.all("acl", "relcl") for prep, n in preposition_objects(verb)]
+    wanted = [n for slot in _OWNED[kind] for prep, n in behind if prep == slot]
+    if found := parties_of(whos(wanted, clause, ctx)):
+        return found
+    return _owners([n for _, n in behind], kind, clause, ctx, depth - 1) if depth else ()
+
+
+def _below(kind: str, clause: Clause, ctx: Context) -> tuple[str, ...]:
+    """Whom the promised or threatened deed is for: the arguments of the verb in the complement."""
+    verbs = [*clause.slots.get("xcomp", ()), *clause.slots.get("ccomp", ())]
+    verbs += [v for n in clause.slots.get("acomp", ()) for v in n.all("xcomp")]  # "stands ready to help Yemen"
+    verbs += [v for n in clause.slots.get("obj", ()) for v in n.all("acl")]  # "its readiness to help Yemen"
+    if clause.line.pos == "aux":
+        verbs = [clause.node]
+    for verb in verbs:
+        if found := _arguments(verb, kind, clause, ctx, _DEEP):
+            return found
+    return ()
+
+
+def _arguments(verb: Node, kind: str, clause: Clause, ctx: Context, depth: int) -> tuple[str, ...]:
+    inner = slots(verb)
+    nodes = [n for slot in ("obj", "iobj", "to", "with", "for", "between", "against", "on") for n in inner.get(slot, ())]
+    return parties_of(whos(nodes, clause, ctx)) or _owners(nodes, kind, clause, ctx, depth)
+
+
+def _pointed_at(kind: str, clause: Clause, ctx: Context) -> tuple[str, ...]:
+    """Whose deed or deal "it", "the truce", "that decision" is: of the last fact told that can be meant."""
+    if not any(_points_back(node) for node in clause.slots.get("obj", ())):
+        return ()
+    start = clause.scene.sentence.start
+    for record in reversed(ctx.told):
+        if record.type in _BACKWARD[kind] and start - record.evidence.start < _FAR:
+            return record.actor if record.actor is not None and kind == "criticise" else record.parties
+    return ()
+
+
+def _points_back(node: Node) -> bool:
+    words = {node.lower, *(c.lower for c in node.children if c.dep == "det")}
+    return bool(words & {"it", "this", "that", "the", "these", "those", "such"})
