@@ -127,12 +127,12 @@ def source_of(clause: Clause, ctx: Context) -> Source | None:
 # -- name, amount, topic ----------------------------------------------------------------------------------------
 
 
-def name_of(node: Node | None, scene: Scene) -> str | None:
-    """The noun phrase of a focus without its article."""
+def name_of(node: Node | None, scene: Scene, *, short: bool = False) -> str | None:
+    """The noun phrase of a focus without its article; if `short`, up to its head."""
     if node is None:
         return None
     start, end = noun_phrase(node)
-    return bare(scene.text[start:end])
+    return bare(scene.text[start : node.end if short else end])
 
 
 def bare(words: str) -> str | None:

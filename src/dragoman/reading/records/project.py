@@ -17,6 +17,7 @@ from dragoman.reading.records.sides import mentioned, pair, partner, sides
 from dragoman.reading.syntax import first_conjunct, noun_phrase
 
 _AGREEMENT = frozenset({"agreement"})
+_PLACING = frozenset({"in", "at", "from", "by", "with", "worth", "on"})
 _STAGES: Stages = {
     "factual": "underway", "ongoing": "underway", "planned": "planned", "proposed": "proposed", "requested": "proposed",
     "cancelled": "cancelled",
@@ -46,13 +47,22 @@ def _kind(clause: Clause) -> str:
 
 
 def _name(clause: Clause) -> str | None:
-    """The phrase of the focus with those joined to it."""
-    name = name_of(clause.focus, clause.scene)
-    joined = clause.focus.all("conj") if clause.focus is not None else []
-    if name is None or clause.focus is None or not joined:
-        return name
-    start, end = noun_phrase(clause.focus)[0], noun_phrase(joined[-1])[1]
-    return name if clause.line.kind != "*" else bare(clause.scene.text[start:end])
+    """The phrase of the focus; of trade its head alone, of works and goods with what they are of and for."""
+    focus = clause.focus
+    if focus is None or clause.kind == "trade":
+        return name_of(focus, clause.scene, short=True)
+    last = max((n.end for n in (focus, *focus.all("conj")) for n in _phrase(n)), default=focus.end)
+    return bare(clause.scene.text[noun_phrase(focus)[0] : last])
+
+
+def _phrase(node: Node) -> Iterator[Node]:
+    """A noun and its complements, but for clauses, appositions and the place it stands in."""
+    yield node
+    for child in node.children:
+        if child.dep in ("pobj", "conj", "cc", "compound", "amod", "poss", "nmod", "det", "case") or (
+            child.dep == "prep" and child.lower not in _PLACING
+        ):
+            yield from _phrase(child)
 
 
 def _is_told_elsewhere(clause: Clause, ctx: Context) -> bool:
@@ -60,12 +70,19 @@ def _is_told_elsewhere(clause: Clause, ctx: Context) -> bool:
     focus, node = clause.focus, clause.node
     if focus is not None and focus.dep == "conj" and focus.head.i in {n.i for slot in clause.slots.values() for n in slot}:
         return clause.line.kind == "*"
-    if node.dep not in ("acl", "relcl") or not node.is_verb:
+    if not node.is_verb or node.head is node:
         return False
-    governor = next((a for a in node.head.ancestors() if a.is_verb), None)
-    if node.tag == "VBN" and node.head is focus:
+    if node.dep in ("acl", "relcl") and node.head is focus:
+        governor = next((a for a in node.head.ancestors() if a.is_verb), None)
         return governor is not None and ctx.matcher.tells(governor, "project")
-    return node.dep == "acl" and ctx.matcher.noun(node.head, clause.scene, _AGREEMENT) is not None
+    return node.tag == "VB" and any(ctx.matcher.noun(n, clause.scene, _AGREEMENT) for n in _aimed(node))
+
+
+def _aimed(verb: Node) -> list[Node]:
+    """The noun that an infinitive completes: "a deal to buy", "signed a deal … to buy"."""
+    if verb.dep == "acl":
+        return [verb.head]
+    return verb.head.all("dobj") if verb.dep in ("xcomp", "advcl") and verb.head.is_verb else []
 
 
 def _stage(clause: Clause) -> str | None:
@@ -97,6 +114,10 @@ def _parties(clause: Clause, ctx: Context) -> tuple[str, ...]:
     found = tuple(dict.fromkeys((*subject, *mentioned(clause.node, clause.scene, ctx))))
     if clause.focus is not None and clause.focus is not clause.node:
         found = tuple(dict.fromkeys((*found, *mentioned(clause.focus, clause.scene, ctx))))
+    if clause.kind == "trade" and len(found) < 2:
+        source = source_of(clause, ctx)
+        said = source.who.parties if source is not None and source.who is not None else ()
+        found = tuple(dict.fromkeys((*found, *said)))
     if clause.kind == "trade" and not found:
         return pair(ctx)
     if len(found) == 1 and (other := partner(found, ctx)) is not None:
