@@ -149,12 +149,13 @@ class Matcher:
         return []
 
     def _meant(self, fillers: Sequence[Node], need: Need, scene: Scene) -> Iterator[Node]:
-        """The fillers; for a class condition, also what a quantity or part is of: "a first batch of drones"."""
+        """The fillers; for a class condition, instead of a quantity or part what it is of: "a batch of drones"."""
         for filler in fillers:
-            yield filler
+            inner: list[Node] = []
             if need.test == "class" and (filler.tag == "CD" or self._lexicon.noun(filler, scene.nodes, _QUANTITY)):
-                inner = [head for prep, head in preposition_objects(filler) if prep in ("of", "in")]
-                yield from self._meant(inner, need, scene)
+                parts = [head for prep, head in preposition_objects(filler) if prep in ("of", "in")]
+                inner = [n for n in self._meant(parts, need, scene) if self._lexicon.noun(n, scene.nodes, need.values)]
+            yield from inner or [filler]
 
     def _passes(self, need: Need, filler: Node, noun: Noun | None, scene: Scene, resolver: Resolver) -> bool:
         if need.test == "class":

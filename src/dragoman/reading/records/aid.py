@@ -11,7 +11,7 @@ from dragoman.reading.records.sides import pair, partner, sides
 from dragoman.reading.syntax import first_conjunct
 
 _STAGES: Stages = {
-    "factual": "provided", "ongoing": "provided", "planned": "pledged", "proposed": "pledged", "requested": "requested",
+    "factual": "provided", "ongoing": "provided", "planned": "pledged", "requested": "requested",
     "cancelled": "suspended",
 }  # fmt: skip
 _TELLING = frozenset({"aid", "arms", "beneficiary"})

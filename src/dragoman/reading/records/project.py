@@ -72,7 +72,7 @@ def _is_told_elsewhere(clause: Clause, ctx: Context) -> bool:
         return clause.line.kind == "*"
     if not node.is_verb or node.head is node:
         return False
-    if node.dep in ("acl", "relcl") and node.head is focus:
+    if node.dep == "acl" and node.head is focus and node.tag != "VB":
         governor = next((a for a in node.head.ancestors() if a.is_verb), None)
         return governor is not None and ctx.matcher.tells(governor, "project")
     return node.tag == "VB" and any(ctx.matcher.noun(n, clause.scene, _AGREEMENT) for n in _aimed(node))
