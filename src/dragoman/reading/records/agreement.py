@@ -36,7 +36,7 @@ def read(clause: Clause, ctx: Context) -> Iterator[Record]:
     if len(parties) < 2:
         parties = _named_within(clause, ctx) or parties
     earlier = _earlier(clause, parties, stage, ctx)
-    if len(parties) < 2:
+    if len(parties) < 2 and not (parties == () and _is_of_strangers(clause, ctx)):
         parties = earlier.parties if earlier is not None else parties_told(parties, clause, ctx)
     if len(parties) < 2:
         return
@@ -86,6 +86,13 @@ def _kind(clause: Clause, found: list[Who], earlier: Record | None, document: No
     if kind == "treaty" and plain and any(who.kind == "company" for who in found):
         return "deal"
     return kind
+
+
+def _is_of_strangers(clause: Clause, ctx: Context) -> bool:
+    """Whether somebody who stands for no party does it: "the striker signed a contract"; not "the two sides"."""
+    doers = [n for n in clause.slots.get("subj", ()) if n is not clause.focus and n.is_nominal]
+    strangers = [n for n in doers if not (n.tag == "NNS" and is_definite(n))]
+    return clause.node.is_verb and bool(strangers) and not acting(doers, clause, ctx)
 
 
 def _is_bare(clause: Clause) -> bool:
