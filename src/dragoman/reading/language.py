@@ -13,6 +13,7 @@ __all__ = ["Languages", "language"]
 
 _SAMPLE = 1500  # characters looked at
 _ENOUGH = 0.08  # the share of words that the commonest of a language make up at least
+_LEAST = 3  # words of its own that a language but English shows at least: one may be a name ("von", "Her")
 _FEW = 12  # words; fewer tell nothing
 _OWN_LETTER = 0.5  # what a letter of its own counts beside a word
 _MINOR_SHARE = 0.05  # of kana among letters: Japanese writes most of its words in Han characters
@@ -74,7 +75,8 @@ def language(text: str, languages: Languages) -> str | None:
             if score.get(code):
                 score[code] += times * _OWN_LETTER
     best = max(codes, key=lambda code: (score[code], code == "en"))
-    return best if score[best] >= _ENOUGH * len(words) else None
+    least = max(_ENOUGH * len(words), _LEAST if best != "en" else 1)
+    return best if score[best] >= least else None
 
 
 def _script(sample: str) -> str | None:

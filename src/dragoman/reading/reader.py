@@ -102,24 +102,29 @@ class Reader:
         return Prepared(story, tuple(found), tuple(kept), None)
 
     def _read_parsed(self, one: Prepared, parsed: list[Sentence]) -> Reading:
-        story = one.story
-        scenes, resolver = self.scenes(one, parsed)
-        ctx = Context(story, resolver, self._attributor, self._matcher, self._topics, self._formats)
+        scenes, ctx = self._enter(one, parsed)
         records: list[Record] = []
-        for each in scenes:
-            resolver.remember(each)
-        assign_speakers(scenes, self._attributor, resolver)
         for each in scenes:
             records.extend(record for _, record in without_superseded(self.read_scene(each, ctx)))
         mentions = tuple(m for each in scenes for m in _mentions(each))
-        return Reading(id=story.id, records=tuple(merge(records)), mentions=mentions)
+        return Reading(id=one.story.id, records=tuple(merge(records)), mentions=mentions)
 
-    def scenes(self, one: Prepared, parsed: list[Sentence]) -> tuple[list[Scene], Resolver]:
-        """The sentences with the names found in them, and a resolver that knows the story's cast."""
+    def scenes(self, story: Story) -> tuple[list[Scene], Context]:
+        """The sentences of a story that are parsed, with what is needed to read them."""
+        one = self._prepare(story)
+        spans = ((story.text[a:b], a) for a, b in one.spans)
+        return self._enter(one, [s._replace(index=i) for i, s in enumerate(self._parser.parse(spans))])
+
+    def _enter(self, one: Prepared, parsed: list[Sentence]) -> tuple[list[Scene], Context]:
+        """The sentences with the names found in them, by a resolver that has met everybody in the story."""
         cast = Cast(self._directory, one.story.published)
         cast.note(list(one.found))
         resolver = Resolver(self._vocabulary, cast, one.story.published)
-        return [scene(s, one.story.text, _within(one.found, s)) for s in parsed], resolver
+        scenes = [scene(s, one.story.text, _within(one.found, s)) for s in parsed]
+        for each in scenes:
+            resolver.remember(each)
+        assign_speakers(scenes, self._attributor, resolver)
+        return scenes, Context(one.story, resolver, self._attributor, self._matcher, self._topics, self._formats)
 
     def read_scene(self, one: Scene, ctx: Context) -> Iterator[tuple[Clause, Record]]:
         """The clauses of a sentence with the records they make."""

@@ -1,0 +1,193 @@
+"""Who a phrase means: the phrase in brackets, the parties and the full names that must come out."""
+
+from __future__ import annotations
+
+import datetime as dt
+from functools import cache
+
+import pytest
+
+from dragoman.model import Story
+from dragoman.reading.parse import Node
+from dragoman.reading.reader import Reader
+from dragoman.reading.who import Resolver, Scene, Who
+
+DAY = "2025-11-20"
+
+
+@cache
+def reader() -> Reader:
+    return Reader()
+
+
+def resolved(marked: str, published: str) -> tuple[Who | None, Resolver]:
+    """Who the bracketed phrase of a text means."""
+    start, end = marked.index("["), marked.index("]") - 1
+    text = marked.replace("[", "").replace("]", "")
+    scenes, ctx = reader().scenes(Story.of(text, published=dt.date.fromisoformat(published)))
+    scene, node = next(found for one in scenes if (found := head(one, start, end)))
+    return ctx.resolver.who(node, scene), ctx.resolver
+
+
+def head(scene: Scene, start: int, end: int) -> tuple[Scene, Node] | None:
+    inside = [n for n in scene.nodes if start <= n.start and n.end <= end]
+    tops = [n for n in inside if n.head not in inside or n.head is n]
+    return (scene, tops[-1]) if tops else None
+
+
+NAMES = [
+    # titles and surnames
+    ("Kazakh President [Kassym-Jomart Tokayev] flew to Baku.", "KAZ", "Kassym-Jomart Tokayev"),
+    ("Kassym-Jomart Tokayev flew to Baku. [Tokayev] returned on Friday.", "KAZ", "Kassym-Jomart Tokayev"),
+    ("French President Emmanuel Macron spoke. [Macron] then left.", "FRA", "Emmanuel Macron"),
+    ("Indian Prime Minister [Narendra Modi] spoke.", "IND", "Narendra Modi"),
+    ("[Xi] will visit Hanoi next week, the Chinese foreign ministry said.", "CHN", "Xi"),
+    ("President [Vladimir Putin] spoke in Sochi.", "RUS", "Vladimir Putin"),
+    ("[Sergei Lavrov], Russia's foreign minister, spoke in Moscow.", "RUS", "Sergei Lavrov"),
+    ("Turkey's [Hakan Fidan] arrived in Doha.", "TUR", "Hakan Fidan"),
+    ("U.S. Secretary of State Marco Rubio met reporters. [Rubio] said nothing new.", "USA", "Marco Rubio"),
+    ("German Chancellor [Friedrich Merz] spoke in Berlin.", "DEU", "Friedrich Merz"),
+    ("EU foreign policy chief [Kaja Kallas] spoke in Tallinn.", "EU", "Kaja Kallas"),
+    ("NATO Secretary General [Mark Rutte] spoke in Oslo.", "NATO", "Mark Rutte"),
+    ("UN Secretary-General [Antonio Guterres] spoke in Geneva.", "UN", "Antonio Guterres"),
+    # monarchs, Arabic, hyphenated names and names with particles
+    ("[King Charles III] received the Japanese envoy.", "GBR", "King Charles III"),
+    ("Jordan's [King Abdullah II] landed in Ankara.", "JOR", "King Abdullah II"),
+    ("Syrian President [Ahmed al-Sharaa] spoke in Damascus.", "SYR", "Ahmed al-Sharaa"),
+    ("Ahmed al-Sharaa spoke in Damascus. [Al-Sharaa] thanked Riyadh.", "SYR", "Ahmed al-Sharaa"),
+    ("Saudi Crown Prince [Mohammed bin Salman] spoke in Riyadh.", "SAU", "Mohammed bin Salman"),
+    ("European Commission President Ursula von der Leyen spoke. [Von der Leyen] left early.", "EU", "Ursula von der Leyen"),
+    ("Brazilian President Luiz Inacio Lula da Silva spoke. [Lula] left early.", "BRA", "Luiz Inacio Lula da Silva"),
+    # unknown people, typed by title and state
+    ("Surinamese Agriculture Minister [Ravi Doekhinan] spoke in Paramaribo.", "SUR", "Ravi Doekhinan"),
+    ("Surinamese Agriculture Minister Ravi Doekhinan spoke. [Doekhinan] thanked Delhi.", "SUR", "Ravi Doekhinan"),
+    ("[Khamsone Vilaphan], Laos's deputy foreign minister, spoke in Vientiane.", "LAO", "Khamsone Vilaphan"),
+    ("[Khamsone Vilaphan], deputy foreign minister of Laos, spoke in Vientiane.", "LAO", "Khamsone Vilaphan"),
+    ("Kenya's trade minister, [Abel Wekamoto], spoke in Nairobi.", "KEN", "Abel Wekamoto"),
+    ("The spokesman of the Chilean foreign ministry, [Tomas Quillao], spoke.", "CHL", "Tomas Quillao"),
+    ("Peruvian army chief Gen. [Hector Quispe-Vargas] spoke.", "PER", "Hector Quispe-Vargas"),
+    ("Kazakh Deputy Foreign Minister [Alibek Bakayev-Serik] and his Uzbek counterpart Jasur Toshmat met.", "KAZ",
+     "Alibek Bakayev-Serik"),
+    ("Kazakh Deputy Foreign Minister Alibek Bakayev-Serik and his Uzbek counterpart [Jasur Toshmat] met.", "UZB",
+     "Jasur Toshmat"),
+    ("Italian Defence Minister Guido Crosetto met his Maltese counterpart, [Carmelo Zammit-Borg].", "MLT",
+     "Carmelo Zammit-Borg"),
+    # two people of one surname
+    ("Russian Foreign Minister Sergei Lavrov spoke. The singer Anton Lavrov sang in Riga. [Sergei Lavrov] left.", "RUS",
+     "Sergei Lavrov"),
+    ("Kim Jong Un spoke in Pyongyang. [Kim Yo Jong] spoke as well.", "PRK", "Kim Yo Jong"),
+    ("Kim Yo Jong, the sister of Kim Jong Un, spoke. [Kim Jong Un] was silent.", "PRK", "Kim Jong Un"),
+]  # fmt: skip
+
+DATED = [
+    ("The [US president] spoke in Washington.", "2022-05-03", "USA", ""),
+    ("US President Joe Biden spoke. The [president] then left.", "2022-05-03", "USA", "Joe Biden"),
+    ("US President [Biden] spoke in Washington.", "2022-05-03", "USA", "Biden"),
+    ("US President [Trump] spoke in Washington.", "2025-05-03", "USA", "Trump"),
+    ("British Foreign Secretary [David Lammy] spoke in London.", "2025-03-03", "GBR", "David Lammy"),
+    ("British Foreign Secretary [Liz Truss] spoke in London.", "2022-02-03", "GBR", "Liz Truss"),
+]
+
+DESCRIPTIONS = [
+    ("Kazakh President Kassym-Jomart Tokayev met Xi Jinping. [The Kazakh leader] thanked Beijing.", "KAZ",
+     "Kassym-Jomart Tokayev"),
+    ("Kassym-Jomart Tokayev met Ilham Aliyev in Baku. [The two presidents] discussed oil.", "AZE KAZ",
+     "Ilham Aliyev, Kassym-Jomart Tokayev"),
+    ("Tajikistan and Kyrgyzstan held talks in Osh. [Both sides] spoke of the border.", "KGZ TJK", ""),
+    ("Tajikistan and Kyrgyzstan held talks in Osh. [The two countries] share a border.", "KGZ TJK", ""),
+    ("Tajikistan and Kyrgyzstan held talks in Osh. [The parties] spoke of the border.", "KGZ TJK", ""),
+    ("Italian Prime Minister Giorgia Meloni met [her Albanian counterpart] in Rome.", "ALB", ""),
+    ("Italian Prime Minister Giorgia Meloni met Edi Rama of Albania. [Her counterpart] thanked her.", "ALB", "Edi Rama"),
+    ("Serbia and Hungary signed a deal. [The latter] will pay for the pipes.", "HUN", ""),
+    ("Serbia and Hungary signed a deal. [The former] will pay for the pipes.", "SRB", ""),
+    ("Qatar welcomed a visit by Oman's foreign minister. [The country] plays host to many talks.", "QAT", ""),
+    ("[The Indian foreign minister] arrived in Colombo.", "IND", ""),
+    ("Beijing and Canberra held talks. [The Australian side] raised trade.", "AUS", ""),
+    ("The European Union met ASEAN. [The Southeast Asian bloc] asked for time.", "ASEAN", ""),
+    ("The EU approved the loan on Monday. [The bloc] will pay it out in May.", "EU", ""),
+    ("Pakistan accused its [neighbour] India of stalling.", "IND", ""),
+    ("Mongolia's [government] approved the plan.", "MNG", ""),
+    ("[Troops] of Rwanda crossed the border.", "RWA", ""),
+    ("The [foreign ministers of Iran and Iraq] met in Basra.", "IRN IRQ", ""),
+    ("A [Turkish delegation] arrived in Tripoli.", "TUR", ""),
+    ("The [Chilean embassy in Tokyo] closed its doors.", "CHL", ""),
+]  # fmt: skip
+
+PRONOUNS = [
+    ("Angela Rayner met no one. Kaja Kallas spoke in Tallinn, and [she] thanked Kyiv.", "EU", "Kaja Kallas"),
+    ("Emmanuel Macron flew to Cairo. [He] met nobody there.", "FRA", "Emmanuel Macron"),
+    ("Emmanuel Macron met Giorgia Meloni in Rome. [She] thanked him.", "ITA", "Giorgia Meloni"),
+    ("Armenia opened the border. [It] will close it again in May.", "ARM", ""),
+    ("Armenia and Azerbaijan signed the text. [They] will ratify it in May.", "ARM AZE", ""),
+    ("\"[We] are ready for talks,\" Kazakh Foreign Minister Yermek Kosherbayev said.", "KAZ", "Yermek Kosherbayev"),
+    ("Emmanuel Macron said [his] government would help.", "FRA", "Emmanuel Macron"),
+    ("Iran, [which] signed the treaty, has left it.", "IRN", ""),
+]  # fmt: skip
+
+METONYMS = [
+    ("[Moscow] rejected the plan.", "RUS", ""),
+    ("[The Kremlin] rejected the plan.", "RUS", ""),
+    ("[The White House] rejected the plan.", "USA", ""),
+    ("[Brussels] imposed tariffs on cars.", "EU", ""),
+    ("[The Pentagon] said the ship had left.", "USA", ""),
+    ("[Akorda] published the readout.", "KAZ", ""),
+]
+
+ORGANS = [
+    ("The [Security Council of Armenia] met on Friday.", "ARM", ""),
+    ("Armenia's [Security Council] met on Friday.", "ARM", ""),
+    ("Russian [Security Council] Secretary Sergei Shoigu spoke.", "RUS", ""),
+    ("Russia's Security Council Secretary [Sergei Shoigu] spoke.", "RUS", "Sergei Shoigu"),
+    ("The [UN Security Council] met on Friday.", "UN", ""),
+    ("The [Security Council] will vote on the mission in Haiti, UN diplomats said.", "UN", ""),
+    ("Pakistan's [Foreign Office] rejected the claim.", "PAK", ""),
+    ("The [Foreign Office] in London rejected the claim made by Britain's rivals.", "GBR", ""),
+    ("Colombia's [Congress] ratified the pact.", "COL", ""),
+    ("The US [Congress] ratified the pact.", "USA", ""),
+    ("The Japanese [Treasury] said nothing.", "JPN", ""),
+    ("Spokesman [Orlando Nice] said nothing about apples.", "", ""),
+]
+
+CASES = [
+    *((text, DAY, parties, persons) for text, parties, persons in (*NAMES, *DESCRIPTIONS, *PRONOUNS, *METONYMS, *ORGANS)),
+    *DATED,
+]
+
+
+@pytest.mark.parametrize(("marked", "published", "parties", "persons"), CASES)
+def test_who(marked: str, published: str, parties: str, persons: str) -> None:
+    who, resolver = resolved(marked, published)
+    found = [person.name for key in (who.persons if who else ()) if (person := resolver.cast.get(key))]
+    assert (" ".join(sorted(who.parties)) if who else "", ", ".join(sorted(found))) == (parties, persons)
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "[The former Thai premier] arrived in Phnom Penh.",
+        "[Former Japanese prime minister Fumio Kishida] arrived in Seoul.",
+        "Kazakh [analysts] praised the deal.",
+        "[Turkish tourists] left Egypt.",
+        "[Opposition leader] Peter Magyar of Hungary spoke.",
+    ],
+)
+def test_who_does_not_act_for_a_state(marked: str) -> None:
+    who, _ = resolved(marked, DAY)
+    assert who is None or not who.speaks
+
+
+@pytest.mark.parametrize(
+    ("marked", "kind"),
+    [
+        ("[Then-President Joe Biden] signed the order in 2023.", "person"),
+        ("[Apple] opened a plant in Vietnam, the U.S. company said.", "company"),
+        ("[Kazatomprom] sold uranium to France.", "company"),
+        ("[Hezbollah] fired at Israel.", "group"),
+        ("The [Paris Agreement] binds Chad.", "accord"),
+        ("[Central Asian countries] met in Astana.", "region"),
+    ],
+)
+def test_kind(marked: str, kind: str) -> None:
+    who, _ = resolved(marked, DAY)
+    assert who is not None
+    assert who.kind == kind
