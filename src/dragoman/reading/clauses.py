@@ -62,6 +62,10 @@ class Matcher:
                 found.extend(self._best(trigger, lines, scene, resolver))
         return list(_without_bare_repeats(found))
 
+    def is_class(self, node: Node, scene: Scene, name: str) -> bool:
+        """Whether a noun is of a class of `nouns.tsv`."""
+        return self._lexicon.noun(node, scene.nodes, frozenset({name})) is not None
+
     def ends(self, verb: Node) -> bool:
         """Whether a verb tells the end of the event that is its subject or object: "concluded a visit"."""
         return self._lexicon.effect(verb, "end") == "ended"

@@ -22,6 +22,9 @@ def conjuncts(node: Node) -> Iterator[Node]:
     for child in node.children:
         if child.dep == "conj":
             yield from conjuncts(child)
+        elif child.dep == "appos" and node.tag not in ("NNS", "NNPS"):  # "Prime Minister A and President B"
+            for other in child.all("conj"):
+                yield from conjuncts(other)
 
 
 def first_conjunct(node: Node) -> Node:
@@ -49,6 +52,8 @@ def preposition_objects(node: Node) -> Iterator[tuple[str, Node]]:
         for child in prep.children:
             if child.dep in ("pobj", "pcomp") or (prep.lower == "as" and child.dep in ("amod", "acomp")):
                 yield prep.lemma, child
+                if child.tag == "VBG" and prep.lower in ("with", "between"):  # "with visiting President X"
+                    yield from ((prep.lemma, inner) for inner in child.all("dobj"))
             elif child.dep == "prep":  # "out of", "according to"
                 for inner in child.all("pobj"):
                     yield child.lemma, inner

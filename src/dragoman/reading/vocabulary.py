@@ -82,6 +82,7 @@ class Vocabulary:
         before = [n.lower for n in nodes[max(0, at - _NEIGHBOURS) : at]]
         after = [n.lower for n in nodes[at + 1 : at + 1 + _NEIGHBOURS]]
         match = self._roles.find(node.lemma if node.tag in ("NNS", "NNPS") else node.lower, before, after)
+        match = match or self._roles.find(node.lower, before, after)
         if match is None:
             return None
         if node.tag in ("NNS", "NNPS") and match.kind == "person":

@@ -300,7 +300,7 @@ class Resolver:
         words = self._name_words(node, scene)
         if len(words) < 2:
             return None
-        person = self.cast.introduce(" ".join(w.text for w in words), (party,), official=True)
+        person = self.cast.introduce(scene.text[words[0].start : words[-1].end], (party,), official=True)
         return _of_person(person, "person introduced by a title in the plural")
 
     def owners(self, node: Node, scene: Scene) -> tuple[str, ...]:
@@ -397,7 +397,7 @@ class Resolver:
         role, parties = title
         if not parties:
             return None
-        name = " ".join(w.text for w in words)
+        name = scene.text[words[0].start : words[-1].end]
         person = self.cast.introduce(name, parties, official=role == "yes")
         return _of_person(person, "person introduced by title and state")
 

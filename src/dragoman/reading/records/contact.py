@@ -28,10 +28,18 @@ _MANY = 3  # counterparts from so many parties are met one by one
 def read(clause: Clause, ctx: Context) -> Iterator[Record]:
     """A contact of the parties in the clause's roles; visits go to the state of their destination."""
     stage = _stage(clause)
-    if stage is None:
+    if stage is None or _is_gathering(clause, ctx):
         return
     travels = clause.kind == "visit" or "place" in clause.line.roles
     yield from _visits(clause, stage, ctx) if travels else _mutual(clause, stage, ctx)
+
+
+def _is_gathering(clause: Clause, ctx: Context) -> bool:
+    """"commission meeting", "ministerial meeting": the sitting of a body is no contact."""
+    noun, matcher = clause.node, ctx.matcher
+    if not noun.is_nominal or matcher.is_class(noun, clause.scene, "talks"):
+        return False
+    return matcher.is_class(noun, clause.scene, "gathering")
 
 
 def _stage(clause: Clause) -> str | None:
@@ -79,6 +87,8 @@ def _nodes(clause: Clause, slots: Sequence[str]) -> list[Node]:
 
 def _groups(clause: Clause, found: list[Who]) -> list[list[Who]]:
     """"separate calls with both presidents" is one contact with each."""
+    if clause.slots.get("between") or clause.slots.get("among"):
+        return [found]
     first, others = found[0], [who for who in found[1:] if set(who.parties) != set(found[0].parties)]
     if not others or len(first.parties) > 1 or not _is_separate(clause, others):
         return [found]
@@ -128,7 +138,9 @@ def _goalless(clause: Clause, stage: str, visitors: list[Who], ctx: Context) -> 
     earlier = contact_told(own, clause, ctx)
     if earlier is not None and stage != "cancelled":
         yield _again(clause, earlier, visitors, ctx)
-    elif clause.node.is_nominal and (other := tuple(p for p in parties_told(own, clause, ctx) if p not in own)):
+        return
+    other = tuple(p for p in parties_told(own, clause, ctx) if p not in own)
+    if other and clause.slots.get("subj") and clause.node.is_nominal:
         yield _record(clause, stage, [*visitors, Who(other)], ctx)
 
 
@@ -159,10 +171,12 @@ def _located(nodes: list[Node], clause: Clause, ctx: Context) -> list[tuple[Node
 
 
 def _record(clause: Clause, stage: str, found: list[Who], ctx: Context, place: str | None = None) -> Record:
-    kind = clause.kind
+    kind = "delegation" if clause.kind == "visit" and _is_delegation(clause, ctx) else clause.kind
     date = _date(clause, stage, ctx)
     if stage == "held" and date is not None and _is_to_come(date, ctx):
         stage = "planned"
+    elif stage == "planned" and date is not None and _is_purpose(clause) and not _is_to_come(date, ctx):
+        stage = "held"
     draft = Draft(
         clause, "contact", kind, stage, parties_of(found), persons=persons_of(found, ctx),
         negated=clause.status.negated != clause.line.row.stage.endswith("!"),
@@ -170,6 +184,19 @@ def _record(clause: Clause, stage: str, found: list[Who], ctx: Context, place: s
     )  # fmt: skip
     record = finish(draft, ctx, source_of(clause, ctx))
     return record if kind in _FACE_TO_FACE else record.model_copy(update={"place": None})
+
+
+def _is_delegation(clause: Clause, ctx: Context) -> bool:
+    travellers = _nodes(clause, clause.line.roles.get("parties", ("subj",)))
+    return any(
+        ctx.matcher.is_class(node, clause.scene, "delegation") and not ctx.matcher.is_class(node, clause.scene, "envoy")
+        for node in travellers
+    )
+
+
+def _is_purpose(clause: Clause) -> bool:
+    """"flew to Rome in May to meet the king": with the date of the journey it has been done."""
+    return any(reason.startswith("to: ") for reason in clause.status.because)
 
 
 def _date(clause: Clause, stage: str, ctx: Context) -> DateValue | None:

@@ -26,7 +26,7 @@ def date_of(clause: Clause, ctx: Context, *, saying: bool = False, tense: Tense 
     With `saying` also the date of the verb of saying that it is the content of, which dates a statement.
     `tense` takes the place of the clause's own where a record's stage says more.
     """
-    spans = [s for s in ctx.dates.get(clause.scene.sentence.index, []) if s.kind not in ("duration", "name_year")]
+    spans = [s for s in ctx.dates.get(clause.scene.sentence.index, []) if _dates(s, clause.scene)]
     for anchor in _anchors(clause, ctx, saying):
         for span in spans:
             if _hangs_on(span, anchor, clause.scene):
@@ -34,6 +34,14 @@ def date_of(clause: Clause, ctx: Context, *, saying: bool = False, tense: Tense 
                 if value is not None:
                     return value
     return None
+
+
+def _dates(span: DateSpan, scene: Scene) -> bool:
+    """Whether a span tells a day at all: no length of time, no part of a person's name ("Dong Jun")."""
+    if span.kind in ("duration", "name_year"):
+        return False
+    hits = [scene.hits[n.i].found for n in scene.nodes if n.i in scene.hits and span.start <= n.start < span.end]
+    return not any(f.start < span.start and name.kind == "person" for f in hits for name in f.names)
 
 
 def before_end(date: DateValue | None, clause: Clause, ctx: Context) -> DateValue | None:
@@ -103,4 +111,5 @@ def _hangs_on(span: DateSpan, anchor: Node, scene: Scene) -> bool:
 
 def _sets_date(participle: Node, event: Node) -> bool:
     """"a visit by the minister, set for 24 November": a participle within the event's phrase."""
-    return participle.dep == "acl" and participle.tag == "VBN" and any(above is event for above in participle.ancestors())
+    inside = any(above is event for above in participle.ancestors())
+    return inside and participle.dep == "acl" and participle.tag == "VBN"

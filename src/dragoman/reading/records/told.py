@@ -39,13 +39,13 @@ def _shares_words(record: Record, clause: Clause) -> bool:
 
 
 def contact_told(parties: tuple[str, ...], clause: Clause, ctx: Context) -> Record | None:
-    """The contact told before that a definite noun means: "the call", "their talks", "his visit"; of the same parties."""
+    """The contact told before that a definite noun of the same parties means: "the call", "their talks"."""
     if clause.focus is None or clause.focus is not clause.node or not is_pointing(clause.focus):
         return None
     for record in _nearest(clause, ctx):
-        if record.type == "contact" and set(parties) <= set(record.parties):
-            if _is_like(record.kind, clause.kind):
-                return record
+        among = record.type == "contact" and set(parties) <= set(record.parties)
+        if among and _is_like(record.kind, clause.kind):
+            return record
     return None
 
 

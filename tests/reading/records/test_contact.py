@@ -1,0 +1,111 @@
+"""Contacts read out of single sentences of many regions, voices and tenses."""
+
+from __future__ import annotations
+
+import pytest
+
+from dragoman.evaluation.examples import PUBLISHED, short
+from dragoman.model import Story
+from dragoman.reading.reader import Reader
+
+CASES = [
+    (
+        "Vietnamese President Luong Cuong received the Lao foreign minister in Hanoi on Monday.",
+        ["contact/meeting/held LAO VNM"],
+    ),
+    ("The Lao foreign minister was received by Vietnamese President Luong Cuong.", ["contact/meeting/held LAO VNM"]),
+    (
+        "Turkish Foreign Minister Hakan Fidan held talks with his Egyptian counterpart in Cairo.",
+        ["contact/talks/held EGY TUR"],
+    ),
+    ("The foreign ministers of Peru and Chile met in Lima on Friday.", ["contact/meeting/held CHL PER"]),
+    ("Macron spoke by phone with the Lebanese president.", ["contact/call/held FRA LBN"]),
+    ("The Turkish and Greek foreign ministers spoke on the phone on Friday.", ["contact/call/held GRC TUR"]),
+    ("Qatar's emir received a phone call from the Iranian president.", ["contact/call/held IRN QAT"]),
+    ("The Brazilian president will travel to Maputo next week.", ["contact/visit/planned BRA MOZ"]),
+    ("The Nigerian president flew to Lisbon on Sunday.", ["contact/visit/held NGA PRT"]),
+    ("The Indian foreign minister is due to visit Colombo on Thursday.", ["contact/visit/planned IND LKA"]),
+    ("The Armenian president is in Tbilisi on a two-day visit.", ["contact/visit/held ARM GEO"]),
+    ("Egypt's president cancelled a trip to Washington.", ["contact/visit/cancelled EGY USA"]),
+    ("A visit to Ankara by the Serbian president has been called off.", ["contact/visit/cancelled SRB TUR"]),
+    ("No Bolivian president has ever visited Japan.", ["contact/visit/held! BOL JPN"]),
+    ("The Danish prime minister did not visit Nuuk.", ["contact/visit/held! DNK GRL"]),
+    ("South Korea sent a delegation to Prague in May.", ["contact/delegation/held CZE KOR"]),
+    ("A delegation from Cuba arrived in Luanda on Tuesday.", ["contact/delegation/held AGO CUB"]),
+    ("Xi Jinping sent a message of condolence to the Indonesian president.", ["contact/message/held CHN IDN"]),
+    ("Poland handed the Russian ambassador a note of protest.", ["contact/message/held POL RUS"]),
+    ("Finland's foreign ministry summoned the Russian ambassador on Friday.", ["contact/meeting/held FIN RUS"]),
+    (
+        "Talks between Rwanda and the Democratic Republic of Congo in Doha were mediated by Qatar.",
+        ["contact/talks/held COD QAT RWA"],
+    ),
+    (
+        "The Italian premier held separate meetings with the presidents of Kenya and Ethiopia.",
+        ["contact/meeting/held ITA KEN", "contact/meeting/held ETH ITA"],
+    ),
+    (
+        "The Spanish prime minister visited Vietnam and China in April.",
+        ["contact/visit/held ESP VNM", "contact/visit/held CHN ESP"],
+    ),
+    ("The Algerian president skipped the summit in Baghdad.", ["contact/visit/held! DZA IRQ"]),
+    (
+        "The Georgian president accepted an invitation from his Polish counterpart to visit Warsaw.",
+        ["contact/visit/planned GEO POL"],
+    ),
+    ("Trump hosted the Hungarian prime minister at the White House on Friday.", ["contact/meeting/held HUN USA"]),
+    ("Kenya's foreign minister landed in Mogadishu on Thursday.", ["contact/visit/held KEN SOM"]),
+    ("The leaders of China and Fiji exchanged letters on Monday.", ["contact/message/held CHN FJI"]),
+    (
+        "Japan's defence minister is scheduled to meet his Philippine counterpart in Manila next month.",
+        ["contact/meeting/planned JPN PHL"],
+    ),
+    ("After a meeting with Putin in Minsk, Lukashenko praised the union.", ["contact/meeting/held BLR RUS"]),
+    ("Xi Jinping wrapped up on Tuesday a three-day visit to Serbia.", ["contact/visit/held CHN SRB"]),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), CASES)
+def test_contact_of_sentence(reader: Reader, text: str, expected: list[str]) -> None:
+    records = reader.read(Story.of(text, published=PUBLISHED)).records
+    assert [short(r) for r in records if r.type == "contact"] == expected
+
+
+NOTHING = [
+    "Manchester City met Real Madrid in the quarter-final on Tuesday.",
+    "The novelist visited Paris and Rome for her new book.",
+    "Shares in the Japanese carmaker met resistance at 2,000 yen.",
+    "Tourists from China flew to Thailand in record numbers.",
+    "The orchestra will travel to Vienna in May.",
+    "The company called a meeting of its shareholders for March.",
+    "The museum received a painting by a Dutch master.",
+]
+
+
+@pytest.mark.parametrize("text", NOTHING)
+def test_sport_business_and_culture_are_no_contacts(reader: Reader, text: str) -> None:
+    assert [r for r in reader.read(Story.of(text, published=PUBLISHED)).records if r.type == "contact"] == []
+
+
+STORY = """Kenyan President William Ruto arrived in Kigali on Monday. He met Rwandan President Paul Kagame the next day.
+The meeting in Kigali lasted two hours."""
+
+
+def test_the_definite_noun_adds_to_the_meeting_told_before(reader: Reader) -> None:
+    meetings = [r for r in reader.read(Story.of(STORY, published=PUBLISHED)).records if r.kind == "meeting"]
+    assert [(r.parties, r.date, r.place) for r in meetings] == [(("KEN", "RWA"), "2025-12-23", "Kigali")]
+
+
+DATES = [
+    ("Xi Jinping wrapped up on Tuesday a three-day visit to Serbia.", "2025-12-21"),
+    ("The Turkish president will travel to Baku on Friday.", "2025-12-26"),
+    ("The Turkish president travelled to Baku on Friday.", "2025-12-19"),
+    ("Kenya's foreign minister arrives in Mogadishu on Friday.", "2025-12-26"),
+    ("A visit to Ankara by the Serbian president, set for January 12, will go ahead.", "2026-01-12"),
+    ("Chinese Defence Minister Dong Jun met his Russian counterpart in Moscow.", None),
+]
+
+
+@pytest.mark.parametrize(("text", "date"), DATES)
+def test_date_of_contact(reader: Reader, text: str, date: str | None) -> None:
+    records = reader.read(Story.of(text, published=PUBLISHED)).records
+    assert [r.date for r in records if r.type == "contact"] == [date]
