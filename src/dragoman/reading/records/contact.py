@@ -55,9 +55,8 @@ def _mutual(clause: Clause, stage: str, ctx: Context) -> Iterator[Record]:
     found = _partners(clause, ctx)
     earlier = contact_told(parties_of(found), clause, ctx)
     if earlier is not None:
-        yield _again(clause, earlier, found, ctx)
-        return
-    if len(parties_of(found)) > 1:
+        yield from _again(clause, earlier, found, ctx)
+    elif len(parties_of(found)) > 1:
         for group in _groups(clause, found):
             yield _record(clause, stage, group, ctx)
 
@@ -104,13 +103,15 @@ def _is_separate(clause: Clause, others: list[Who]) -> bool:
     return len(parties_of(others)) >= (2 if is_many else _MANY)
 
 
-def _again(clause: Clause, earlier: Record, found: list[Who], ctx: Context) -> Record:
-    """A contact told before, as this clause tells it again: date, place and persons that it adds."""
+def _again(clause: Clause, earlier: Record, found: list[Who], ctx: Context) -> Iterator[Record]:
+    """A contact told before, as this clause tells it again: the date, place and persons that it adds, if none differs."""
     again = _record(clause, earlier.stage, found, ctx)
+    if earlier.date and again.date and not again.date.startswith(earlier.date):
+        return
     persons = again.persons if len(again.persons) > len(earlier.persons) else earlier.persons
     place = again.place if earlier.kind in _FACE_TO_FACE else None
     change = {"kind": earlier.kind, "parties": earlier.parties, "stage": earlier.stage, "negated": earlier.negated}
-    return again.model_copy(update={**change, "persons": persons, "place": place})
+    yield again.model_copy(update={**change, "persons": persons, "place": place})
 
 
 # -- visits and delegations --------------------------------------------------------------------------------------------
@@ -137,7 +138,7 @@ def _goalless(clause: Clause, stage: str, visitors: list[Who], ctx: Context) -> 
     own = parties_of(visitors)
     earlier = contact_told(own, clause, ctx)
     if earlier is not None and stage != "cancelled":
-        yield _again(clause, earlier, visitors, ctx)
+        yield from _again(clause, earlier, visitors, ctx)
         return
     other = tuple(p for p in parties_told(own, clause, ctx) if p not in own)
     if other and clause.slots.get("subj") and clause.node.is_nominal:
