@@ -95,7 +95,8 @@ def scene(sentence: Sentence, text: str, found: list[Found]) -> Scene:
             covered.append(node)
         if covered:
             inside = {n.i for n in covered}
-            head = next((n for n in reversed(covered) if n.head.i not in inside or n.head is n), covered[-1])
+            outward = [n for n in covered if n.head.i not in inside or n.head is n] or covered[-1:]
+            head = outward[0 if any(n.tag == "IN" for n in covered) else -1]
             hit = Hit(item, head, tuple(covered))
             hits |= {n.i: hit for n in covered if n.i not in hits or n is head}
     return Scene(sentence, text, hits)

@@ -7,17 +7,15 @@ verb around it who hosts, chairs or attends. `dragoman.reading.gatherings` unite
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from dragoman.model import KINDS, Record
 from dragoman.reading.clauses import Clause
 from dragoman.reading.parse import Node
 from dragoman.reading.records.common import (
-    Context, Draft, Stages, acting, date_of, finish, name_of, parties_of, persons_of, source_of,
+    Context, Draft, Stages, bare, date_of, finish, name_of, parties_of, persons_of, source_of,
 )  # fmt: skip
-from dragoman.reading.records.told import parties_told
-from dragoman.reading.syntax import conjuncts, slots, subjects
-from dragoman.reading.who import Who
+from dragoman.reading.records.gathering_members import SIDELINES, antecedent, own_members, present, words_left
+from dragoman.reading.syntax import noun_phrase, slots
 
 SURE, PASSING = 0.5, 0.4
 """Confidence of a telling with a verb of its own, and of one told in passing, whose stage another telling may correct."""
@@ -25,37 +23,26 @@ SURE, PASSING = 0.5, 0.4
 _STAGES: Stages = {"factual": "held", "ongoing": "held", "planned": "planned", "cancelled": "cancelled"}
 _GATHERINGS = frozenset({"gathering", "assembly"})
 _MEMBERS = frozenset({"standing", "ministers", "leaders"})
-_SIDELINES = frozenset({"sidelines"})
-_TOPICAL = frozenset({"topical"})
-_PEOPLE = frozenset({"person", "official", "collective"})
-
-
-class _Found(NamedTuple):
-    """Whose gathering it is, and who is told to be there."""
-
-    own: list[Who]
-    present: list[Who]
-
-    @property
-    def all(self) -> list[Who]:
-        return [*self.own, *self.present]
 
 
 def read(clause: Clause, ctx: Context) -> Iterator[Record]:
     """A gathering with the body, hosts and attendees that the clause names; one that names nobody has no parties."""
     focus = clause.focus
     kind = _kind(clause, ctx)
-    if kind is None or (focus is not None and _is_in_name(focus, clause)):
+    if kind is None or (focus is not None and (_is_in_name(focus, clause) or _is_margin_of_gathering(clause, ctx))):
+        return
+    if _is_only_wanted(clause):
         return
     stage, confidence = _stage(clause, ctx)
     date = _date(clause, ctx)
     if stage == "held" and _is_ahead(date, ctx):
         stage = "planned"
-    found = _Found(_own(clause, ctx), _present(clause, stage, ctx))
-    parties = [code for p in parties_of(found.all) for code in ctx.formats.get(p, (p,))]
+    own, there = own_members(clause, ctx), present(clause, stage, ctx)
+    codes = [code for p in parties_of(own) for code in ctx.formats.get(p, (p,))]
     draft = Draft(
-        clause, "gathering", kind, stage, tuple(dict.fromkeys(parties)), persons=persons_of(found.all, ctx),
-        negated=clause.status.negated and confidence == SURE, name=_name(clause, found), date=date, confidence=confidence,
+        clause, "gathering", kind, stage, tuple(dict.fromkeys((*codes, *parties_of(there)))),
+        persons=persons_of([*own, *there], ctx), negated=clause.status.negated and confidence == SURE,
+        name=_name(clause), date=date, confidence=confidence,
     )  # fmt: skip
     yield finish(draft, ctx, source_of(clause, ctx))
 
@@ -76,7 +63,7 @@ def _kind(clause: Clause, ctx: Context) -> str | None:
 def _kind_of_meeting(focus: Node, clause: Clause, ctx: Context) -> str | None:
     """The meeting of a commission is a session, that of a body's ministers a conference, that of its leaders a summit."""
     own = slots(focus)
-    nodes = [n for slot in ("mod", "of", "subj", "between", "with", "among") for n in own.get(slot, ())]
+    nodes = [antecedent(n) for slot in ("mod", "of", "subj", "between", "among") for n in own.get(slot, ())]
     found = (ctx.matcher.noun(n, clause.scene, _MEMBERS) for n in nodes)
     classes = {c for noun in found if noun is not None for c in noun.classes}
     if "standing" in classes:
@@ -101,6 +88,13 @@ def _is_in_name(focus: Node, clause: Clause) -> bool:
     return hit is not None and len(hit.nodes) > 1
 
 
+def _is_margin_of_gathering(clause: Clause, ctx: Context) -> bool:
+    """"The margins of the Group of 20 summit" are no session of the Group of 20."""
+    if clause.focus is None or ctx.matcher.noun(clause.focus, clause.scene, SIDELINES) is None:
+        return False
+    return any(ctx.matcher.noun(n, clause.scene, _GATHERINGS) is not None for n in clause.focus.subtree())
+
+
 # -- how far -----------------------------------------------------------------------------------------------------------
 
 
@@ -119,9 +113,21 @@ def _stage(clause: Clause, ctx: Context) -> tuple[str, float]:
     return ("held" if above in ("factual", "ongoing") and effect in ("factual", "ongoing") else "planned"), PASSING
 
 
+def _is_only_wanted(clause: Clause) -> bool:
+    """"pressed for a summit": a gathering that nobody has called."""
+    node = clause.focus
+    wanted = clause.status.effect in ("requested", "proposed", "hypothetical", "threatened")
+    return wanted and node is not None and any(c.dep == "det" and c.lower in ("a", "an") for c in node.children)
+
+
 def _date(clause: Clause, ctx: Context) -> str | None:
-    value = date_of(clause, ctx)
-    return value.value if value is not None else None
+    """When it begins; the day of a journey to it tells only the month."""
+    is_journey = clause.node.is_verb and bool({"for", "to"} & set(clause.line.needs[0].slots))
+    is_scheduled = clause.status.tense == "present" and clause.status.effect == "factual" and not is_journey
+    value = date_of(clause, ctx, tense="future" if is_scheduled else None)
+    if value is None:
+        return None
+    return value.value[:7] if is_journey else value.value
 
 
 def _is_ahead(date: str | None, ctx: Context) -> bool:
@@ -130,86 +136,16 @@ def _is_ahead(date: str | None, ctx: Context) -> bool:
     return date is not None and published is not None and date > published.isoformat()[: len(date)]
 
 
-# -- who ---------------------------------------------------------------------------------------------------------------
-
-
-def _own(clause: Clause, ctx: Context) -> list[Who]:
-    """Whose gathering it is: the parties in the noun's own phrase, or those of the standing body that meets."""
-    focus, scene = clause.focus, clause.scene
-    if focus is None:
-        return []
-    own = slots(focus)
-    topical = ctx.matcher.noun(focus, scene, _TOPICAL) is not None
-    parties = () if topical else ctx.resolver.named_before(focus, scene)
-    out = [Who(parties, (), "collective", True, "named before the gathering")] if parties else []
-    for slot in ("subj", "of", "between", "with", "among"):
-        for node in own.get(slot, ()):
-            out.extend(who for who in acting([node], clause, ctx) or _owners(node, clause, ctx) if _may_meet(who, slot))
-    return out or _sides(focus, clause, ctx)
-
-
-def _may_meet(who: Who, slot: str) -> bool:
-    """"The Summit of the Americas" is no meeting of a party."""
-    return slot != "of" or who.kind != "region"
-
-
-def _owners(node: Node, clause: Clause, ctx: Context) -> list[Who]:
-    """"the Interstate Council of the two states": the parties that the name of a standing body holds."""
-    parties = ctx.resolver.owners(node, clause.scene) if node.is_nominal else ()
-    return [Who(parties, (), "collective", True, "owners of a standing body")] if parties else []
-
-
-def _sides(focus: Node, clause: Clause, ctx: Context) -> list[Who]:
-    """"the joint commission": that of the two sides of the story."""
-    if not any(n.lower in ctx.matcher.mutual for n in focus.subtree()):
-        return []
-    acts = parties_of(acting([*clause.slots.get("subj", ()), *clause.slots.get("gov", ())], clause, ctx))
-    parties = parties_told(acts, clause, ctx) or parties_told((), clause, ctx)
-    return [Who(parties, (), "collective", True, "the two sides of the story")] if len(parties) > 1 else []
-
-
-def _present(clause: Clause, stage: str, ctx: Context) -> list[Who]:
-    """Hosts and attendees: the fillers of the line's roles, those who met beside it, and who invites to it."""
-    met = [who for who in acting(clause.fill("persons"), clause, ctx) if who.kind in _PEOPLE]
-    if clause.node is clause.focus:
-        beside = [*met, *_beside(clause, ctx)] if stage == "held" else []
-        return [*acting(clause.fill("parties"), clause, ctx), *beside]
-    if (host := _inviter(clause, ctx)) is not None:
-        return host
-    if clause.status.effect not in _STAGES or clause.status.negated:
-        return []
-    return [*acting(clause.fill("parties"), clause, ctx), *met]
-
-
-def _beside(clause: Clause, ctx: Context) -> list[Who]:
-    """Those who do something "on the sidelines of" a gathering are there."""
-    above = next((n for n in clause.node.ancestors() if n.is_nominal), None)
-    if above is None or ctx.matcher.noun(above, clause.scene, _SIDELINES) is None:
-        return []
-    verb = next((n for n in above.ancestors() if n.is_verb), None)
-    if verb is None:
-        return []
-    people = [n for slot in ("obj", "with") for n in slots(verb).get(slot, ())]
-    met = [who for who in acting(people, clause, ctx) if who.kind in _PEOPLE]
-    return [*acting([n for head in subjects(verb) for n in conjuncts(head)], clause, ctx), *met]
-
-
-def _inviter(clause: Clause, ctx: Context) -> list[Who] | None:
-    """Who invites others to attend is told as host; those invited are not there yet."""
-    verb = clause.node
-    inviting = verb if ctx.matcher.tells(verb, "invitation") else verb.head
-    if not verb.is_verb or not ctx.matcher.tells(inviting, "invitation"):
-        return None
-    return acting([n for head in slots(inviting).get("subj", ()) for n in conjuncts(head)], clause, ctx)
-
-
-def _name(clause: Clause, found: _Found) -> str | None:
+def _name(clause: Clause) -> str | None:
     """The noun phrase; where it is a common noun, with the words of the body whose gathering it is."""
-    name = name_of(clause.focus, clause.scene)
+    focus, scene = clause.focus, clause.scene
+    name = name_of(focus, scene)
+    if name is not None and focus is not None and (left := words_left(focus, scene)):
+        name = bare(scene.text[min(left[0].start, noun_phrase(focus)[0]) : noun_phrase(focus)[1]])
     if name is not None and any(w[:1].isupper() or w[:1].isdigit() for w in name.split()):
         return name
     for node in clause.slots.get("subj", ()) if clause.node.is_verb else ():
-        named = [n for one in node.subtree() if one.i in clause.scene.hits for n in clause.scene.hits[one.i].found.names]
+        named = [n for one in node.subtree() if one.i in scene.hits for n in scene.hits[one.i].found.names]
         if any(n.kind == "body" for n in named) and not any(n.kind == "person" for n in named):
-            return f"{name or 'meeting'} of {name_of(node, clause.scene)}"
+            return f"{name or 'meeting'} of {name_of(node, scene)}"
     return name

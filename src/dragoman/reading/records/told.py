@@ -59,6 +59,16 @@ def is_pointing(node: Node) -> bool:
     return is_definite(node) or node.child("poss") is not None
 
 
+def standing_told(node: Node, clause: Clause, ctx: Context) -> tuple[str, ...]:
+    """The parties of a body or gathering told before whose name has all the words of a noun phrase."""
+    words = {n.lower for n in node.subtree() if n.pos in ("noun", "propn") and n.dep in ("compound", "nmod", "pobj", node.dep)}
+    for record in reversed(ctx.told):
+        if record.type in ("gathering", "mechanism") and len(record.parties) > 1 and record.name is not None:
+            if words and words <= set(record.name.lower().split()):
+                return record.parties
+    return ()
+
+
 def parties_told(known: tuple[str, ...], clause: Clause, ctx: Context) -> tuple[str, ...]:
     """The two or more parties of the dealings told last, if those known already are among them."""
     for record in _nearest(clause, ctx):
