@@ -308,7 +308,7 @@ def _without_bare_repeats(found: list[Clause]) -> Iterator[Clause]:
     """A noun that a verb's line has read as its object is not read again by itself."""
     read = {(i, c.line.type) for c in found for i in c.used if i != c.node.i}
     for clause in found:
-        if clause.line.pos == "noun" and (clause.node.i, clause.line.type) in read:
+        if (clause.node.i, clause.line.type) in read:
             continue
         yield clause
 

@@ -17,8 +17,11 @@ from dragoman.reading.who import Who
 
 _ROLES = ("subj", "with", "between", "among", "mod", "poss")
 _PARTNERS = frozenset({"with", "between", "among"})
-_NOT_YET = {"signed": "negotiating", "agreed": "negotiating", "negotiating": "negotiating", "proposed": "proposed"}
-_WANTED = {"signed": "proposed", "agreed": "proposed", "negotiating": "proposed", "proposed": "proposed"}
+_NOT_YET = {
+    "signed": "negotiating", "agreed": "negotiating", "negotiating": "negotiating", "proposed": "proposed",
+    "implementing": "implementing",
+}  # fmt: skip
+_WANTED = {"signed": "negotiating", "agreed": "negotiating", "negotiating": "proposed", "proposed": "proposed"}
 _OBJECTS = frozenset({"agreement", "mechanism", "project", "aid", "measure", "gathering", "accession", "invitation"})
 _AFTER = frozenset({"in_force", "ratified", "implementing", "implemented", "suspended", "terminated"})
 
@@ -29,13 +32,17 @@ def read(clause: Clause, ctx: Context) -> Iterator[Record]:
     document = _document(clause, ctx)
     if stage is None or (document is not None and clause.node.head.dep in ("dobj", "nsubjpass")):
         return
+    if _lifts_ties_again(clause, ctx):
+        return
     found = acting(_nodes(clause), clause, ctx)
     parties = parties_of(found)
     if _is_bare(clause) and (len(parties) < 2 or clause.status.effect != "factual" or _spells_out(clause, ctx)):
         return
     if len(parties) < 2:
-        parties = _named_within(clause, ctx) or parties
+        parties = _named_within(clause, ctx) or _with_other(parties, clause, ctx)
     earlier = _earlier(clause, parties, stage, ctx)
+    if earlier is None and _is_pronominal(clause):
+        return
     if len(parties) < 2 and not (parties == () and _is_of_strangers(clause, ctx)):
         parties = earlier.parties if earlier is not None else parties_told(parties, clause, ctx)
     if len(parties) < 2:
@@ -80,7 +87,8 @@ def _kind(clause: Clause, found: list[Who], earlier: Record | None, document: No
     kind = clause.kind or "unspecified"
     if document is not None:
         return document.kind
-    if kind == "unspecified" and earlier is not None and (clause.focus is None or is_definite(clause.focus)):
+    generic = clause.noun is None or "generic" in clause.noun.classes or kind == "unspecified"
+    if generic and earlier is not None and (clause.focus is None or is_definite(clause.focus)):
         return earlier.kind
     plain = clause.noun is not None and " " not in clause.noun.noun
     if kind == "treaty" and plain and any(who.kind == "company" for who in found):
@@ -93,6 +101,18 @@ def _is_of_strangers(clause: Clause, ctx: Context) -> bool:
     doers = [n for n in clause.slots.get("subj", ()) if n is not clause.focus and n.is_nominal]
     strangers = [n for n in doers if not (n.tag == "NNS" and is_definite(n))]
     return clause.node.is_verb and bool(strangers) and not acting(doers, clause, ctx)
+
+
+def _is_pronominal(clause: Clause) -> bool:
+    """"It took effect in May": only an agreement told before says what did."""
+    return any("it" in need.values for need in clause.line.needs)
+
+
+def _lifts_ties_again(clause: Clause, ctx: Context) -> bool:
+    """Whether the partnership stands in a joint statement that the same sentence has told."""
+    start = clause.scene.sentence.start
+    told = (r for r in ctx.told if r.evidence.start == start and r.type == "agreement")
+    return clause.noun is not None and "ties" in clause.noun.classes and any(r.kind == "statement" for r in told)
 
 
 def _is_bare(clause: Clause) -> bool:
@@ -133,6 +153,15 @@ def _named_within(clause: Clause, ctx: Context) -> tuple[str, ...]:
     named = [n for n in inside if n.i in clause.scene.hits or n.tag == "PRP$"]
     parties = parties_of(acting(named, clause, ctx))
     return parties if len(parties) == 2 else ()
+
+
+def _with_other(parties: tuple[str, ...], clause: Clause, ctx: Context) -> tuple[str, ...]:
+    """One party and the one other that its deal is told to concern: "signed a deal to buy gas from Israel"."""
+    if len(parties) != 1 or clause.focus is None:
+        return parties
+    hits = [n for n in clause.focus.subtree() if n.i in clause.scene.hits and n.dep in ("pobj", "dobj") and not _is_agent(n)]
+    others = [p for p in parties_of(acting(hits, clause, ctx)) if p not in parties and not p.startswith("R:")]
+    return (*parties, *others) if len(others) == 1 else parties
 
 
 def _loose_partners(clause: Clause) -> Iterator[Node]:

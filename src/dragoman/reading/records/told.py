@@ -22,7 +22,8 @@ def is_definite(node: Node) -> bool:
 
 def agreement_told(clause: Clause, ctx: Context) -> Record | None:
     """The agreement told last that the clause's noun or pronoun may mean: of its kind, or named with its words."""
-    kind = clause.noun.kind if clause.noun is not None else "unspecified"
+    generic = clause.noun is None or "generic" in clause.noun.classes
+    kind = "unspecified" if clause.noun is None or generic else clause.noun.kind
     for record in _nearest(clause, ctx):
         if record.type != "agreement":
             continue
@@ -72,8 +73,9 @@ def standing_told(node: Node, clause: Clause, ctx: Context) -> tuple[str, ...]:
 def parties_told(known: tuple[str, ...], clause: Clause, ctx: Context) -> tuple[str, ...]:
     """The two or more parties of the dealings told last, if those known already are among them."""
     for record in _nearest(clause, ctx):
-        if record.type in _BETWEEN and len(record.parties) > 1 and set(known) <= set(record.parties):
-            if len(record.parties) == 2 or not known:
+        regional = any(party.startswith("R:") for party in record.parties)
+        if record.type in _BETWEEN and not regional and len(record.parties) > 1 and set(known) <= set(record.parties):
+            if len(record.parties) == 2 or record.type == "agreement":
                 return record.parties
     pair = _main_pair(ctx)
     return pair if set(known) <= set(pair) else ()
