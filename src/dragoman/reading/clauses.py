@@ -157,7 +157,7 @@ class Matcher:
         for filler in fillers:
             inner: list[Node] = []
             if need.test == "class" and (filler.tag == "CD" or self._lexicon.noun(filler, scene.nodes, _QUANTITY)):
-                parts = [head for prep, head in preposition_objects(filler) if prep in ("of", "in")]
+                parts = [head for prep, head in preposition_objects(filler) if prep in ("of", "in", "on")]
                 inner = [n for n in self._meant(parts, need, scene) if self._lexicon.noun(n, scene.nodes, need.values)]
             yield from inner or [filler]
 
@@ -252,7 +252,7 @@ def _noun_arguments(node: Node, found: Slots) -> Slots:
             for prep, filler in preposition_objects(governor):
                 if filler is not top and (prep in _SHARED or (prep in _AIMED and filler.i > top.i)):
                     merged[prep].append(filler)
-        elif governor.is_nominal:
+        elif governor.is_nominal or governor.tag == "CD":
             merged["head"].append(governor)
     for clause in merged.pop("clause", []):
         merged["clause.subj"].extend(clause.all("nsubj", "nsubjpass"))

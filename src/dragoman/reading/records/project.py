@@ -17,6 +17,7 @@ from dragoman.reading.records.sides import mentioned, pair, partner, sides
 from dragoman.reading.syntax import first_conjunct, noun_phrase
 
 _AGREEMENT = frozenset({"agreement"})
+_SLOTS = ("subj", "gov", "obj", "iobj", "with", "between", "to", "from", "in", "into")
 _PLACING = frozenset({"in", "at", "from", "by", "with", "worth", "on"})
 _STAGES: Stages = {
     "factual": "underway", "ongoing": "underway", "planned": "planned", "proposed": "proposed", "requested": "proposed",
@@ -110,11 +111,11 @@ def _parties(clause: Clause, ctx: Context) -> tuple[str, ...]:
     """All parties of the clause; for trade told without one, the two that the story is about."""
     if "parties" in clause.line.roles:
         return sides(clause.fill("parties"), clause, ctx)
-    subject = sides([n for slot in ("subj", "gov", "obj") for n in clause.slots.get(slot, ())], clause, ctx)
+    subject = sides([n for slot in _SLOTS for n in clause.slots.get(slot, ())], clause, ctx)
     found = tuple(dict.fromkeys((*subject, *mentioned(clause.node, clause.scene, ctx))))
     if clause.focus is not None and clause.focus is not clause.node:
         found = tuple(dict.fromkeys((*found, *mentioned(clause.focus, clause.scene, ctx))))
-    if clause.kind == "trade" and len(found) < 2:
+    if len(found) < 2:
         source = source_of(clause, ctx)
         said = source.who.parties if source is not None and source.who is not None else ()
         found = tuple(dict.fromkeys((*found, *said)))

@@ -13,7 +13,8 @@ from dragoman.reading.topics import resources
 def read(clause: Clause, ctx: Context) -> Iterator[Record]:
     """One standing of the parties in the clause's roles."""
     parties = parties_of(whos(clause.fill("parties", ("subj", "poss", "mod", "in")), clause, ctx))
-    if not parties or clause.status.effect not in ("factual", "ongoing"):
+    is_told = clause.line.pos == "noun" or clause.status.effect in ("factual", "ongoing")
+    if not parties or not is_told or clause.status.effect == "hypothetical":
         return
     sentence = clause.scene.sentence
     named = resources(ctx.text, sentence.start, sentence.end, ctx.topics)
