@@ -73,6 +73,6 @@ class Operator(Row):
     slot: Literal["end", "xcomp", "ccomp", "obj", "subj", "amod", "of", "to", "for", "on", "with", "from", "against"]
     effect: Literal[
         "factual", "planned", "proposed", "requested", "threatened", "hypothetical", "negated", "cancelled", "reported",
-        "alleged", "ongoing", "ended",
+        "alleged", "decided", "ongoing", "ended",
     ]  # fmt: skip
     example: str = ""

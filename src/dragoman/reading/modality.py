@@ -37,6 +37,7 @@ class Status:
     tense: Tense = "past"
     reported: bool = False
     alleged: bool = False
+    decided: bool = False
     because: tuple[str, ...] = ()
 
     def under(self, effect: str, word: str) -> Status:
@@ -46,6 +47,8 @@ class Status:
             return replace(self, negated=not self.negated, because=because)
         if effect == "reported":
             return replace(self, reported=True, because=because)
+        if effect == "decided":
+            return replace(self.under("planned", word), decided=True)
         if effect == "alleged":
             return replace(self, reported=True, alleged=True, because=because)
         stands = self.effect in ("hypothetical", "cancelled")

@@ -11,7 +11,7 @@ from dragoman.reading.parse import Node
 from dragoman.reading.records.common import (
     Context, Draft, Stages, acting, finish, parties_of, source_of, stage_of, whos,
 )  # fmt: skip
-from dragoman.reading.syntax import conjuncts, preposition_objects
+from dragoman.reading.syntax import conjuncts, preposition_objects, subjects
 
 _STAGES: Stages = {
     "factual": "imposed", "ongoing": "imposed", "planned": "planned", "threatened": "threatened",
@@ -31,8 +31,10 @@ _BORNE: dict[str, tuple[tuple[str, ...], ...]] = {
     "military": (("obj", "on", "against"), ("at", "into", "inside", "in"), ("near", "toward", "towards", "over", "off", "around", "along", "of", "to", "from")),
 }  # fmt: skip
 """Where those who bear a measure stand, by kind: the first group that names a party counts."""
-_WITHIN = ("of", "from", "in", "inside", "near", "by", "include", "like", "on", "along", "off", "to", "with")
+_WITHIN = ("of", "from", "in", "inside", "near", "by", "on", "along", "off", "to", "with")
+_LISTING = ("include", "like", "as")
 _NAMING = frozenset({"state", "region", "body", "group", "organ", "company", "place"})
+_INSTRUMENTS = frozenset({"force", "missile", "assault"})
 _DEPTH = 4
 
 
@@ -51,7 +53,10 @@ def read(clause: Clause, ctx: Context) -> Iterator[Record]:
     draft = Draft(
         clause, "measure", clause.kind, stage, actor=actor, recipient=recipient, negated=_negated(clause, stage)
     )
-    yield finish(draft, ctx, source)
+    record = finish(draft, ctx, source)
+    if stage == "planned" and record.date is None and clause.kind != "expulsion":
+        record = record.model_copy(update={"stage": "threatened"})  # nothing says that it is decided
+    yield record
 
 
 def _stage(clause: Clause) -> str | None:
@@ -66,7 +71,7 @@ def _stage(clause: Clause) -> str | None:
     if clause.node.is_nominal and effect in ("planned", "requested", "proposed"):
         return told or ("imposed" if effect == "planned" else None)
     stage = stage_of(clause.status, _STAGES)
-    return "imposed" if stage == "planned" and clause.status.negated else stage
+    return "imposed" if stage == "planned" and (clause.status.negated or clause.status.decided) else stage
 
 
 def _is_conditional(node: Node) -> bool:
@@ -101,19 +106,24 @@ def _actor(clause: Clause, ctx: Context) -> tuple[str, ...]:
         nodes = clause.slots.get(slot, ())
         if slot == "mod":
             nodes = [n for n in nodes if _qualifies(n, clause) and not (clause.node.is_nominal and n.i > clause.node.i)]
-        able = whos if clause.kind == "military" else acting  # ships and shells are nobody's officials
-        found = [who for who in able(nodes, clause, ctx) if who.kind != "people"]
-        if parties := parties_of(found) or _craft(nodes, clause, ctx):
+        found = [who for who in acting(nodes, clause, ctx) if who.kind != "people"]
+        if parties := parties_of(found) or _through(nodes, clause, ctx):
             return parties
     return ()
 
 
-def _craft(nodes: Sequence[Node], clause: Clause, ctx: Context) -> tuple[str, ...]:
-    """Whose aircraft or ships of a name that no file knows are: "Thai F-16s bombed …"."""
-    if clause.kind != "military":
-        return ()
-    owners = [c for n in nodes if n.tag in ("NNS", "NNPS") for c in n.children if c.dep in ("amod", "compound", "poss")]
-    return tuple(dict.fromkeys(p for c in owners for p in _named(c, clause)))
+def _through(nodes: Sequence[Node], clause: Clause, ctx: Context) -> tuple[str, ...]:
+    """Whose instrument acts: ships and aircraft ("Thai F-16s"), decrees ("signed an order banning …")."""
+    for node in nodes:
+        who = ctx.resolver.who(node, clause.scene)
+        if who is not None and who.parties and not ctx.matcher.noun(node, clause.scene, _INSTRUMENTS):
+            continue
+        owners = [n for c in node.children if c.dep in ("amod", "compound", "poss") for n in conjuncts(c)]
+        named = [p for n in owners for p in parties_of(whos([n], clause, ctx)) if n.dep == "poss" or _qualifies(n, clause)]
+        above = subjects(node.head) if node.dep == "dobj" and node.head is not clause.node else []
+        if parties := tuple(dict.fromkeys(named)) or parties_of(acting(above, clause, ctx)):
+            return parties
+    return ()
 
 
 def _qualifies(node: Node, clause: Clause) -> bool:
@@ -133,6 +143,8 @@ def _recipient(clause: Clause, ctx: Context, actor: tuple[str, ...]) -> tuple[st
         found = _bearers((n for slot in group for n in clause.slots.get(slot, ())), clause, ctx)
         if parties := tuple(p for p in found if p not in actor):
             return parties
+    if clause.kind == "expulsion" and clause.node.dep == "conj" and (obj := clause.node.head.child("dobj")):
+        return tuple(p for p in _bearers([obj], clause, ctx) if p not in actor)  # "summoned the Thai envoy and expelled him"
     named = [n for n in clause.slots.get("mod", ()) if n.i in clause.scene.hits and not _qualifies(n, clause)]
     return tuple(p for p in _bearers(named, clause, ctx) if p not in actor)
 
@@ -167,7 +179,8 @@ def _owned(node: Node, clause: Clause, ctx: Context, depth: int) -> tuple[str, .
     before = [c for c in node.children if c.dep in ("amod", "compound", "nmod", "poss") and c.i < node.i]
     found = [p for c in before for one in conjuncts(c) for p in _bearer(one, clause, ctx, depth - 1)]
     if not found:
-        behind = [n for prep, n in preposition_objects(node) if prep in _WITHIN]
+        pairs = list(preposition_objects(node))
+        behind = [n for prep, n in pairs if prep in _LISTING] or [n for prep, n in pairs if prep in _WITHIN]
         behind += [*node.all("appos"), *(n for c in node.all("relcl", "acl") for p, n in preposition_objects(c) if p in _WITHIN)]
         found = [p for n in behind for one in conjuncts(n) for p in _bearer(one, clause, ctx, depth - 1)]
     return tuple(dict.fromkeys(found))
