@@ -8,6 +8,7 @@ then descriptions and pronouns that point back into the story.
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -372,6 +373,15 @@ class Resolver:
     def _fits(person: Person, office: str) -> bool:
         heads = {"head_of_state", "head_of_government", "monarch", "royal"}
         return office in person.offices or (office == "leader" and bool(heads & person.offices))
+
+    def last_party(self, scene: Scene, node: Node, apart: Collection[str]) -> tuple[str, ...]:
+        """The state, body or group spoken of last before `node` that is none of `apart`."""
+        for sentence in self._before(scene, node):
+            for entry in sentence:
+                if entry.who.kind in (*_STATELY, "group") and len(entry.who.parties) == 1:
+                    if entry.who.parties[0] not in apart:
+                        return entry.who.parties
+        return ()
 
     def _last_state(self, scene: Scene, node: Node) -> tuple[str, ...]:
         for sentence in self._before(scene, node):

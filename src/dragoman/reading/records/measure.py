@@ -34,6 +34,8 @@ _BORNE: dict[str, tuple[tuple[str, ...], ...]] = {
 _WITHIN = ("of", "from", "in", "inside", "near", "by", "on", "along", "off", "to", "with")
 _LISTING = ("include", "like", "as")
 _NAMING = frozenset({"state", "region", "body", "group", "organ", "company", "place"})
+_AIMED = frozenset({"sanction", "tariff", "travel_ban", "expulsion", "embargo"})
+"""Kinds that always bear on somebody: where the clause names nobody, on whom the story spoke of last."""
 _INSTRUMENTS = frozenset({"force", "missile", "assault"})
 _DEPTH = 4
 
@@ -146,7 +148,10 @@ def _recipient(clause: Clause, ctx: Context, actor: tuple[str, ...]) -> tuple[st
     if clause.kind == "expulsion" and clause.node.dep == "conj" and (obj := clause.node.head.child("dobj")):
         return tuple(p for p in _bearers([obj], clause, ctx) if p not in actor)  # "summoned the Thai envoy and expelled him"
     named = [n for n in clause.slots.get("mod", ()) if n.i in clause.scene.hits and not _qualifies(n, clause)]
-    return tuple(p for p in _bearers(named, clause, ctx) if p not in actor)
+    found = tuple(p for p in _bearers(named, clause, ctx) if p not in actor)
+    if found or clause.node.is_nominal or clause.kind not in _AIMED:
+        return found
+    return ctx.resolver.last_party(clause.scene, clause.node, actor)
 
 
 def _bearers(nodes: Iterable[Node], clause: Clause, ctx: Context) -> tuple[str, ...]:
