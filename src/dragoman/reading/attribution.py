@@ -32,6 +32,8 @@ class Attributor:
 
     def source(self, node: Node, scene: Scene, resolver: Resolver) -> Source | None:
         """The source of the clause that `node` heads, or None where the story tells it in its own voice."""
+        if _is_aside(node) and not scene.is_quoted(node):
+            return None
         return (
             self._below_saying(node, scene, resolver)
             or self._according(scene, resolver)
@@ -46,11 +48,37 @@ class Attributor:
     def _below_saying(self, node: Node, scene: Scene, resolver: Resolver) -> Source | None:
         below = node
         for above in node.ancestors():
-            if self.is_saying(above) and below.dep in ("ccomp", "xcomp", "dep", "advcl", "parataxis", "conj") and (
-                below.dep != "conj" and below.dep != "advcl" or above.child("ccomp") is below
-            ):
-                return self._speaker(above, scene, resolver)
+            if self._governs(above, below):
+                return self.speaker(above, scene, resolver)
+            if self._announces(above, below):
+                return self._owner(above, scene, resolver)
             below = above
+        return None
+
+    def _governs(self, above: Node, below: Node) -> bool:
+        if not self.is_saying(above):
+            return False
+        return below.dep in ("ccomp", "xcomp", "dep", "parataxis") or above.child("ccomp") is below
+
+    def _announces(self, above: Node, below: Node) -> bool:
+        """"the announcement that …": a noun of saying with its clause."""
+        is_clause = below.dep in ("acl", "ccomp") and below.child("mark") is not None
+        return is_clause and above.is_nominal and self._lexicon.effect(above, "ccomp") == "reported"
+
+    def _owner(self, noun: Node, scene: Scene, resolver: Resolver) -> Source | None:
+        for owner in noun.all("poss"):
+            who = resolver.who(owner, scene)
+            return Source(self.naming(owner, who, scene, resolver), who, None)
+        return None
+
+    def maker(self, node: Node, scene: Scene, resolver: Resolver) -> str | None:
+        """The person who proposes, asks or threatens in the clause: the subject of its verb or of one above it."""
+        for verb in (node, *node.ancestors()):
+            if verb.is_verb:
+                for subject in subjects(verb):
+                    who = resolver.who(subject, scene)
+                    if who is not None and who.persons:
+                        return self._of_who(who, resolver)
         return None
 
     def _beside(self, node: Node, scene: Scene, resolver: Resolver) -> Source | None:
@@ -59,10 +87,10 @@ class Attributor:
             for child in above.children:
                 if child.dep in ("parataxis", "ccomp", "advcl", "dep") and self.is_saying(child) and child is not node:
                     if not child.child("ccomp", "xcomp", "dobj") and (child.i > node.i or child.child("nsubj")):
-                        return self._speaker(child, scene, resolver)
+                        return self.speaker(child, scene, resolver)
         return None
 
-    def _speaker(self, verb: Node, scene: Scene, resolver: Resolver) -> Source | None:
+    def speaker(self, verb: Node, scene: Scene, resolver: Resolver) -> Source | None:
         for subject in subjects(verb):
             who = resolver.who(subject, scene)
             return Source(self.naming(subject, who, scene, resolver), who, verb)
@@ -85,7 +113,7 @@ class Attributor:
         """Who says something in a sentence, outside quotation marks: the subject of its first verb of saying."""
         for node in scene.nodes:
             if self.is_saying(node) and not scene.is_quoted(node):
-                source = self._speaker(node, scene, resolver)
+                source = self.speaker(node, scene, resolver)
                 if source is not None and source.who is not None and source.who.parties:
                     return source.who
         source = self._according(scene, resolver)
@@ -109,3 +137,15 @@ class Attributor:
     def _of_who(who: Who, resolver: Resolver) -> str | None:
         people = [person for key in who.persons if (person := resolver.cast.get(key)) is not None]
         return " and ".join(person.name for person in people) or None
+
+
+def _is_aside(node: Node) -> bool:
+    """Whether a word stands in a relative clause behind a comma, which the story adds in its own voice."""
+    for above in (node, *node.ancestors()):
+        if above.dep == "relcl":
+            first = above.subtree()[0]
+            last = max((n.i for n in above.head.subtree() if n.i < first.i), default=-1)
+            return any(n.i == last and n.text == "," for n in above.head.children) and first.tag.startswith("W")
+        if above.dep == "ccomp":
+            return False
+    return False

@@ -165,6 +165,10 @@ class Cast:
         bearers = self._by_word.get(word, [])
         return bearers[0] if len(bearers) == 1 else None
 
+    def people(self) -> list[Person]:
+        """Everybody in the story so far, in the order of their first naming."""
+        return list(self._persons.values())
+
     def get(self, key: str) -> Person | None:
         """The person of a key, as `Who.persons` holds it."""
         return self._persons.get(key)

@@ -24,6 +24,7 @@ from dragoman.reading.quotes import assign_speakers
 from dragoman.reading.records import LAST, READERS
 from dragoman.reading.records.common import Context
 from dragoman.reading.records.statement import without_superseded
+from dragoman.reading.relay import note_bare_sources, relays
 from dragoman.reading.sentences import Abbreviations, sentences
 from dragoman.reading.text import layout
 from dragoman.reading.topics import Topics
@@ -124,7 +125,11 @@ class Reader:
         for each in scenes:
             resolver.remember(each)
         assign_speakers(scenes, self._attributor, resolver)
-        return scenes, Context(one.story, resolver, self._attributor, self._matcher, self._topics, self._formats)
+        note_bare_sources(scenes, self._attributor, resolver)
+        return scenes, Context(
+            one.story, resolver, self._attributor, self._matcher, self._topics, self._formats,
+            relays=relays(one.story.text),
+        )  # fmt: skip
 
     def read_scene(self, one: Scene, ctx: Context) -> Iterator[tuple[Clause, Record]]:
         """The clauses of a sentence with the records they make."""

@@ -58,6 +58,7 @@ class Scene:
     hits: dict[int, Hit]
     speaker: Who | None = None
     quotes: tuple[tuple[int, int], ...] = ()
+    told_by: str | None = None
     cache: dict[int, Who | None] = field(default_factory=dict)
 
     def speak(self, speaker: Who) -> None:
@@ -367,7 +368,12 @@ class Resolver:
                     person = self.cast.get(key)
                     if person and self._fits(person, office) and (party is None or party in person.parties):
                         return person
-        return None
+        return self._only_holder(office, party) if party is not None else None
+
+    def _only_holder(self, office: str, party: str) -> Person | None:
+        """The one person of the whole story who holds an office of a party."""
+        found = [p for p in self.cast.people() if party in p.parties and self._fits(p, office)]
+        return found[0] if len(found) == 1 else None
 
     @staticmethod
     def _fits(person: Person, office: str) -> bool:

@@ -14,10 +14,13 @@ from dragoman.reading.modality import Status
 from dragoman.reading.parse import Node
 from dragoman.reading.records.dating import date_of
 from dragoman.reading.records.placing import place_name, place_of
+from dragoman.reading.relay import Relay
 from dragoman.reading.syntax import clause_span, noun_phrase
 from dragoman.reading.topics import Topics, sectors
 from dragoman.reading.when import DateSpan
 from dragoman.reading.who import Resolver, Scene, Who
+
+_VENTURED = frozenset({"proposed", "requested", "threatened"})
 
 
 @dataclass
@@ -34,6 +37,8 @@ class Context:
     amounts: dict[int, list[AmountSpan]] = field(default_factory=dict)
     told: list[Record] = field(default_factory=list)
     """The records read so far, in the order in which they were read."""
+    relays: tuple[Relay, ...] = ()
+    """The readouts in the story, where a line says who they come from."""
 
     @property
     def text(self) -> str:
@@ -178,9 +183,18 @@ def finish(draft: Draft, ctx: Context, source: Source | None) -> Record:
         value = date_of(draft.clause, ctx)
         draft.date = value.value if value is not None else None
     draft.place = draft.place or place_of(draft.clause)
-    draft.attribution = draft.attribution or (source.text if source is not None else None)
+    draft.attribution = draft.attribution or _attribution(draft, ctx, source)
     draft.subject = draft.subject or subject_of(draft.clause, ctx)
     return draft.record(ctx)
+
+
+def _attribution(draft: Draft, ctx: Context, source: Source | None) -> str | None:
+    """The source's words; a proposal or threat is its maker's; else whoever hands on the sentence or the story."""
+    if source is not None:
+        return source.text
+    maker = ctx.attributor.maker(draft.clause.node, draft.clause.scene, ctx.resolver) if draft.stage in _VENTURED else None
+    at = draft.clause.scene.sentence.start
+    return maker or draft.clause.scene.told_by or next((r.text for r in ctx.relays if r.start <= at < r.end), None)
 
 
 Reader = Callable[[Clause, Context], Iterator[Record]]
