@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from dragoman.model import Record
 from dragoman.reading.attribution import Source
@@ -48,9 +49,8 @@ def read(clause: Clause, ctx: Context) -> Iterator[Record]:
         clause, "statement", kind, "made", actor=actor, recipient=recipient, persons=persons_of(speakers, ctx),
     )  # fmt: skip
     _credit(draft, speakers, source, clause, ctx)
-    draft.date = _said_on(clause, ctx) or _date_of_context(draft, ctx)
-    record = finish(draft, ctx, source)
-    yield record if draft.date else record.model_copy(update={"date": None})
+    said = _said_on(clause, ctx) or _date_of_context(draft, ctx)
+    yield finish(draft, ctx, source).model_copy(update={"date": said})
 
 
 def without_superseded(found: Iterable[tuple[Clause, Record]]) -> Iterator[tuple[Clause, Record]]:
@@ -139,19 +139,20 @@ def _credit(draft: Draft, speakers: list[Who], source: Source | None, clause: Cl
 
 
 def _said_on(clause: Clause, ctx: Context) -> str | None:
-    """The day of saying: nothing is said after the story is published."""
-    value = date_of(clause, ctx, saying=True)
-    published = ctx.story.published
-    if value is None or (published is not None and value.value > published.isoformat()[: len(value.value)]):
-        return None
-    return value.value
+    """The day of saying: that of its verb or of a participle beside it ("opening the talks on Monday")."""
+    published = ctx.story.published.isoformat() if ctx.story.published is not None else None
+    asides = (child for verb in (clause.node, *clause.node.ancestors()) for child in verb.all("advcl"))
+    for node in (clause.node, *(n for n in asides if n.tag == "VBG")):
+        value = date_of(replace(clause, node=node, focus=None), ctx, saying=True)
+        if value is not None and (published is None or value.value <= published[: len(value.value)]):
+            return value.value  # nothing is said after the story is published
+    return None
 
 
 def _date_of_context(draft: Draft, ctx: Context) -> str | None:
-    """The day of what the same person said or did in the sentences before."""
-    if not draft.persons:
+    """The last day on which the same person said or did something in the sentences before."""
+    if not draft.persons or draft.clause.status.tense == "present":
         return None
-    for record in reversed(ctx.told):
-        if record.date and record.stage in ("made", "held") and set(draft.persons) & set(record.persons):
-            return record.date
-    return None
+    persons = set(draft.persons)
+    done = (r for r in ctx.told if r.date and r.stage in ("made", "held") and persons & set(r.persons))
+    return max((r.date for r in done if r.date), default=None)
