@@ -21,7 +21,7 @@ _NOT_YET = {
     "signed": "negotiating", "agreed": "negotiating", "negotiating": "negotiating", "proposed": "proposed",
     "implementing": "implementing",
 }  # fmt: skip
-_WANTED = {"signed": "negotiating", "agreed": "negotiating", "negotiating": "proposed", "proposed": "proposed"}
+_WANTED = {**_NOT_YET, "negotiating": "proposed"}
 _OBJECTS = frozenset({"agreement", "mechanism", "project", "aid", "measure", "gathering", "accession", "invitation"})
 _AFTER = frozenset({"in_force", "ratified", "implementing", "implemented", "suspended", "terminated"})
 

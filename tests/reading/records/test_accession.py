@@ -1,0 +1,58 @@
+"""Accessions read out of single sentences of many regions, voices and tenses."""
+
+from __future__ import annotations
+
+import pytest
+
+from dragoman.evaluation.examples import PUBLISHED, short
+from dragoman.model import Story
+from dragoman.reading.reader import Reader
+
+CASES = [
+    (
+        "Burkina Faso, Mali and Niger left ECOWAS in January.",
+        [
+            "accession/membership/left BFA>ECOWAS",
+            "accession/membership/left MLI>ECOWAS",
+            "accession/membership/left NER>ECOWAS",
+        ],
+    ),
+    ("Indonesia became a full member of BRICS in January 2025.", ["accession/membership/joined IDN>BRICS"]),
+    ("The United States withdrew from UNESCO for the second time.", ["accession/membership/left USA>UNESCO"]),
+    (
+        "Argentina's president said the country would leave the World Health Organization.",
+        ["accession/membership/planned ARG>WHO"],
+    ),
+    ("Armenia plans to apply for EU membership.", ["accession/membership/planned ARM>EU"]),
+    ("Azerbaijan has applied to join BRICS.", ["accession/membership/applied AZE>BRICS"]),
+    (
+        "Moldova and Ukraine were granted EU candidate status in 2022.",
+        ["accession/status/joined MDA>EU", "accession/status/joined UKR>EU"],
+    ),
+    ("Kazakhstan will join the Abraham Accords, Trump said.", ["accession/accord/planned KAZ>"]),
+    ("Hungary announced its withdrawal from the International Criminal Court.", ["accession/membership/left HUN>ICC"]),
+    ("Lithuania's exit from the Convention on Cluster Munitions took effect in March.", ["accession/accord/left LTU>"]),
+    ("Timor-Leste was admitted to ASEAN as its 11th member.", ["accession/membership/joined TLS>ASEAN"]),
+    ("Laos obtained partner status in BRICS.", ["accession/status/joined LAO>BRICS"]),
+    ("Serbia has not joined NATO.", ["accession/membership/joined! SRB>NATO"]),
+    ("Ukraine wants to join NATO.", ["accession/membership/planned UKR>NATO"]),
+    ("Sweden joined the EU in condemning the attack.", []),
+    ("The defender joined Barcelona from Ajax.", []),
+    ("The prime minister left Brussels early.", []),
+    ("Colombia joined the Belt and Road Initiative in May.", ["accession/membership/joined COL>"]),
+    ("Ecuador withdrew its troops from the border with Peru.", []),
+    ("Turkmenistan became an associate member of the SCO.", ["accession/status/joined TKM>SCO"]),
+    ("Comoros acceded to the WTO after 17 years of talks.", ["accession/membership/joined COM>WTO"]),
+    (
+        "Poland, Estonia and Latvia pulled out of the Ottawa Convention.",
+        ["accession/accord/left POL>", "accession/accord/left EST>", "accession/accord/left LVA>"],
+    ),
+    ("Macron joined NATO leaders for dinner.", []),
+    ("Thailand's bid to join the OECD has gathered pace.", ["accession/membership/applied THA>OECD"]),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), CASES)
+def test_accessions(reader: Reader, text: str, expected: list[str]) -> None:
+    records = reader.read(Story.of(text, published=PUBLISHED)).records
+    assert sorted(short(r) for r in records if r.type == "accession") == sorted(expected)
