@@ -105,7 +105,7 @@ DESCRIPTIONS = [
     ("Beijing and Canberra held talks. [The Australian side] raised trade.", "AUS", ""),
     ("The European Union met ASEAN. [The Southeast Asian bloc] asked for time.", "ASEAN", ""),
     ("The EU approved the loan on Monday. [The bloc] will pay it out in May.", "EU", ""),
-    ("Pakistan accused its [neighbour] India of stalling.", "IND", ""),
+    ("Pakistan accused its [neighbour India] of stalling.", "IND", ""),
     ("Mongolia's [government] approved the plan.", "MNG", ""),
     ("[Troops] of Rwanda crossed the border.", "RWA", ""),
     ("The [foreign ministers of Iran and Iraq] met in Basra.", "IRN IRQ", ""),

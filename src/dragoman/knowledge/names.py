@@ -94,6 +94,8 @@ def _persons(knowledge: Knowledge) -> Iterator[tuple[str, Name]]:
 
 def _forms(holder: rows.OfficeHolder) -> Iterator[tuple[str, Form]]:
     """The person's names, and the last word of each as a surname, but for numerals and names behind a title."""
+    if holder.title in _STYLES and _NUMERAL.match(holder.person.rpartition(" ")[2]):
+        yield f"{holder.title} {holder.person}", "name"
     for surface in (holder.person, *holder.names):
         yield surface, "name" if " " in surface else "surname"
         *before, last = surface.split(" ")

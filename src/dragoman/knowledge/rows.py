@@ -245,7 +245,7 @@ class Reference(Row):
     word: str
     kind: Literal[
         "pronoun", "state", "body", "person", "parties", "persons", "number", "former", "particle", "relational",
-        "share", "mutual",
+        "share", "mutual", "alternative", "then",
     ]  # fmt: skip
     value: str = ""
 

@@ -138,6 +138,10 @@ class Cast:
             if person not in self._by_word[word]:
                 self._by_word[word].append(person)
 
+    def known(self, hit: Found) -> Person | None:
+        """Somebody already met in the story whom a name of the gazetteer may mean."""
+        return next((self._persons[n.ref] for n in hit.names if n.kind == "person" and n.ref in self._persons), None)
+
     def person(self, hit: Found, surface: str) -> Person | None:
         """Who a name of the gazetteer means here: somebody of the cast first, then the most prominent holder of office."""
         names = [n for n in hit.names if n.kind == "person"]

@@ -66,17 +66,20 @@ def language(text: str, languages: Languages) -> str | None:
     if len(words) < _FEW or not codes:
         return None
     score = dict.fromkeys(codes, 0.0)
+    shown = dict.fromkeys(codes, 0)
     for word, times in Counter(words).items():
         for code in languages.words.get(word, ()):
             if code in score:
                 score[code] += times
+                shown[code] += 1
     for letter, times in Counter(sample).items():
         for code in languages.letters.get(letter, ()):
             if score.get(code):
                 score[code] += times * _OWN_LETTER
     best = max(codes, key=lambda code: (score[code], code == "en"))
-    least = max(_ENOUGH * len(words), _LEAST if best != "en" else 1)
-    return best if score[best] >= least else None
+    if score[best] < _ENOUGH * len(words) or (best != "en" and shown[best] < _LEAST):
+        return None
+    return best
 
 
 def _script(sample: str) -> str | None:

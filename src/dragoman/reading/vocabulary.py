@@ -57,13 +57,16 @@ class Vocabulary:
         self._former = frozenset(r.word for r in references if r.kind == "former")
         self._relational = frozenset(r.word for r in references if r.kind == "relational")
         self._shares = frozenset(r.word for r in references if r.kind == "share")
+        self._alternatives = {r.word: int(r.value) - 1 for r in references if r.kind == "alternative"}
+        self._then = frozenset(r.word for r in references if r.kind == "then")
         self.name_particles = frozenset(r.word for r in references if r.kind == "particle")
         heads = {*self._single, *self._plural, *(f"{w}s" for w in self._plural), *self._roles.heads()}
         nouns = knowledge.rows("nouns.tsv", Noun)
         heads |= {phrase(noun.noun).head for noun in nouns if "agreement" in noun.classes}
-        self._pointers = frozenset(w for w in {*self._pronouns, *heads, *(f"{w}s" for w in heads)} if w != "that")
+        self._pointers = frozenset(w for w in {*self._pronouns, *self._alternatives, *heads, *(f"{w}s" for w in heads)} if w != "that")
         titles = {word for role in knowledge.rows("roles.tsv", rows.Role) for word in role.noun.split()}
-        self.title_words = frozenset(titles)
+        abbreviations = knowledge.rows("abbreviations.tsv", rows.Abbreviation)
+        self._titles = frozenset(titles) | {f.lower() for a in abbreviations if a.kind == "title" for f in a.forms}
 
     def _add_roles(self, knowledge: Knowledge) -> None:
         for organ in knowledge.rows("organs.tsv", rows.Organ):
@@ -97,6 +100,18 @@ class Vocabulary:
     def points_back(self, text: str) -> bool:
         """Whether a text has a pronoun, a title or a noun that may stand for somebody."""
         return any(word.lower() in self._pointers for word in _WORD.findall(text))
+
+    def is_title(self, word: str) -> bool:
+        """Whether a lower-case word belongs to titles: "minister", "gen."."""
+        return word in self._titles
+
+    def is_then(self, word: str) -> bool:
+        """Whether a word says that a title was held when it happened: "then-president"."""
+        return word in self._then
+
+    def alternative(self, word: str) -> int | None:
+        """Which of two alternatives a word means: 0 for "former", 1 for "latter"."""
+        return self._alternatives.get(word)
 
     def is_relational(self, node: Node) -> bool:
         """A noun that means somebody else than its possessor: "its neighbour", "her counterpart"."""

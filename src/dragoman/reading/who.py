@@ -21,6 +21,7 @@ from dragoman.reading.vocabulary import RoleMatch, Vocabulary
 
 _BACK = 6  # sentences that a pronoun looks back
 _PLACES = frozenset({"state", "capital", "seat", "region", "body", "place"})
+_TITLE = 6  # words before a name that may be its title
 _FINITE_LIMIT = 12  # noun phrases nest; deeper than this nothing is resolved
 _STATELY = ("state", "capital", "seat", "person", "official", "organ", "collective")
 
@@ -159,7 +160,7 @@ class Resolver:
         return found
 
     def _resolve(self, node: Node, scene: Scene) -> Who | None:
-        for rule in (self._by_name, self._by_share, self._by_pronoun, self._by_group, self._by_role, self._by_unknown_name):
+        for rule in (self._by_name, self._by_alternative, self._by_share, self._by_pronoun, self._by_group, self._by_role, self._by_apposition, self._by_unknown_name):
             found = rule(node, scene)
             if found is not None:
                 return found
@@ -193,15 +194,26 @@ class Resolver:
             return None
         if self._joins_longer_name(node, hit, scene):
             return None
-        others = [n for n in hit.found.names if n.kind not in ("person", "place")]
+        person = self.cast.known(hit.found)
+        others = [n for n in hit.found.names if n.kind not in ("person", "place") and not (person and n.weak)]
         for name in others:
             if (who := self._of_name(name, node, scene)) is not None:
                 return who
         person = self.cast.person(hit.found, scene.text[hit.found.start : hit.found.end])
-        return _of_person(person, "name of a person") if person is not None else None
+        if person is None:
+            return None
+        then = not person.official and self._is_then(hit, scene)
+        return _of_person(person, "name of a person")._replace(**({"kind": "person"} if then else {}))
+
+    def _is_then(self, hit: Hit, scene: Scene) -> bool:
+        """"then-President A": he held the office when it happened."""
+        first = scene.nodes.index(hit.nodes[0])
+        return any(self._words.is_then(n.lower) for n in scene.nodes[max(0, first - _TITLE) : first])
 
     def _of_name(self, name: Name, node: Node, scene: Scene) -> Who | None:
-        if name.weak and not self._is_supported(name):
+        if name.kind in ("organ", "body") and (owned := self._owned_organ(name, node, scene)) is not None:
+            return owned
+        if name.weak and not self._is_supported(name, node):
             return None
         if name.kind == "state":
             kind = {"name": "state", "adjective": "state"}.get(name.form, name.form)
@@ -213,20 +225,43 @@ class Resolver:
             return Who((name.party,), (), "body", False, f"name of {name.ref}")
         return Who((name.party,), (), name.kind, name.form == "people", f"name of {name.ref}")
 
-    def _is_supported(self, name: Name) -> bool:
-        return self.cast.named[name.party] > 0 or name.form == "name"
+    def _owned_organ(self, name: Name, node: Node, scene: Scene) -> Who | None:
+        """A name that organs of several states share is that of the state beside it: "Armenia's Security Council"."""
+        role = self._words.role(node, scene.nodes)
+        shared = role is not None and role.organ == "organ"
+        if not (name.weak or shared):
+            return None
+        owners = self._possessor_parties(node, scene) or self._modifier_parties(node, scene)
+        owners = owners or self._complement_parties(node, scene, ("of",))
+        if shared and role is not None:
+            owners = owners or self._owned.get(role.noun, ())
+        if not owners or name.party in owners:
+            return None
+        if role is not None:
+            self._owned.setdefault(role.noun, owners)
+        return Who(owners, (), "organ", False, f"{name.ref} of {', '.join(owners)}")
+
+    def _is_supported(self, name: Name, node: Node) -> bool:
+        """Whether a name that is also another word stands for its party: the story names the party, or it looks like a name."""
+        if self.cast.named[name.party] > 0:
+            return True
+        if name.kind == "body":
+            return node.child("det") is not None and node.dep in ("nsubj", "nsubjpass", "dobj", "pobj", "poss")
+        return name.kind in ("state", "region") and name.form == "name"
 
     def _joins_longer_name(self, node: Node, hit: Hit, scene: Scene) -> bool:
         """Whether a capitalised word beside it makes it a part of another name ("Trump Tower", "Bill Georgia")."""
         nodes = scene.nodes
         first, last = nodes.index(hit.nodes[0]), nodes.index(hit.nodes[-1])
+        persons = any(n.kind == "person" for n in hit.found.names)
+        if persons and (_hyphened(nodes, last, 1) or _hyphened(nodes, first, -1)):
+            return True
         after = nodes[last + 1] if last + 1 < len(nodes) else None
         if after is not None and after.pos == "propn" and after.i not in scene.hits and after.head is not node:
-            word = after.lower
-            return word not in self._words.title_words and any(n.kind == "person" for n in hit.found.names)
+            return not self._words.is_title(after.lower) and persons
         before = nodes[first - 1] if first else None
         if before is not None and before.pos == "propn" and before.i not in scene.hits and before.head is node:
-            return before.lower not in self._words.title_words and any(n.form == "surname" for n in hit.found.names)
+            return not self._words.is_title(before.lower) and any(n.form == "surname" for n in hit.found.names)
         return False
 
     # -- titles, organs, collectives -------------------------------------------------------------------------------
@@ -248,7 +283,7 @@ class Resolver:
         if owners:
             self._owned.setdefault(role.noun, owners)
         if role.kind == "person" and not role.plural and (not owners or len(owners) == 1):
-            person = self._holder(role.office, scene, node, owners[0] if owners else None)
+            person = self._holder(self._offices(role, node, scene), scene, node, owners[0] if owners else None)
             if person is not None:
                 return _of_person(person, f"{role.noun} spoken of before")
         owners = owners or self._owner_by_story(role, scene, node)
@@ -334,7 +369,7 @@ class Resolver:
     def _party_of_modifier(self, hit: Hit) -> tuple[str, ...]:
         for name in hit.found.names:
             if name.kind in ("state", "region", "body", "group", "organ", "company"):
-                if not (name.weak and not self._is_supported(name)) and name.detail != "accord":
+                if not (name.weak and not self._is_supported(name, hit.head)) and name.detail != "accord":
                     return (name.party,)
         return ()
 
@@ -346,10 +381,12 @@ class Resolver:
                     return tuple(dict.fromkeys(p for w in rest if w is not None for p in w.parties))
         return ()
 
-    def _complement_parties(self, node: Node, scene: Scene) -> tuple[str, ...]:
+    def _complement_parties(
+        self, node: Node, scene: Scene, preps: tuple[str, ...] = ("of", "from", "for", "in", "to", "at", "with")
+    ) -> tuple[str, ...]:
         out: list[str] = []
         for prep, head in preposition_objects(node):
-            if prep in ("of", "from", "for", "in", "to", "at", "with") and head.is_nominal:
+            if prep in preps and head.is_nominal:
                 if prep in ("to", "with", "for", "at") and out:
                     continue
                 for one in conjuncts(head):
@@ -358,15 +395,21 @@ class Resolver:
                         out.extend(who.parties)
         return tuple(dict.fromkeys(out))
 
-    def _holder(self, office: str, scene: Scene, node: Node, party: str | None = None) -> Person | None:
-        """The person of the story who holds an office, the one named last."""
-        if not office:
-            return None
+    def _offices(self, role: RoleMatch, node: Node, scene: Scene) -> frozenset[str]:
+        """The offices that a title names: "her counterpart" holds that of her whose counterpart he is."""
+        if not self._words.is_relational(node):
+            return frozenset({role.office} - {""})
+        whos = (self.who(poss, scene) for poss in node.all("poss"))
+        persons = (self.cast.get(key) for who in whos if who is not None for key in who.persons)
+        return frozenset(office for person in persons if person is not None for office in person.offices)
+
+    def _holder(self, offices: frozenset[str], scene: Scene, node: Node, party: str | None = None) -> Person | None:
+        """The person of the story who holds one of some offices, the one named last."""
         for sentence in self._before(scene, node):
             for entry in sentence:
                 for key in entry.who.persons:
                     person = self.cast.get(key)
-                    if person and self._fits(person, office) and (party is None or party in person.parties):
+                    if person and self._fits(person, offices) and (party is None or party in person.parties):
                         return person
         return self._only_holder(office, party) if party is not None else None
 
@@ -376,9 +419,9 @@ class Resolver:
         return found[0] if len(found) == 1 else None
 
     @staticmethod
-    def _fits(person: Person, office: str) -> bool:
+    def _fits(person: Person, offices: frozenset[str]) -> bool:
         heads = {"head_of_state", "head_of_government", "monarch", "royal"}
-        return office in person.offices or (office == "leader" and bool(heads & person.offices))
+        return bool(offices & person.offices) or ("leader" in offices and bool(heads & person.offices))
 
     def last_party(self, scene: Scene, node: Node, apart: Collection[str]) -> tuple[str, ...]:
         """The state, body or group spoken of last before `node` that is none of `apart`."""
@@ -401,7 +444,7 @@ class Resolver:
 
     def _by_unknown_name(self, node: Node, scene: Scene) -> Who | None:
         """Capitalised words that a title beside them makes a person; later the surname alone."""
-        if node.pos != "propn" or (node.i in scene.hits and not self._is_surname_only(node, scene)):
+        if node.pos != "propn" or (node.i in scene.hits and not self._is_a_persons(node, scene)):
             return None
         words = self._name_words(node, scene)
         if not words or self._runs_on(node, scene):
@@ -418,37 +461,51 @@ class Resolver:
         person = self.cast.introduce(name, parties, official=role == "yes")
         return _of_person(person, "person introduced by title and state")
 
-    def _is_surname_only(self, node: Node, scene: Scene) -> bool:
+    def _is_a_persons(self, node: Node, scene: Scene) -> bool:
         hit = scene.hits[node.i]
-        return all(n.kind == "person" for n in hit.found.names) and hit.found.names[0].form == "surname"
+        return all(n.kind == "person" or n.weak for n in hit.found.names)
 
     def _name_words(self, node: Node, scene: Scene) -> list[Node]:
         """The run of capitalised words that ends with the head and is no title and no known name."""
         nodes = scene.nodes
         at = nodes.index(node)
         words = [node]
-        while at > 0 and len(words) < 5:
+        while at > 0 and len(words) < 6:
             before = nodes[at - 1]
             is_name = before.pos == "propn" or before.lower in self._words.name_particles or before.text == "-"
-            if not is_name or before.lower in self._words.title_words or before.i in scene.hits:
+            if not is_name or self._words.is_title(before.lower) or self._is_known_name(before, scene):
                 break
             words.insert(0, before)
             at -= 1
-        return words if words[0].text[:1].isupper() or len(words) > 1 else []
+        while words and words[0].text == "-":
+            words.pop(0)
+        return words if words and (words[0].text[:1].isupper() or len(words) > 1) else []
+
+    @staticmethod
+    def _is_known_name(node: Node, scene: Scene) -> bool:
+        """Whether a word belongs to a name that can be no part of a person's."""
+        hit = scene.hits.get(node.i)
+        return hit is not None and not all(n.kind == "person" or n.weak for n in hit.found.names)
 
     @staticmethod
     def _runs_on(node: Node, scene: Scene) -> bool:
         """Whether the next word belongs to the same name."""
-        after = next((n for n in scene.nodes if n.i == node.i + 1), None)
+        at = scene.nodes.index(node)
+        after = scene.nodes[at + 1] if at + 1 < len(scene.nodes) else None
+        if _hyphened(scene.nodes, at, 1):
+            return True
         return after is not None and after.pos == "propn" and after.i not in scene.hits
 
     def _title_of(self, node: Node, words: list[Node], scene: Scene) -> tuple[str, tuple[str, ...]] | None:
         """The title before, behind or in apposition to a name: whether it is official, and its parties."""
         nodes = scene.nodes
         first = nodes.index(words[0])
+        while first > 1 and self._words.is_title(nodes[first - 1].lower) and not self._words.role(nodes[first - 1], nodes):
+            first -= 1  # "army chief Gen. A"
         if first and (role := self._words.role(nodes[first - 1], nodes)) and role.kind == "person":
-            parties = self._modifier_parties(node, scene) or self._possessor_parties(node, scene)
-            parties = parties or self._complement_parties(node, scene) or self._inherited(node, scene)
+            title = nodes[first - 1]
+            parties = self._title_parties(title, scene) if title in (node.head, *node.children) else ()
+            parties = parties or self._strict_owners(node, scene) or self._inherited(node, scene)
             return role.official, parties or self._last_state(scene, node)
         for other in (*node.all("appos"), *([node.head] if node.dep == "appos" else [])):
             role = self._words.role(other, nodes)
@@ -457,6 +514,14 @@ class Resolver:
                 return role.official, parties
         poss = self._possessor_parties(node, scene) if len(words) > 1 else ()
         return ("yes", poss) if poss else None
+
+    def _title_parties(self, title: Node, scene: Scene) -> tuple[str, ...]:
+        """The parties that a title names; "his counterpart" has another than its possessor."""
+        if not self._words.is_relational(title):
+            return self._strict_owners(title, scene)
+        named = self._modifier_parties(title, scene) or self._complement_parties(title, scene, ("of", "from", "in"))
+        apart = self._possessor_parties(title, scene)
+        return named or (self._other_than(apart, scene, title) if apart else ())
 
     def _strict_owners(self, node: Node, scene: Scene) -> tuple[str, ...]:
         return (
@@ -541,6 +606,26 @@ class Resolver:
         who = scene.cache.get(node.i)
         return who.parties if who is not None and node.dep in ("nsubj", "nsubjpass") else ()
 
+    def _by_apposition(self, node: Node, scene: Scene) -> Who | None:
+        """"its neighbour India": a noun that means another, who is named behind it."""
+        if not self._words.is_relational(node):
+            return None
+        whos = (self.who(apposed, scene) for apposed in node.all("appos"))
+        return next((who._replace(rule=f"{node.lower} named behind it") for who in whos if who is not None), None)
+
+    def _by_alternative(self, node: Node, scene: Scene) -> Who | None:
+        """"the former", "the latter": the first or second of the two named last."""
+        place = self._words.alternative(node.lower)
+        if place is None or node.child("det") is None or node.dep in ("amod", "compound", "nmod"):
+            return None
+        for sentence in self._before(scene, node):
+            told = sorted((e for e in sentence if e.who.kind in (*_STATELY, "body", "group")), key=lambda e: e.order)
+            pairs = [(a, b) for a in told for b in told if b.node.dep == "conj" and b.node.head is a.node]
+            last = pairs[-1:] or ([(told[-2], told[-1])] if len({e.who.parties for e in told}) > 1 else [])
+            if last:
+                return last[0][place].who._replace(rule=f"the {node.lower} of two")
+        return None
+
     def _by_share(self, node: Node, scene: Scene) -> Who | None:
         """"each of the two presidents", "both of them": those of whom it is said."""
         if not self._words.is_share(node.lower) or node.tag not in ("DT", "PDT", "CC"):
@@ -606,6 +691,12 @@ class Resolver:
 def _is_location(node: Node, who: Who) -> bool:
     """A capital behind "in" or "at" tells where, not who."""
     return who.kind == "capital" and node.dep == "pobj" and node.head.lower in ("in", "at", "near", "from", "to")
+
+
+def _hyphened(nodes: list[Node], at: int, step: int) -> bool:
+    """Whether a hyphen joins the word at `at` to a capitalised one before (-1) or behind (1) it."""
+    beside = nodes[at + step : at + 3 * step : step] if at + 2 * step >= 0 else []
+    return len(beside) == 2 and beside[0].text == "-" and beside[1].text[:1].isupper() and beside[0].pos != "propn"
 
 
 def _under(node: Node, dep: str, stop: Node) -> bool:
