@@ -57,22 +57,26 @@ def _kind(clause: Clause, ctx: Context) -> str | None:
     noun = ctx.matcher.noun(clause.focus, clause.scene, _GATHERINGS) if clause.focus is not None else None
     if noun is None or clause.focus is None or not noun.kind:
         return None
-    return noun.kind if noun.kind in KINDS["gathering"] else _kind_of_meeting(clause.focus, clause, ctx)
+    if noun.kind in KINDS["gathering"]:
+        return noun.kind
+    return _kind_of_meeting(clause.focus, "conference" if noun.kind == "talks" else "session", clause, ctx)
 
 
-def _kind_of_meeting(focus: Node, clause: Clause, ctx: Context) -> str | None:
+def _kind_of_meeting(focus: Node, plain: str, clause: Clause, ctx: Context) -> str | None:
     """The meeting of a commission is a session, that of a body's ministers a conference, that of its leaders a summit."""
     own = slots(focus)
-    nodes = [antecedent(n) for slot in ("mod", "of", "subj", "between", "among") for n in own.get(slot, ())]
-    found = (ctx.matcher.noun(n, clause.scene, _MEMBERS) for n in nodes)
-    classes = {c for noun in found if noun is not None for c in noun.classes}
-    if "standing" in classes:
+    members = [antecedent(n) for slot in ("mod", "of", "subj", "between", "among") for n in own.get(slot, ())]
+    if "standing" in (classes := _classes(members, clause, ctx)):
         return "session"
-    if not any(_is_body(n, clause, ctx) for n in nodes):
-        return None
-    if "leaders" in classes:
-        return "summit"
-    return "conference" if "ministers" in classes else "session"
+    if any(_is_body(n, clause, ctx) for n in members):
+        return "summit" if "leaders" in classes else "conference" if "ministers" in classes else plain
+    partners = [n for n in own.get("with", ()) if _is_body(n, clause, ctx)]
+    return "conference" if "ministers" in _classes(partners, clause, ctx) else None
+
+
+def _classes(nodes: list[Node], clause: Clause, ctx: Context) -> set[str]:
+    found = (ctx.matcher.noun(n, clause.scene, _MEMBERS) for n in nodes)
+    return {c for noun in found if noun is not None for c in noun.classes}
 
 
 def _is_body(node: Node, clause: Clause, ctx: Context) -> bool:

@@ -11,6 +11,7 @@ from dragoman.reading.who import Scene, Who
 
 SIDELINES = frozenset({"sidelines"})
 _INSIDE = frozenset({"HYPH", "POS", "CD", ":", "VBN", "-LRB-", "-RRB-"})
+_HOSTED = frozenset({"hosted"})
 _TOPICAL = frozenset({"topical"})
 _PEOPLE = frozenset({"person", "official", "collective"})
 _NOT_TOLD = frozenset({"requested", "proposed", "hypothetical", "threatened"})
@@ -27,7 +28,18 @@ def own_members(clause: Clause, ctx: Context) -> list[Who]:
     for slot in ("subj", "of", "between", "with", "among"):
         for node in own.get(slot, ()):
             out.extend(who for who in _members(node, clause, ctx) if slot != "of" or who.kind != "region")
+    if ctx.matcher.noun(focus, clause.scene, _HOSTED) is not None:
+        out.extend(_hosts(clause, ctx))
     return out or _sides(focus, clause, ctx)
+
+
+def _hosts(clause: Clause, ctx: Context) -> list[Who]:
+    """A conference that a state always hosts is that of the state where it meets."""
+    verb = next((n for n in (clause.node, *clause.node.ancestors()) if n.is_verb), clause.node)
+    places = [n for node in (clause.focus, verb) if node for prep, n in preposition_objects(node) if prep in ("in", "at")]
+    if verb.dep == "relcl" and any(c.lower == "where" for c in verb.children):
+        places.append(verb.head)
+    return [who for n in places if (who := ctx.resolver.where(n, clause.scene)) is not None]
 
 
 def _named_left(focus: Node, clause: Clause, ctx: Context) -> list[Who]:
@@ -96,7 +108,13 @@ def present(clause: Clause, stage: str, ctx: Context) -> list[Who]:
         return hosts
     if clause.status.effect in _NOT_TOLD or clause.status.negated:
         return []
-    return [*acting(clause.fill("parties"), clause, ctx), *met]
+    return [_of_state(who) for who in (*acting(clause.fill("parties"), clause, ctx), *met)]
+
+
+def _of_state(who: Who) -> Who:
+    """An envoy for a region comes for his state."""
+    own = tuple(p for p in who.parties if not p.startswith("R:"))
+    return who._replace(parties=own or who.parties)
 
 
 def _beside(clause: Clause, ctx: Context) -> list[Who]:
