@@ -1,0 +1,169 @@
+"""Who imposes a measure, and who bears it: parties by name, by territory, goods, forces, or by what the story told before."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from dragoman.model import Record
+from dragoman.reading.attribution import Source
+from dragoman.reading.clauses import Clause
+from dragoman.reading.parse import Node
+from dragoman.reading.records.common import Context, acting, parties_of, whos
+from dragoman.reading.syntax import conjuncts, preposition_objects, subjects
+
+_ACTING = ("subj", "by", "poss", "mod", "gov")
+_BORNE: dict[str, tuple[tuple[str, ...], ...]] = {
+    "sanction": (("on", "upon", "against", "obj"), ("to", "of")),
+    "tariff": (("on", "upon", "against"), ("obj", "from", "of"), ("for", "to")),
+    "export_control": (("to", "on", "against"), ("of", "obj", "for"), ("from",)),
+    "import_ban": (("from", "on", "against"), ("of", "obj")),
+    "travel_ban": (("on", "against", "for"), ("obj", "from", "of", "iobj"), ("to", "with", "into")),
+    "expulsion": (("obj",), ("of",), ("from",)),
+    "embargo": (("on", "against", "of"), ("to", "obj")),
+    "military": (("obj", "on", "against"), ("at", "into", "inside", "in"), ("near", "toward", "towards", "over", "off", "around", "along", "of", "to", "from")),
+}  # fmt: skip
+"""Where those who bear a measure stand, by kind: the first group that names a party counts."""
+_WITHIN = ("of", "from", "in", "inside", "near", "by", "on", "along", "off", "to", "with")
+_LISTING = ("include", "like", "as")
+_NAMING = frozenset({"state", "region", "body", "group", "organ", "company", "place"})
+_AIMED = frozenset({"sanction", "tariff", "travel_ban", "expulsion", "embargo"})
+"""Kinds that always bear on somebody: where the clause names nobody, on whom the story spoke of last."""
+_INSTRUMENTS = frozenset({"force", "missile", "assault"})
+_DEFINITE = frozenset({"the", "this", "that", "these", "those", "both"})
+_BANS = ("import_ban", "export_control", "travel_ban", "embargo")
+_DEPTH = 4
+
+
+def actor_of(clause: Clause, ctx: Context) -> tuple[str, ...]:
+    """Who imposes: the first slot of the line's `actor` that names somebody who can act for a party."""
+    excluded = ("people", "company") if clause.kind == "military" else ("people",)
+    for slot in clause.line.roles.get("actor", _ACTING):
+        nodes = clause.slots.get(slot, ())
+        if slot == "mod":
+            nodes = [n for n in nodes if _qualifies(n, clause) and not (clause.node.is_nominal and n.i > clause.node.i)]
+        found = [who for who in acting(nodes, clause, ctx) if who.kind not in excluded]
+        if parties := parties_of(found) or _through(nodes, clause, ctx):
+            return parties
+    return ()
+
+
+def implied_actor(clause: Clause, source: Source | None, ctx: Context) -> tuple[str, ...]:
+    """Of a step told without its actor: of a duty, where the goods go; of what somebody would face, the official who says it."""
+    if clause.node.is_nominal or clause.kind not in _AIMED or clause.slots.get("subj") and not _borne_by_subject(clause):
+        return ()
+    named = [n for slot in ("on", "against", "obj", "subj", "of", "from") for n in clause.slots.get(slot, ())]
+    bearers = _bearers(named, clause, ctx)
+    if not bearers:
+        return ()
+    if clause.kind == "tariff" and (found := _destination(clause, bearers, ctx)):
+        return found
+    if source is None or source.who is None or not source.who.speaks or set(source.who.parties) & set(bearers):
+        return ()
+    return source.who.parties
+
+
+def _destination(clause: Clause, bearers: tuple[str, ...], ctx: Context) -> tuple[str, ...]:
+    """"a duty on cars shipped to Brazil"."""
+    bound = [
+        n for n in clause.node.subtree()
+        if n.dep == "pobj" and n.head.lower in ("to", "into") and n.head.head is not clause.node
+    ]  # fmt: skip
+    found = parties_of(whos(bound, clause, ctx))
+    return found if found and not set(found) & set(bearers) else ()
+
+
+def _borne_by_subject(clause: Clause) -> bool:
+    return "subj" in clause.line.roles.get("recipient", ())
+
+
+def _through(nodes: Sequence[Node], clause: Clause, ctx: Context) -> tuple[str, ...]:
+    """Whose instrument acts: ships and aircraft ("Thai F-16s"), decrees ("signed an order banning …")."""
+    for node in nodes:
+        who = ctx.resolver.who(node, clause.scene)
+        if who is not None and who.parties and not ctx.matcher.noun(node, clause.scene, _INSTRUMENTS):
+            continue
+        owners = [n for c in node.children if c.dep in ("amod", "compound", "poss") for n in conjuncts(c)]
+        named = [p for n in owners for p in parties_of(whos([n], clause, ctx)) if n.dep == "poss" or _qualifies(n, clause)]
+        above = subjects(node.head) if node.dep == "dobj" and node.head is not clause.node else []
+        if parties := tuple(dict.fromkeys(named)) or parties_of(acting(above, clause, ctx)):
+            return parties
+    return ()
+
+
+def _qualifies(node: Node, clause: Clause) -> bool:
+    """Whether a modifier tells who acts ("Russian", "U.S.", "EU") rather than on whom ("Russia sanctions")."""
+    hit = clause.scene.hits.get(node.i)
+    if hit is None or hit.head is not node:
+        return False
+    name = hit.found.names[0]
+    return name.kind in ("body", "organ", "group") or name.form == "adjective" or node.text.replace(".", "").isupper()
+
+
+def recipient_of(clause: Clause, kind: str, ctx: Context, actor: tuple[str, ...]) -> tuple[str, ...]:
+    """Who bears it: the first group of slots that names another than the actor, else a name before the noun."""
+    told = clause.line.roles.get("recipient")
+    if told == ("with",) and len(actor) > 1 and "with" not in clause.slots:
+        return actor  # they did it to each other
+    for group in [tuple(told)] if told else _BORNE[kind]:
+        found = _bearers((n for slot in group for n in clause.slots.get(slot, ())), clause, ctx)
+        if parties := tuple(p for p in found if p not in actor):
+            return parties
+    named = [n for n in clause.slots.get("mod", ()) if n.i in clause.scene.hits and not _qualifies(n, clause)]
+    if kind == "expulsion" and clause.node.dep == "conj" and (obj := clause.node.head.child("dobj")):
+        named = [obj]  # "summoned the Thai envoy and expelled two diplomats"
+    return tuple(p for p in _bearers(named, clause, ctx) if p not in actor)
+
+
+def last_spoken_of(clause: Clause, kind: str, ctx: Context, actor: tuple[str, ...]) -> tuple[str, ...]:
+    """The party spoken of last, for a kind that always bears on somebody, told by a verb."""
+    if clause.node.is_nominal or kind not in _AIMED:
+        return ()
+    return ctx.resolver.last_party(clause.scene, clause.node, actor)
+
+
+def earlier(clause: Clause, ctx: Context) -> Record | None:
+    """The measure told before that a definite noun without arguments points back to: "the ban", "those duties"."""
+    noun = clause.focus
+    if noun is None or not any(c.dep == "det" and c.lower in _DEFINITE for c in noun.children):
+        return None
+    if noun.child("prep", "poss", "relcl", "acl") or any(c.i in clause.scene.hits for c in noun.children):
+        return None
+    kinds = (clause.kind,) if clause.kind else _BANS
+    return next((r for r in reversed(ctx.told) if r.type == "measure" and r.kind in kinds and r.actor), None)
+
+
+def _bearers(nodes: Iterable[Node], clause: Clause, ctx: Context) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(p for node in nodes for p in _bearer(node, clause, ctx, _DEPTH)))
+
+
+def _bearer(node: Node, clause: Clause, ctx: Context, depth: int) -> tuple[str, ...]:
+    """The parties that a phrase stands for: itself, its territory, or whose it is ("steel from China")."""
+    if depth == 0 or node is clause.focus and clause.line.kind != "*" and not node.is_nominal:
+        return ()
+    if node.i not in clause.scene.hits and (owned := _owned(node, clause, ctx, depth)):
+        return owned  # before the state spoken of last
+    who = ctx.resolver.who(node, clause.scene)
+    if who is not None and who.parties:
+        return who.parties
+    return _named(node, clause) or _owned(node, clause, ctx, depth)
+
+
+def _named(node: Node, clause: Clause) -> tuple[str, ...]:
+    """The party of a known name, the state of a known town."""
+    hit = clause.scene.hits.get(node.i)
+    if hit is None or hit.head is not node:
+        return ()
+    name = hit.found.names[0]
+    return (name.party,) if name.kind in _NAMING and name.party != "*" and name.detail != "accord" else ()
+
+
+def _owned(node: Node, clause: Clause, ctx: Context, depth: int) -> tuple[str, ...]:
+    """Modifiers and possessor, else the phrases behind it."""
+    before = [c for c in node.children if c.dep in ("amod", "compound", "nmod", "poss") and c.i < node.i]
+    found = [p for c in before for one in conjuncts(c) for p in _bearer(one, clause, ctx, depth - 1)]
+    if not found:
+        pairs = list(preposition_objects(node))
+        behind = [n for prep, n in pairs if prep in _LISTING] or [n for prep, n in pairs if prep in _WITHIN]
+        behind += [*node.all("appos"), *(n for c in node.all("relcl", "acl") for p, n in preposition_objects(c) if p in _WITHIN)]
+        found = [p for n in behind for one in conjuncts(n) for p in _bearer(one, clause, ctx, depth - 1)]
+    return tuple(dict.fromkeys(found))
