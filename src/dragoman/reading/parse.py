@@ -127,7 +127,8 @@ class _Lemmas:
 
     def __init__(self, nlp: Language) -> None:
         lookups = nlp.get_pipe("lemmatizer").lookups  # type: ignore[attr-defined]
-        self._index = lookups.get_table("lemma_index")
+        index = lookups.get_table("lemma_index")
+        self._index = {word_class: frozenset(index.get(word_class, ())) for word_class in self._CLASSES.values()}
         self._exceptions = lookups.get_table("lemma_exc")
         self._rules = lookups.get_table("lemma_rules")
         self._known: dict[tuple[str, str], str] = {}
