@@ -411,11 +411,11 @@ class Resolver:
                     person = self.cast.get(key)
                     if person and self._fits(person, offices) and (party is None or party in person.parties):
                         return person
-        return self._only_holder(office, party) if party is not None else None
+        return self._only_holder(offices, party) if party is not None else None
 
-    def _only_holder(self, office: str, party: str) -> Person | None:
+    def _only_holder(self, offices: frozenset[str], party: str) -> Person | None:
         """The one person of the whole story who holds an office of a party."""
-        found = [p for p in self.cast.people() if party in p.parties and self._fits(p, office)]
+        found = [p for p in self.cast.people() if party in p.parties and self._fits(p, offices)]
         return found[0] if len(found) == 1 else None
 
     @staticmethod
