@@ -92,7 +92,7 @@ class Parser:
 
     def __init__(self, model: str | None = None) -> None:
         self._nlp = _load(model)
-        self._nlp.tokenizer.infix_finditer = _infixes(self._nlp)  # type: ignore[attr-defined]
+        self._nlp.tokenizer.infix_finditer = _infixes(self._nlp)  # type: ignore[union-attr]
         self._lemmas = _Lemmas(self._nlp)
 
     @property

@@ -561,7 +561,8 @@ class Resolver:
                 who = entry.who
                 if len(who.parties) == count and not set(who.parties) & apart and who.kind != "private":
                     if not persons or len(who.persons) in (0, count):
-                        return who._replace(plural=True, kind="collective", rule="the group spoken of before")
+                        named = who.persons or (self._persons_of(who.parties, scene, node) if persons else ())
+                        return Who(who.parties, named, "collective", True, "the group spoken of before")
         entries = [e for sentence in recent for e in sentence if self._may_join(e.who, persons)]
         ranked = sorted(
             {p: None for e in entries for p in e.who.parties if p not in apart},
@@ -571,6 +572,12 @@ class Resolver:
             return self._pair(scene, node, count, persons=False) if persons else None
         keys = [k for p in ranked for k in self._person_of(p, entries)] if persons else []
         return Who(tuple(ranked), tuple(dict.fromkeys(keys)), "collective", True, "the parties spoken of before")
+
+    def _persons_of(self, parties: tuple[str, ...], scene: Scene, node: Node) -> tuple[str, ...]:
+        """One person spoken of before for each party, where all have one: "both presidents"."""
+        entries = [e for sentence in self._before(scene, node) for e in sentence]
+        found = [key for party in parties for key in self._person_of(party, entries)]
+        return tuple(found) if len(found) == len(parties) else ()
 
     @staticmethod
     def _may_join(who: Who, persons: bool) -> bool:

@@ -67,8 +67,8 @@ def _partners(clause: Clause, ctx: Context) -> list[Who]:
         return acting(_nodes(clause, told), clause, ctx)
     between = acting(_nodes(clause, _BETWEEN), clause, ctx)
     if len(parties_of(between)) > 1:
-        hosts = () if clause.node.is_nominal else ("subj",)
-        return acting(_nodes(clause, (*_BETWEEN, *hosts)), clause, ctx)
+        chairs = acting(_nodes(clause, ("subj",)), clause, ctx) if clause.node.is_verb else []
+        return [*chairs, *between]
     slots = _PARTNERS if clause.node.is_verb else _NOUN_PARTNERS
     own = acting(_nodes(clause, slots), clause, ctx)
     hosts = acting(_nodes(clause, ("subj", "mod", "by", "of")), clause, ctx)
@@ -104,7 +104,7 @@ def _is_separate(clause: Clause, others: list[Who]) -> bool:
 
 
 def _again(clause: Clause, earlier: Record, found: list[Who], ctx: Context) -> Iterator[Record]:
-    """A contact told before, as this clause tells it again: the date, place and persons that it adds, if none differs."""
+    """A contact told before, as this clause tells it again: date, place and persons that it adds, if none differs."""
     again = _record(clause, earlier.stage, found, ctx)
     if earlier.date and again.date and not again.date.startswith(earlier.date):
         return
@@ -204,7 +204,7 @@ def _date(clause: Clause, stage: str, ctx: Context) -> DateValue | None:
     """A plan is dated ahead, also where its verb stands in the present; the end of a stay gives its first day."""
     present = clause.node.tag in ("VBZ", "VBP") and not clause.status.negated
     tense: Tense | None = "future" if stage == "planned" or present else None
-    return before_end(date_of(clause, ctx, tense=tense), clause, ctx)
+    return before_end(date_of(clause, ctx, since=False, tense=tense), clause, ctx)
 
 
 def _is_to_come(date: DateValue, ctx: Context) -> bool:

@@ -20,13 +20,17 @@ _CONTENT = frozenset({"ccomp", "xcomp", "parataxis", "dep"})
 _DAY = len("2025-01-31")
 
 
-def date_of(clause: Clause, ctx: Context, *, saying: bool = False, tense: Tense | None = None) -> DateValue | None:
+def date_of(
+    clause: Clause, ctx: Context, *, saying: bool = False, since: bool = True, tense: Tense | None = None
+) -> DateValue | None:
     """The date that the clause, its focus or a clause above it carries.
 
     With `saying` also the date of the verb of saying that it is the content of, which dates a statement.
+    Without `since` a date from which something has lasted is none of the clause's ("his second visit since May").
     `tense` takes the place of the clause's own where a record's stage says more.
     """
     spans = [s for s in ctx.dates.get(clause.scene.sentence.index, []) if _dates(s, clause.scene)]
+    spans = [s for s in spans if since or not _is_start(s, clause.scene)]
     for anchor in _anchors(clause, ctx, saying):
         for span in spans:
             if _hangs_on(span, anchor, clause.scene):
@@ -42,6 +46,10 @@ def _dates(span: DateSpan, scene: Scene) -> bool:
         return False
     hits = [scene.hits[n.i].found for n in scene.nodes if n.i in scene.hits and span.start <= n.start < span.end]
     return not any(f.start < span.start and name.kind == "person" for f in hits for name in f.names)
+
+
+def _is_start(span: DateSpan, scene: Scene) -> bool:
+    return any(n.lower == "since" for n in scene.nodes if span.start - len("since ") <= n.start <= span.start)
 
 
 def before_end(date: DateValue | None, clause: Clause, ctx: Context) -> DateValue | None:
