@@ -4,6 +4,8 @@ import json
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -11,13 +13,22 @@ import pytest
 from typer.main import get_command
 from typer.testing import CliRunner
 
-from dragoman.cli import BAD_SETUP, NOT_ALL_READ, app
+from dragoman import inventory, running
+from dragoman.cli import BAD_SETUP, FAULTS, NOT_ALL_READ, app
 from dragoman.settings import Settings
 
 ROOT = Path(__file__).parents[1]
 DOC = (ROOT / "docs" / "command-line.md").read_text(encoding="utf-8")
 TEXT = "Uzbek President Shavkat Mirziyoyev met Kazakh President Kassym-Jomart Tokayev in Tashkent on Monday."
 RUN = CliRunner()
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _one_reader() -> Iterator[None]:
+    """Readers of the same settings are loaded once for all tests here."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(running, "Reader", cache(running.Reader))
+        yield
 
 
 @pytest.fixture(scope="module")
@@ -115,6 +126,16 @@ def test_knowledge_lists_and_names_what_is_stale(tmp_path: Path) -> None:
     own_lines = [line for line in lines if str(tmp_path) in line]
     assert "'2020-01-01' was reviewed" in own_lines[0]
     assert "groups.tsv:3: 'X:Test' ? 2020-01-01 a doubt" in own_lines[1]
+
+
+def test_check_names_files_that_nothing_reads(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "nations.tsv").write_text("code\n")
+    monkeypatch.setattr(inventory, "check", lambda _: [])
+    monkeypatch.setattr(inventory, "failures", lambda *_: iter(()))
+    result = RUN.invoke(app, ["knowledge", "check", "--knowledge", str(tmp_path)])
+    assert result.exit_code == FAULTS
+    assert "nations.tsv: nothing reads a file of this name" in result.stdout
+    assert " 1 faults" in result.stdout
 
 
 def test_a_broken_knowledge_file_is_named(tmp_path: Path) -> None:
