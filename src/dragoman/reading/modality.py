@@ -214,7 +214,7 @@ def is_negated(verb: Node) -> bool:
     for child in verb.children:
         if child.dep == "neg" or (child.dep in ("advmod", "preconj", "cc") and child.lower in _NEGATIONS):
             return True
-        if child.dep in ("nsubj", "nsubjpass", "dobj") and any(
+        if child.dep in ("nsubj", "nsubjpass", "dobj", "attr") and any(
             c.lower in ("no", "neither", "none") and c.dep in ("det", "cc", "preconj", "advmod") for c in child.children
         ):
             return True

@@ -13,6 +13,7 @@ from dragoman.reading.parse import Node
 
 Slots = dict[str, list[Node]]
 
+_FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _RELATIVE = frozenset({"which", "that", "who", "whom"})
 
 
@@ -164,7 +165,7 @@ def subjects(verb: Node) -> list[Node]:
 def _inherited_subjects(verb: Node) -> list[Node]:
     head = verb.head
     if verb.dep in ("conj", "dep") and (head.is_verb or head.dep == "ROOT"):
-        return subjects(head)
+        return subjects(_finite_above(head) if verb.tag in _FINITE else head)
     if verb.dep in ("acomp", "oprd"):
         return subjects(head)
     if verb.dep in ("xcomp", "ccomp", "advcl", "pcomp") or (verb.dep == "acl" and head.dep in ("dobj", "attr")):
@@ -174,6 +175,19 @@ def _inherited_subjects(verb: Node) -> list[Node]:
     if verb.dep in ("acl", "relcl"):
         return [head]
     return []
+
+
+def _finite_above(verb: Node) -> Node:
+    """The finite verb that a finite verb is coordinated with where the parser hung it on an infinitive below that."""
+    node = verb
+    while node.tag in ("VB", "VBG") and node.dep in ("xcomp", "advcl", "pcomp", "acl") and not node.all("nsubj"):
+        if any(c.tag == "MD" for c in node.children):
+            break
+        above = next((n for n in node.ancestors() if n.is_verb), None)
+        if above is None:
+            break
+        node = above
+    return node
 
 
 def _controllers(verb: Node) -> list[Node]:

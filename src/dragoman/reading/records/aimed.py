@@ -15,7 +15,7 @@ _ADDRESSED: dict[str, tuple[str, ...]] = {
     "support": ("obj", "iobj", "for", "to", "with", "of", "in", "between"),
     "criticise": ("obj", "iobj", "ccomp.subj", "at", "against", "towards", "toward", "with", "about", "over", "of", "to"),
     "accuse": ("obj", "iobj", "ccomp.subj", "at", "against", "of", "to"),
-    "call_for": ("obj", "iobj", "on", "upon", "to", "from", "ccomp.subj", "with"),
+    "call_for": ("obj", "iobj", "on", "upon", "to", "from", "ccomp.subj", "clause.subj", "with"),
     "promise": ("obj", "iobj", "to", "for", "with", "in"),
     "reject": ("obj", "iobj", "from", "to", "with", "by"),
     "threaten": ("obj", "iobj", "against", "to", "ccomp.subj", "with"),
@@ -48,7 +48,7 @@ def aimed(kind: str, actor: tuple[str, ...], clause: Clause, ctx: Context) -> tu
     names = clause.line.roles.get("recipient", _ADDRESSED[kind])
     fillers = [(slot, _own(slot, kind, clause)) for slot in names]
     for _, nodes in fillers:
-        named = _others(parties_of(whos(nodes, clause, ctx)), actor)
+        named = _others(parties_of(whos(nodes, clause, ctx)), actor) or _other_antecedent(nodes, actor, clause, ctx)
         if found := named or _others(_owners(nodes, kind, clause, ctx, _DEEP), actor):
             return found
     if kind != "call_for" and (found := _others(_below(kind, clause, ctx), actor)):
@@ -81,6 +81,17 @@ def _rejected(actor: tuple[str, ...], clause: Clause, ctx: Context) -> tuple[str
     for record in reversed(ctx.told):
         if record.type == "statement" and record.recipient and set(actor) <= set(record.recipient):
             return _others(record.actor or (), actor)
+    return ()
+
+
+def _other_antecedent(nodes: Sequence[Node], actor: tuple[str, ...], clause: Clause, ctx: Context) -> tuple[str, ...]:
+    """A pronoun beside its subject means somebody else: the last other party named before it in the sentence."""
+    for pronoun in nodes:
+        if pronoun.tag == "PRP":
+            before = [n for n in clause.scene.nodes if n.i < pronoun.i and n.i in clause.scene.hits]
+            for node in reversed(before):
+                if found := _others(parties_of(whos([node], clause, ctx)), actor):
+                    return found
     return ()
 
 

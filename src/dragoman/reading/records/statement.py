@@ -85,11 +85,13 @@ def _kind(clause: Clause) -> str | None:
         return clause.kind if told and status.effect not in ("hypothetical", "cancelled") else None
     if clause.node.dep == "pcomp" and clause.node.head.lower in ("of", "for", "over"):
         return None  # what somebody is accused of or thanked for
+    if any(c.tag == "WP" and c.lower == "what" for c in clause.node.children):
+        return None  # "what it called a provocation": a name for the target of another stance
+    if status.negated and clause.slots.get("neg") and clause.kind in _OPPOSITE and status.effect in _DENIED:
+        return _OPPOSITE[clause.kind]
     if status.effect not in _MADE and not _is_courtesy(clause):
         return None
-    if status.negated:
-        return _OPPOSITE.get(clause.kind) if clause.slots.get("neg") else None
-    return clause.kind
+    return None if status.negated else clause.kind
 
 
 def _is_courtesy(clause: Clause) -> bool:
