@@ -243,7 +243,9 @@ def _noun_arguments(node: Node, found: Slots) -> Slots:
     head = top.head
     if head is top:
         return dict(merged)
-    if top.dep in ("dobj", "attr", "oprd", "nsubj", "nsubjpass") and (head.is_verb or head.dep == "ROOT"):
+    if top.dep == "appos":
+        merged["appos"].append(head)
+    elif top.dep in ("dobj", "attr", "oprd", "nsubj", "nsubjpass") and (head.is_verb or head.dep == "ROOT"):
         for prep, filler in preposition_objects(head):
             merged[prep].append(filler)
         if top.dep not in ("nsubj", "nsubjpass"):

@@ -6,13 +6,14 @@ from collections.abc import Iterator
 
 from dragoman.model import Record
 from dragoman.reading.clauses import Clause
-from dragoman.reading.records.common import Context, Draft, finish, parties_of, source_of, whos
+from dragoman.reading.records.common import Context, Draft, finish, source_of
+from dragoman.reading.records.sides import sides
 from dragoman.reading.topics import resources
 
 
 def read(clause: Clause, ctx: Context) -> Iterator[Record]:
     """One standing of the parties in the clause's roles."""
-    parties = parties_of(whos(clause.fill("parties", ("subj", "poss", "mod", "in")), clause, ctx))
+    parties = sides(clause.fill("parties", ("subj", "poss", "mod", "in")), clause, ctx)
     is_told = clause.line.pos == "noun" or clause.status.effect in ("factual", "ongoing")
     if not parties or not is_told or clause.status.effect == "hypothetical":
         return
