@@ -110,6 +110,8 @@ class Modality:
             return self._adverbial(verb, status, depth)
         above = self._of(head, depth - 1)
         status = self._inherit(verb, status, above)
+        if slot == "xcomp" and head.lemma == "be" and verb.tag == "VB":  # "is to visit"
+            status = status.under("planned", "be to")
         if effect is None:
             return status
         status = status.under(effect, head.lemma)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from dragoman.model import KINDS, Record
 from dragoman.reading.clauses import Clause
+from dragoman.reading.parse import Node
 from dragoman.reading.records.common import Context, Draft, Stages, amount_of, finish, sectors_of, source_of, stage_of
 from dragoman.reading.records.sides import pair, partner, sides
-from dragoman.reading.syntax import first_conjunct
 
 _STAGES: Stages = {
     "factual": "provided", "ongoing": "provided", "planned": "pledged", "requested": "requested",
@@ -68,14 +68,26 @@ def _beneficiary(clause: Clause, donor: tuple[str, ...], ctx: Context) -> tuple[
     found = _first(clause, "recipient", _BENEFICIARY, donor, ctx)
     if found or not clause.node.is_verb:
         return found
-    top = first_conjunct(clause.node)
-    if top is not clause.node:
-        before = [child for child in top.children if child.i < clause.node.i and child.dep in ("dobj", "dative", "prep")]
-        found = tuple(p for p in sides(before, clause, ctx) if p not in donor)
-    if found:
-        return found
+    joined = [child for verb in _joined_before(clause.node) for child in verb.children if child.i < clause.node.i]
+    for nodes in (joined, clause.scene.nodes):
+        found = tuple(p for p in sides(_objects(nodes), clause, ctx) if p not in donor)
+        if len(found) == 1 or (found and nodes is joined):
+            return found
     other = partner(donor, ctx)
     return (other,) if other is not None else tuple(pair(ctx)) if not set(pair(ctx)) & set(donor) else ()
+
+
+def _joined_before(verb: Node) -> Iterator[Node]:
+    """The verbs that a verb is joined to: "donated radars to Manila and agreed to lend"."""
+    for node in (verb, *verb.ancestors()):
+        if node.dep == "conj" and node.head.is_verb:
+            yield node.head
+        elif node.dep != "xcomp":
+            return
+
+
+def _objects(nodes: Iterable[Node]) -> list[Node]:
+    return [n for n in nodes if n.dep in ("dobj", "dative", "pobj", "prep")]
 
 
 def _kind(clause: Clause, ctx: Context) -> str:

@@ -18,6 +18,7 @@ from dragoman.reading.syntax import first_conjunct, noun_phrase
 
 _AGREEMENT = frozenset({"agreement"})
 _SLOTS = ("subj", "gov", "obj", "iobj", "with", "between", "to", "from", "in", "into")
+_EUROPE = "R:Europe"
 _PLACING = frozenset({"in", "at", "from", "by", "with", "worth", "on"})
 _STAGES: Stages = {
     "factual": "underway", "ongoing": "underway", "planned": "planned", "proposed": "proposed", "requested": "proposed",
@@ -88,8 +89,8 @@ def _aimed(verb: Node) -> list[Node]:
 
 def _stage(clause: Clause) -> str | None:
     told, status = clause.line.row.stage, clause.status
-    if told and status.effect in ("factual", "ongoing"):
-        return told
+    if told and (status.effect == "factual" or (status.effect == "ongoing" and told != "completed")):
+        return told if told != "completed" or status.tense == "past" else "underway"
     if clause.kind == "trade" and status.effect in ("planned", "proposed", "requested"):
         return "planned"
     if status.effect == "planned" and any(word.startswith("agree:") for word in status.because):
@@ -104,11 +105,20 @@ def _is_counted(clause: Clause) -> bool:
 
 def _above(clause: Clause) -> list[Node]:
     top = first_conjunct(clause.focus or clause.node)
-    return top.head.subtree() if top.head is not top else []
+    above = top.head.head if top.dep == "pobj" else top.head
+    return above.subtree() if above is not top else []
 
 
 def _parties(clause: Clause, ctx: Context) -> tuple[str, ...]:
-    """All parties of the clause; for trade told without one, the two that the story is about."""
+    """All parties of the clause; European money is the EU's in a story that names the EU."""
+    found = _named_parties(clause, ctx)
+    if "EU" in found or not ctx.resolver.cast.named["EU"] or clause.kind not in ("trade", "investment"):
+        return found
+    return tuple("EU" if party == _EUROPE else party for party in found)
+
+
+def _named_parties(clause: Clause, ctx: Context) -> tuple[str, ...]:
+    """All parties that the clause names; for trade told without one, the two that the story is about."""
     if "parties" in clause.line.roles:
         return sides(clause.fill("parties"), clause, ctx)
     subject = sides([n for slot in _SLOTS for n in clause.slots.get(slot, ())], clause, ctx)
