@@ -40,7 +40,7 @@ def main() -> None:
     ours, bare = _measure(reader, nlp, stories, options.rounds)
     ratios = [b / o for o, b in zip(ours, bare, strict=True)]
     print(f"dragoman       {words / median(ours):10,.0f} words/s (median)")
-    print(f"bare {nlp.meta['name']:<10}{words / median(bare):10,.0f} words/s (median), all components")
+    print(f"bare model     {words / median(bare):10,.0f} words/s (median), all components of {nlp.meta['name']}")
     print(f"ratio          {median(ratios):10.2f} (median), {min(ratios):.2f} to {max(ratios):.2f}")
     print(f"peak memory    {_peak_mib():10,.0f} MiB, both loaded")
 
