@@ -22,6 +22,8 @@ from dragoman.reading.who import Resolver, Scene, Who
 
 _VENTURED = frozenset({"proposed", "requested", "threatened"})
 
+_NAMING = frozenset({"of", "on", "for", "between", "with", "against", "among"})
+
 
 @dataclass
 class Context:
@@ -140,6 +142,22 @@ def name_of(node: Node | None, scene: Scene, *, short: bool = False) -> str | No
     return bare(scene.text[start : node.end if short else end])
 
 
+def title_of(first: Node, head: Node, scene: Scene) -> str | None:
+    """The words from `first` to a head noun, with what it is of, on, for or between, but not where and when."""
+    kept = [n for c in head.children if c.dep == "prep" and c.lower in _NAMING for n in _phrase(c)]
+    end = max((n.end for n in kept), default=head.end)
+    return bare(scene.text[min(first.start, head.start) : max(end, head.end)])
+
+
+def _phrase(node: Node) -> list[Node]:
+    """A phrase without relative clauses, and without the place and time that hang on its nouns."""
+    out = [node]
+    for child in node.children:
+        if child.dep not in ("relcl", "acl", "advcl", "punct", "appos") and (child.dep != "prep" or child.lower in _NAMING):
+            out.extend(_phrase(child))
+    return out
+
+
 def bare(words: str) -> str | None:
     """A phrase without its article."""
     for article in ("the ", "a ", "an ", "The ", "A ", "An "):
@@ -226,5 +244,6 @@ __all__ = [
     "source_of",
     "stage_of",
     "subject_of",
+    "title_of",
     "whos",
 ]

@@ -12,10 +12,11 @@ from dragoman.model import KINDS, Record
 from dragoman.reading.clauses import Clause
 from dragoman.reading.parse import Node
 from dragoman.reading.records.common import (
-    Context, Draft, Stages, bare, date_of, finish, name_of, parties_of, persons_of, source_of,
+    Context, Draft, Stages, date_of, finish, name_of, parties_of, persons_of, source_of, title_of,
 )  # fmt: skip
 from dragoman.reading.records.gathering_members import SIDELINES, antecedent, own_members, present, words_left
-from dragoman.reading.syntax import noun_phrase, slots
+from dragoman.reading.syntax import slots
+from dragoman.reading.who import Who
 
 SURE, PASSING = 0.5, 0.4
 """Confidence of a telling with a verb of its own, and of one told in passing, whose stage another telling may correct."""
@@ -34,15 +35,17 @@ def read(clause: Clause, ctx: Context) -> Iterator[Record]:
     if _is_only_wanted(clause):
         return
     stage, confidence = _stage(clause, ctx)
-    date = _date(clause, ctx)
+    date = _date(clause, stage, ctx)
     if stage == "held" and _is_ahead(date, ctx):
         stage = "planned"
+    elif confidence == PASSING and _is_past(date, ctx):
+        stage = "held"
     own, there = own_members(clause, ctx), present(clause, stage, ctx)
     codes = [code for p in parties_of(own) for code in ctx.formats.get(p, (p,))]
     draft = Draft(
         clause, "gathering", kind, stage, tuple(dict.fromkeys((*codes, *parties_of(there)))),
         persons=persons_of([*own, *there], ctx), negated=clause.status.negated and confidence == SURE,
-        name=_name(clause), date=date, confidence=confidence,
+        name=_name(clause, own), date=date, confidence=confidence,
     )  # fmt: skip
     yield finish(draft, ctx, source_of(clause, ctx))
 
@@ -84,12 +87,16 @@ def _is_body(node: Node, clause: Clause, ctx: Context) -> bool:
     if who is None or who.persons:
         return False
     named = [n for one in node.subtree() if one.i in clause.scene.hits for n in clause.scene.hits[one.i].found.names]
-    return who.kind == "body" or (who.plural and any(n.kind == "body" for n in named))
+    return who.kind == "body" or (who.plural and any(n.kind in ("body", "region") for n in named))
 
 
 def _is_in_name(focus: Node, clause: Clause) -> bool:
+    """A part of another name; the name of a body that is itself a gathering ("World Economic Forum") is none."""
     hit = clause.scene.hits.get(focus.i)
-    return hit is not None and len(hit.nodes) > 1
+    if hit is None or len(hit.nodes) == 1:
+        return False
+    is_body = any(name.kind == "body" and name.detail != "organ" for name in hit.found.names)
+    return not (is_body and hit.head is focus and clause.node is not focus)
 
 
 def _is_margin_of_gathering(clause: Clause, ctx: Context) -> bool:
@@ -124,11 +131,11 @@ def _is_only_wanted(clause: Clause) -> bool:
     return wanted and node is not None and any(c.dep == "det" and c.lower in ("a", "an") for c in node.children)
 
 
-def _date(clause: Clause, ctx: Context) -> str | None:
+def _date(clause: Clause, stage: str, ctx: Context) -> str | None:
     """When it begins; the day of a journey to it tells only the month."""
     is_journey = clause.node.is_verb and bool({"for", "to"} & set(clause.line.needs[0].slots))
     is_scheduled = clause.status.tense == "present" and clause.status.effect == "factual" and not is_journey
-    value = date_of(clause, ctx, tense="future" if is_scheduled else None)
+    value = date_of(clause, ctx, tense="future" if is_scheduled or stage == "planned" else None)
     if value is None:
         return None
     return value.value[:7] if is_journey else value.value
@@ -140,14 +147,23 @@ def _is_ahead(date: str | None, ctx: Context) -> bool:
     return date is not None and published is not None and date > published.isoformat()[: len(date)]
 
 
-def _name(clause: Clause) -> str | None:
+def _is_past(date: str | None, ctx: Context) -> bool:
+    """Whether a date lies wholly before the day of publication."""
+    published = ctx.story.published
+    return date is not None and published is not None and date < published.isoformat()[: len(date)]
+
+
+def _name(clause: Clause, own: list[Who]) -> str | None:
     """The noun phrase; where it is a common noun, with the words of the body whose gathering it is."""
     focus, scene = clause.focus, clause.scene
-    name = name_of(focus, scene)
-    if name is not None and focus is not None and (left := words_left(focus, scene)):
-        name = bare(scene.text[min(left[0].start, noun_phrase(focus)[0]) : noun_phrase(focus)[1]])
+    if focus is None or clause.noun is None or not _GATHERINGS & set(clause.noun.classes):
+        members = next(iter(clause.slots.get("subj", ())), None)
+        return f"meeting of {name_of(members, scene)}" if members is not None else None
+    name = title_of((words_left(focus, scene) or [focus])[0], focus, scene)
     if name is not None and any(w[:1].isupper() or w[:1].isdigit() for w in name.split()):
         return name
+    if body := next((p for who in own if who.kind == "body" for p in who.parties), None):
+        return f"{body} {title_of(focus, focus, scene)}"  # "the bloc's summit"
     for node in clause.slots.get("subj", ()) if clause.node.is_verb else ():
         named = [n for one in node.subtree() if one.i in scene.hits for n in scene.hits[one.i].found.names]
         if any(n.kind == "body" for n in named) and not any(n.kind == "person" for n in named):

@@ -10,8 +10,9 @@ from dragoman.reading.syntax import conjuncts, preposition_objects, slots, subje
 from dragoman.reading.who import Scene, Who
 
 SIDELINES = frozenset({"sidelines"})
-_INSIDE = frozenset({"HYPH", "POS", "CD", ":", "VBN", "-LRB-", "-RRB-"})
+_INSIDE = frozenset({"HYPH", "POS", "CD", ":", "VBN", "$", "-LRB-", "-RRB-"})
 _HOSTED = frozenset({"hosted"})
+_CHAIRING = frozenset({"chairing"})
 _TOPICAL = frozenset({"topical"})
 _PEOPLE = frozenset({"person", "official", "collective"})
 _NOT_TOLD = frozenset({"requested", "proposed", "hypothetical", "threatened"})
@@ -22,8 +23,9 @@ def own_members(clause: Clause, ctx: Context) -> list[Who]:
     focus = clause.focus
     if focus is None:
         return []
+    itself = acting([focus], clause, ctx) if focus.i in clause.scene.hits else []
     topical = ctx.matcher.noun(focus, clause.scene, _TOPICAL) is not None
-    out = [] if topical else _named_left(focus, clause, ctx)
+    out = [*itself, *([] if topical else _named_left(focus, clause, ctx))]
     own = slots(focus)
     for slot in ("subj", "of", "between", "with", "among"):
         for node in own.get(slot, ()):
@@ -108,7 +110,15 @@ def present(clause: Clause, stage: str, ctx: Context) -> list[Who]:
         return hosts
     if clause.status.effect in _NOT_TOLD or clause.status.negated:
         return []
-    return [_of_state(who) for who in (*acting(clause.fill("parties"), clause, ctx), *met)]
+    found = [*acting(clause.fill("parties"), clause, ctx), *met, *_taking_part(clause, ctx)]
+    return [_of_state(who) for who in found]
+
+
+def _taking_part(clause: Clause, ctx: Context) -> list[Who]:
+    """"under the chairmanship of the two ministers", "with the participation of Japan"."""
+    nouns = [n for slot in ("under", "with", "in") for n in clause.slots.get(slot, ())]
+    chairing = [n for n in nouns if ctx.matcher.noun(n, clause.scene, _CHAIRING) is not None]
+    return acting([n for noun in chairing for n in slots(noun).get("of", ())], clause, ctx)
 
 
 def _of_state(who: Who) -> Who:

@@ -12,16 +12,17 @@ from dragoman.model import KINDS, Record
 from dragoman.reading.clauses import Clause
 from dragoman.reading.parse import Node
 from dragoman.reading.records.common import (
-    Context, Draft, Stages, acting, amount_of, finish, name_of, parties_of, persons_of, sectors_of, source_of,
-    stage_of, whos,
+    Context, Draft, Stages, acting, amount_of, finish, parties_of, persons_of, sectors_of, source_of,
+    stage_of, title_of, whos,
 )  # fmt: skip
+from dragoman.reading.records.gathering_members import words_left
 from dragoman.reading.records.told import parties_told
 from dragoman.reading.syntax import slots
 from dragoman.reading.who import Who
 
 _STAGES: Stages = {
     "factual": "established", "ongoing": "being_established", "planned": "being_established", "proposed": "proposed",
-    "requested": "proposed",
+    "requested": "proposed", "hypothetical": "proposed",
 }  # fmt: skip
 _ROLES = ("subj", "with", "between", "among", "gov", "by", "to")
 _OWN = ("subj", "of", "between", "among", "with")
@@ -37,13 +38,14 @@ def read(clause: Clause, ctx: Context) -> Iterator[Record]:
     stage = _stage(clause)
     if focus is None or kind is None or stage is None:
         return
-    found = [*_own(focus, clause, ctx), *acting(clause.fill("parties", _ROLES), clause, ctx)]
+    told = [*_own(focus, clause, ctx), *acting(clause.fill("parties", _ROLES), clause, ctx)]
+    found = [who for who in told if who.kind != "company"]
     parties = _parties(found, focus, clause, ctx)
     if len(parties) < 2:
         return
     draft = Draft(
         clause, "mechanism", kind, stage, parties, persons=persons_of([w for w in found if w.kind in _PEOPLE], ctx),
-        negated=clause.status.negated, name=name_of(focus, clause.scene), amount=amount_of(clause, ctx),
+        negated=clause.status.negated, name=title_of((words_left(focus, clause.scene) or [focus])[0], focus, clause.scene), amount=amount_of(clause, ctx),
         sectors=sectors_of(clause, ctx),
     )  # fmt: skip
     yield finish(draft, ctx, source_of(clause, ctx))
