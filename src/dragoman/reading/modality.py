@@ -104,6 +104,8 @@ class Modality:
         if verb.dep in ("conj", "relcl"):
             return self._conjunct(verb, status, depth) if verb.dep == "conj" else status
         effect = self._lexicon.effect(head, slot) or (self._lexicon.effect(head, "xcomp") if slot == "ccomp" else None)
+        if slot == "ccomp" and verb.i < head.i and effect != "reported":
+            effect = None  # two sentences joined by a comma: "…, a charge Seoul denies"
         if verb.dep == "acl":
             return self._noun_complement(verb, status, depth)
         if verb.dep == "advcl":

@@ -675,13 +675,19 @@ class Resolver:
         for sentence in self._before(scene, node):
             for entry in sentence:
                 who = entry.who
-                if self._in_own_phrase(entry.node, node):
+                if self._in_own_phrase(entry.node, node) or self._is_spoken_by(node, entry, scene):
                     continue
                 if persons and len(who.persons) == 1 and self._gender(who.persons[0]) in (gender, ""):
                     return who._replace(rule=f"{node.lower}, spoken of before")
                 if not persons and who.kind in ("state", "capital", "seat", "body", "group", "organ") and not who.plural:
                     return who._replace(rule=f"{node.lower}, spoken of before")
         return None
+
+    @staticmethod
+    def _is_spoken_by(pronoun: Node, entry: _Entry, scene: Scene) -> bool:
+        """Whether a mention stands inside a quotation and the pronoun, outside it, names who speaks it."""
+        same = entry.order[0] == scene.sentence.index
+        return same and scene.is_quoted(entry.node) and not scene.is_quoted(pronoun)
 
     def _gender(self, key: str) -> str:
         person = self.cast.get(key)

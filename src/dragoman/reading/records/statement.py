@@ -43,7 +43,8 @@ def read(clause: Clause, ctx: Context) -> Iterator[Record]:
     if not actor or not _same(actor, clause, ctx):
         return
     recipient = aimed(kind, actor, clause, ctx)
-    if not recipient and (kind in _AIMED or (of_source and kind == "criticise")):
+    is_aimed = kind in _AIMED or (of_source and kind == "criticise")
+    if not recipient and (is_aimed or any("ccomp.subj" in need.slots for need in clause.line.needs)):
         return
     draft = Draft(
         clause, "statement", kind, "made", actor=actor, recipient=recipient, persons=persons_of(speakers, ctx),
@@ -77,7 +78,7 @@ def _kind(clause: Clause) -> str | None:
     """The stance that is told, or None where it is only planned, denied or supposed."""
     status, line = clause.status, clause.line
     if any("neg" in need.slots and not need.absent for need in line.needs):
-        return clause.kind if status.effect in _DENIED else None
+        return clause.kind if status.effect in _DENIED and clause.node.dep != "xcomp" else None
     if line.pos == "noun" and line.roles.get("actor") == ("source",) and clause.node.dep not in ("attr", "oprd"):
         return None
     if line.pos == "aux" or line.roles.get("actor") == ("source",):
