@@ -43,6 +43,8 @@ def read(clause: Clause, ctx: Context) -> Iterator[Record]:
     earlier = _earlier(clause, parties, stage, ctx)
     if earlier is None and _is_pronominal(clause):
         return
+    if not parties and earlier is None and not _is_of_strangers(clause, ctx):
+        parties = _pair_in_sentence(clause, ctx)
     if len(parties) < 2 and not (parties == () and _is_of_strangers(clause, ctx)):
         parties = earlier.parties if earlier is not None else parties_told(parties, clause, ctx)
     if len(parties) < 2:
@@ -152,6 +154,14 @@ def _named_within(clause: Clause, ctx: Context) -> tuple[str, ...]:
     inside = [n for n in clause.focus.subtree() if start <= n.start < end and not _is_agent(n)]
     named = [n for n in inside if n.i in clause.scene.hits or n.tag == "PRP$"]
     parties = parties_of(acting(named, clause, ctx))
+    return parties if len(parties) == 2 else ()
+
+
+def _pair_in_sentence(clause: Clause, ctx: Context) -> tuple[str, ...]:
+    """The two parties of a sentence that names no more, towns where something happens left out."""
+    nodes = clause.scene.nodes
+    hits = [n for n in nodes if n.i in clause.scene.hits and n.head.lower not in ("in", "at", "near") and not _is_agent(n)]
+    parties = parties_of(acting(hits, clause, ctx))
     return parties if len(parties) == 2 else ()
 
 
