@@ -59,10 +59,11 @@ class Vocabulary:
         self._shares = frozenset(r.word for r in references if r.kind == "share")
         self._alternatives = {r.word: int(r.value) - 1 for r in references if r.kind == "alternative"}
         self._then = frozenset(r.word for r in references if r.kind == "then")
+        self._homes = {group.code: group.states for group in knowledge.rows("groups.tsv", rows.Group)}
         self.name_particles = frozenset(r.word for r in references if r.kind == "particle")
         heads = {*self._single, *self._plural, *(f"{w}s" for w in self._plural), *self._roles.heads()}
         nouns = knowledge.rows("nouns.tsv", Noun)
-        heads |= {phrase(noun.noun).head for noun in nouns if "agreement" in noun.classes}
+        heads |= {phrase(noun.noun).head for noun in nouns if {"agreement", "measure", "ban"} & set(noun.classes)}
         self._pointers = frozenset(w for w in {*self._pronouns, *self._alternatives, *heads, *(f"{w}s" for w in heads)} if w != "that")
         titles = {word for role in knowledge.rows("roles.tsv", rows.Role) for word in role.noun.split()}
         abbreviations = knowledge.rows("abbreviations.tsv", rows.Abbreviation)
@@ -112,6 +113,10 @@ class Vocabulary:
     def alternative(self, word: str) -> int | None:
         """Which of two alternatives a word means: 0 for "former", 1 for "latter"."""
         return self._alternatives.get(word)
+
+    def homes(self, code: str) -> tuple[str, ...]:
+        """The states in which an armed group is based; of other parties none."""
+        return self._homes.get(code, ())
 
     def is_relational(self, node: Node) -> bool:
         """A noun that means somebody else than its possessor: "its neighbour", "her counterpart"."""

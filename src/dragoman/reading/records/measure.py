@@ -36,7 +36,7 @@ def read(clause: Clause, ctx: Context) -> Iterator[Record]:
     recipient = recipient or last_spoken_of(clause, kind, ctx, actor)
     if not recipient and not _may_lack_bearer(clause, kind):
         return
-    if kind == "military" and _is_claim(source, actor, recipient):
+    if kind == "military" and (_is_claim(source, actor, recipient) or ctx.resolver.is_inside(actor, recipient)):
         return
     draft = Draft(clause, "measure", kind, stage, actor=actor, recipient=recipient, negated=_negated(clause, stage))
     record = finish(draft, ctx, source)
