@@ -1,0 +1,90 @@
+"""Measures read out of single sentences of many regions, voices and tenses."""
+
+from __future__ import annotations
+
+import pytest
+
+from dragoman.evaluation.examples import PUBLISHED, short
+from dragoman.model import Record, Story
+from dragoman.reading.reader import Reader
+
+CASES = [
+    ("Ottawa imposed sanctions on eleven Belarusian officials on Friday.", ["sanction/imposed CAN>BLR"]),
+    ("Two Nicaraguan banks were sanctioned by the European Union in June.", ["sanction/imposed EU>NIC"]),
+    ("The Swiss government has frozen the assets of a Moldovan oligarch.", ["sanction/imposed CHE>MDA"]),
+    ("Tokyo added five Hong Kong firms to its sanctions list.", ["sanction/imposed JPN>HKG"]),
+    ("The Kenyan government has designated Hezbollah as a terrorist group.", ["sanction/imposed KEN>X:Hezbollah"]),
+    ("Bogota recalled its ambassador from Lima over the islet.", ["sanction/imposed COL>PER"]),
+    ("The EU agreed on Monday to extend its sanctions on Mali.", ["sanction/imposed EU>MLI"]),
+    ("Washington is considering sanctions on Ugandan generals.", ["sanction/threatened USA>UGA"]),
+    ("Brussels lifted the sanctions it had imposed on Burundi.", ["sanction/lifted EU>BDI", "sanction/imposed EU>BDI"]),
+    ("The United States has not imposed sanctions on Hungary.", ["sanction/imposed! USA>HUN"]),
+    ("Trump hit Lesotho with a 50% tariff in April.", ["tariff/imposed USA>LSO"]),
+    ("The duties that Ankara has levied on Ukrainian flour took effect in May.", ["tariff/imposed TUR>UKR"]),
+    ("Exporters in Fiji complain about the 15% U.S. tariff on Fijian fish.", ["tariff/imposed USA>FJI"]),
+    ("Mexico will impose a 35% tariff on Chinese cars from January 1.", ["tariff/planned MEX>CHN"]),
+    ("Trump has threatened to impose a 100% tariff on French wine.", ["tariff/threatened USA>FRA"]),
+    ("Trump threatened Denmark with tariffs if it keeps Greenland.", ["tariff/threatened USA>DNK"]),
+    ("U.S. tariffs on Swiss watches will drop to 15% next month.", ["tariff/eased USA>CHE"]),
+    ("Beijing paused its duties on Canadian canola for a year.", ["tariff/suspended CHN>CAN"]),
+    (
+        "Peru imposed a duty on Bolivian soy in May. The duty was scrapped in July.",
+        ["tariff/imposed PER>BOL", "tariff/lifted PER>BOL"],
+    ),
+    ("The Hague restricted exports of chipmaking machines to China.", ["export_control/imposed NLD>CHN"]),
+    ("Beijing eased curbs on exports of magnets to Germany.", ["export_control/eased CHN>DEU"]),
+    ("Namibia banned imports of South African poultry on Tuesday.", ["import_ban/imposed NAM>ZAF"]),
+    ("Moscow's ban on Moldovan apples angered farmers.", ["import_ban/imposed RUS>MDA"]),
+    ("Japan resumed imports of Polish beef.", ["import_ban/lifted JPN>POL"]),
+    ("Georgia barred two Lithuanian lawmakers from entering the country.", ["travel_ban/imposed GEO>LTU"]),
+    ("Niger closed its border with Benin in July.", ["travel_ban/imposed NER>BEN"]),
+    ("Washington revoked the visas of four Costa Rican officials.", ["travel_ban/imposed USA>CRI"]),
+    ("Poland reopened its border with Belarus.", ["travel_ban/lifted POL>BLR"]),
+    ("Trump signed an order barring citizens of Chad from entering the United States.", ["travel_ban/imposed USA>TCD"]),
+    ("A Belarusian diplomat was expelled from Lithuania on Monday.", ["expulsion/imposed LTU>BLR"]),
+    ("Prague summoned the Russian ambassador and expelled two diplomats.", ["expulsion/imposed CZE>RUS"]),
+    ("Algiers deported 300 Nigerien migrants last week.", ["expulsion/imposed DZA>NER"]),
+    ("Slovenia imposed an arms embargo on Israel in July.", ["embargo/imposed SVN>ISR"]),
+    ("Afghanistan has halted all trade with Pakistan.", ["embargo/imposed AFG>PAK"]),
+    ("Turkish F-16s bombed a village in northern Iraq on Sunday.", ["military/imposed TUR>IRQ"]),
+    ("Ukrainian drones struck a refinery in Saratov.", ["military/imposed UKR>RUS"]),
+    ("A Chinese vessel used water cannon against a Philippine boat.", ["military/imposed CHN>PHL"]),
+    ("North Korea fired a missile over Japan.", ["military/imposed PRK>JPN"]),
+    ("Soldiers of Thailand and Cambodia exchanged fire on Thursday.", ["military/imposed KHM,THA>KHM,THA"]),
+    ("Ethiopian troops withdrew from Somalia in January.", ["military/eased ETH>SOM"]),
+    ("Trump threatened Nigeria with air strikes.", ["military/threatened USA>NGA"]),
+]
+
+NOTHING = [
+    "The Thai army said Cambodian soldiers shelled Thai villages.",  # told by the side that bears it
+    "Armenia accused Azerbaijan of shelling border villages.",
+    "M23 rebels attacked Congolese troops near Goma.",  # inside a state
+    "Kyiv urged the European Union to impose sanctions on Georgia.",
+    "Scotland attacked from the start and beat Denmark in Glasgow.",
+    "A cyclone hit Madagascar and Mozambique in February.",
+    "Kenyan police killed three robbers in Nairobi.",
+    "The Italian government banned phones in schools.",
+    "Trump attacked the BBC in a post.",
+    "Brazil and Mexico struck a deal on cars.",
+    "Tokyo stocks hit a record high.",
+    "Airbus cut its prices in India by 10 percent.",
+]
+
+
+def measures(reader: Reader, text: str) -> tuple[Record, ...]:
+    return tuple(r for r in reader.read(Story.of(text, published=PUBLISHED)).records if r.type == "measure")
+
+
+@pytest.mark.parametrize(("text", "expected"), CASES)
+def test_measure(reader: Reader, text: str, expected: list[str]) -> None:
+    assert [short(r).removeprefix("measure/") for r in measures(reader, text)] == expected
+
+
+@pytest.mark.parametrize("text", NOTHING)
+def test_no_measure(reader: Reader, text: str) -> None:
+    assert measures(reader, text) == ()
+
+
+def test_date_and_source(reader: Reader) -> None:
+    (record,) = measures(reader, "Norway expelled a Russian attaché on Monday, its foreign minister said.")
+    assert (record.date, record.actor, record.recipient) == ("2025-12-22", ("NOR",), ("RUS",))
