@@ -70,10 +70,6 @@ class Matcher:
         """Whether a verb tells the end of the event that is its subject or object: "concluded a visit"."""
         return self._lexicon.effect(verb, "end") == "ended"
 
-    def noun(self, node: Node, scene: Scene, classes: frozenset[str]) -> Noun | None:
-        """The row of `nouns.tsv` of one of the classes that a noun phrase is of."""
-        return self._lexicon.noun(node, scene.nodes, classes)
-
     def status(self, node: Node) -> Status:
         """The status of any word, for rules that need another than the trigger's."""
         return self._modality.status(node)

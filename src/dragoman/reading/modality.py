@@ -117,7 +117,9 @@ class Modality:
         if effect is None:
             return status
         status = status.under(effect, head.lemma)
-        return replace(status, negated=status.negated != above.negated) if effect not in ("reported", "alleged") else status
+        if effect in ("reported", "alleged"):
+            return status
+        return replace(status, negated=status.negated != above.negated)
 
     def _conjunct(self, verb: Node, status: Status, depth: int) -> Status:
         if verb.head.dep in ("xcomp", "pcomp", "acl", "ccomp", "advcl") and verb.tag == verb.head.tag:

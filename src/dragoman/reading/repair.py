@@ -6,6 +6,7 @@ past form between a name and a noun is made its head, the name its subject and t
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -43,7 +44,7 @@ def _subject_before(verb: Node, nodes: list[Node]) -> None:
 def _candidates(nodes: list[Node]) -> list[tuple[Node, Node, Node]]:
     """(name, past form, noun that it seems to modify) triples."""
     out = []
-    for before, verb in zip(nodes, nodes[1:], strict=False):
+    for before, verb in pairwise(nodes):
         noun = verb.head
         if verb.dep != "amod" or noun.i <= verb.i or not before.is_nominal or before.dep not in _SUBJECTS:
             continue

@@ -214,7 +214,7 @@ def _controllers(verb: Node) -> list[Node]:
 
 
 def _controls_gerund(gerund: Node, obj: Node) -> bool:
-    """"accused Minsk of jamming", "barred Minsk from selling"; with "for" only a name or pronoun: "thanked Rome for sending"."""
+    """"barred Minsk from selling"; with "for" only a name or pronoun: "thanked Rome for sending"."""
     preposition = gerund.head.lower
     return preposition in ("of", "from") or (preposition == "for" and obj.tag in ("NNP", "NNPS", "PRP"))
 

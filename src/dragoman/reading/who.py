@@ -424,7 +424,7 @@ class Resolver:
         return bool(offices & person.offices) or ("leader" in offices and bool(heads & person.offices))
 
     def is_inside(self, one: Collection[str], other: Collection[str]) -> bool:
-        """Whether one side is an armed group and the other the state or a group at its home: what they do is inside a state."""
+        """Whether one side is an armed group and the other the state, or a group, at its home."""
         pairs = [(a, b) for a in one for b in other] + [(b, a) for a in one for b in other]
         return any(b in self._words.homes(a) or set(self._words.homes(a)) & set(self._words.homes(b)) for a, b in pairs)
 

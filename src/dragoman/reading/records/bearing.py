@@ -1,4 +1,4 @@
-"""Who imposes a measure, and who bears it: parties by name, by territory, goods, forces, or by what the story told before."""
+"""Who imposes a measure, and who bears it: by name, territory, goods and forces, or by what the story told before."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from dragoman.reading.records.common import Context, acting, parties_of, whos
 from dragoman.reading.syntax import conjuncts, preposition_objects, subjects
 
 _ACTING = ("subj", "by", "poss", "mod", "gov")
+_NEAR = ("near", "toward", "towards", "over", "off", "around", "along", "of", "to", "from")
 _BORNE: dict[str, tuple[tuple[str, ...], ...]] = {
     "sanction": (("on", "upon", "against", "obj"), ("to", "of")),
     "tariff": (("on", "upon", "against"), ("obj", "from", "of"), ("for", "to")),
@@ -20,7 +21,7 @@ _BORNE: dict[str, tuple[tuple[str, ...], ...]] = {
     "travel_ban": (("on", "against", "for"), ("obj", "from", "of", "iobj"), ("to", "with", "into")),
     "expulsion": (("obj",), ("of",), ("from",)),
     "embargo": (("on", "against", "of"), ("to", "obj")),
-    "military": (("obj", "on", "against"), ("at", "into", "inside", "in"), ("near", "toward", "towards", "over", "off", "around", "along", "of", "to", "from")),
+    "military": (("obj", "on", "against"), ("at", "into", "inside", "in"), _NEAR),
 }  # fmt: skip
 """Where those who bear a measure stand, by kind: the first group that names a party counts."""
 _WITHIN = ("of", "from", "in", "inside", "near", "by", "on", "along", "off", "to", "with")
@@ -48,8 +49,9 @@ def actor_of(clause: Clause, ctx: Context) -> tuple[str, ...]:
 
 
 def implied_actor(clause: Clause, source: Source | None, ctx: Context) -> tuple[str, ...]:
-    """Of a step told without its actor: of a duty, where the goods go; of what somebody would face, the official who says it."""
-    if clause.node.is_nominal or clause.kind not in _AIMED or clause.slots.get("subj") and not _borne_by_subject(clause):
+    """Of a step told without its actor: where dutiable goods go, else who says what somebody would face."""
+    has_actor = bool(clause.slots.get("subj")) and "subj" not in clause.line.roles.get("recipient", ())
+    if clause.node.is_nominal or clause.kind not in _AIMED or has_actor:
         return ()
     named = [n for slot in ("on", "against", "obj", "subj", "of", "from") for n in clause.slots.get(slot, ())]
     bearers = _bearers(named, clause, ctx)
@@ -63,17 +65,13 @@ def implied_actor(clause: Clause, source: Source | None, ctx: Context) -> tuple[
 
 
 def _destination(clause: Clause, bearers: tuple[str, ...], ctx: Context) -> tuple[str, ...]:
-    """"a duty on cars shipped to Brazil"."""
+    """Where the goods go: "a duty on cars shipped to Brazil"."""
     bound = [
         n for n in clause.node.subtree()
         if n.dep == "pobj" and n.head.lower in ("to", "into") and n.head.head is not clause.node
     ]  # fmt: skip
     found = parties_of(whos(bound, clause, ctx))
     return found if found and not set(found) & set(bearers) else ()
-
-
-def _borne_by_subject(clause: Clause) -> bool:
-    return "subj" in clause.line.roles.get("recipient", ())
 
 
 def _through(nodes: Sequence[Node], clause: Clause, ctx: Context) -> tuple[str, ...]:
@@ -83,9 +81,9 @@ def _through(nodes: Sequence[Node], clause: Clause, ctx: Context) -> tuple[str, 
         if who is not None and who.parties and not ctx.matcher.noun(node, clause.scene, _INSTRUMENTS):
             continue
         owners = [n for c in node.children if c.dep in ("amod", "compound", "poss") for n in conjuncts(c)]
-        named = [p for n in owners for p in parties_of(whos([n], clause, ctx)) if n.dep == "poss" or _qualifies(n, clause)]
+        able = [n for n in owners if n.dep == "poss" or _qualifies(n, clause)]
         above = subjects(node.head) if node.dep == "dobj" and node.head is not clause.node else []
-        if parties := tuple(dict.fromkeys(named)) or parties_of(acting(above, clause, ctx)):
+        if parties := parties_of(whos(able, clause, ctx)) or parties_of(acting(above, clause, ctx)):
             return parties
     return ()
 
@@ -138,7 +136,7 @@ def _bearers(nodes: Iterable[Node], clause: Clause, ctx: Context) -> tuple[str, 
 
 def _bearer(node: Node, clause: Clause, ctx: Context, depth: int) -> tuple[str, ...]:
     """The parties that a phrase stands for: itself, its territory, or whose it is ("steel from China")."""
-    if depth == 0 or node is clause.focus and clause.line.kind != "*" and not node.is_nominal:
+    if depth == 0:
         return ()
     if node.i not in clause.scene.hits and (owned := _owned(node, clause, ctx, depth)):
         return owned  # before the state spoken of last
@@ -164,6 +162,7 @@ def _owned(node: Node, clause: Clause, ctx: Context, depth: int) -> tuple[str, .
     if not found:
         pairs = list(preposition_objects(node))
         behind = [n for prep, n in pairs if prep in _LISTING] or [n for prep, n in pairs if prep in _WITHIN]
-        behind += [*node.all("appos"), *(n for c in node.all("relcl", "acl") for p, n in preposition_objects(c) if p in _WITHIN)]
+        clauses = (pair for c in node.all("relcl", "acl") for pair in preposition_objects(c))
+        behind += [*node.all("appos"), *(n for prep, n in clauses if prep in _WITHIN)]
         found = [p for n in behind for one in conjuncts(n) for p in _bearer(one, clause, ctx, depth - 1)]
     return tuple(dict.fromkeys(found))
