@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from dragoman.model import Record
+from dragoman.model import Amount, Record
 from dragoman.reading.gatherings import unite
 
 _FIELDS = ("date", "place", "name", "subject", "amount", "attribution", "persons", "sectors")
@@ -35,6 +35,8 @@ def is_same(a: Record, b: Record) -> bool:
         return a.evidence == b.evidence or (bool(a.recipient) and _same_saying(a, b))
     if a.type == "contact" and _are_others(a, b):
         return False
+    if a.type in ("project", "aid") and (_differ(a.amount, b.amount) or _are_things_apart(a, b)):
+        return False
     return _compatible(a.date, b.date) and (a.place is None or b.place is None or a.place == b.place)
 
 
@@ -43,6 +45,19 @@ def _are_others(a: Record, b: Record) -> bool:
     return min(len(a.persons), len(b.persons)) > 1 and not (
         set(a.persons) <= set(b.persons) or set(b.persons) <= set(a.persons)
     )
+
+
+def _differ(a: Amount | None, b: Amount | None) -> bool:
+    """Two sums of one currency that rounding does not explain."""
+    if a is None or b is None or a.currency != b.currency:
+        return False
+    return abs(a.min - b.min) > 0.1 * max(a.min, b.min)
+
+
+def _are_things_apart(a: Record, b: Record) -> bool:
+    """Works or goods whose names have no word in common."""
+    words = [{w for w in (r.name or "").lower().split() if len(w) > 3} for r in (a, b)]
+    return a.type == "project" and a.kind != "trade" and all(words) and not words[0] & words[1]
 
 
 def _carries_out(a: Record, b: Record) -> bool:

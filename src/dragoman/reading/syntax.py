@@ -112,6 +112,9 @@ def _verb_slots(verb: Node) -> Slots:
         found["above"].extend(n for obj in found["obj"][:1] for n in _nouns_above(obj))
     elif not found["obj"] and not passive:
         found["above"].extend(_after_parenthesis(verb))
+    for subject in [one for head in found["subj"] for one in conjuncts(head)]:
+        for prep, head in preposition_objects(subject):
+            found[f"subj.{prep}"].append(head)
     for obj in [one for head in found["obj"] for one in conjuncts(head)]:
         for prep, head in phrase_objects(obj):
             if head.is_nominal or head.dep == "pcomp":

@@ -37,9 +37,10 @@ def read(clause: Clause, ctx: Context) -> Iterator[Record]:
 
 
 def _stage(clause: Clause) -> str | None:
-    """The line's stage where it is told as a fact; a pause told by a noun stays one under any verb."""
+    """The line's stage where it is told as a fact; a stop is one too when it is still to come, or told by a noun."""
     told, effect = clause.line.row.stage, clause.status.effect
-    if told and (effect in ("factual", "ongoing") or (clause.line.pos == "noun" and effect != "hypothetical")):
+    is_stop = told == "suspended" and (effect == "planned" or (clause.line.pos == "noun" and effect != "hypothetical"))
+    if told and (effect in ("factual", "ongoing") or is_stop):
         return told
     return stage_of(clause.status, _STAGES)
 

@@ -14,7 +14,7 @@ from dragoman.reading.records.common import (
     Context, Draft, Stages, amount_of, bare, finish, name_of, sectors_of, source_of, stage_of,
 )  # fmt: skip
 from dragoman.reading.records.sides import mentioned, pair, partner, sides
-from dragoman.reading.syntax import first_conjunct, noun_phrase
+from dragoman.reading.syntax import first_conjunct, noun_phrase, subjects
 
 _AGREEMENT = frozenset({"agreement"})
 _SLOTS = ("subj", "gov", "obj", "iobj", "with", "between", "to", "from", "in", "into")
@@ -123,6 +123,9 @@ def _named_parties(clause: Clause, ctx: Context) -> tuple[str, ...]:
         return sides(clause.fill("parties"), clause, ctx)
     subject = sides([n for slot in _SLOTS for n in clause.slots.get(slot, ())], clause, ctx)
     found = tuple(dict.fromkeys((*subject, *mentioned(clause.node, clause.scene, ctx))))
+    node = clause.node
+    if node.dep in ("xcomp", "advcl") and node.head.is_verb:  # "chose a Korean firm to build"
+        found = tuple(dict.fromkeys((*found, *sides(subjects(node.head), clause, ctx))))
     if clause.focus is not None and clause.focus is not clause.node:
         found = tuple(dict.fromkeys((*found, *mentioned(clause.focus, clause.scene, ctx))))
     if len(found) < 2:
