@@ -74,10 +74,6 @@ class Matcher:
         """The status of any word, for rules that need another than the trigger's."""
         return self._modality.status(node)
 
-    def noun(self, node: Node, scene: Scene, classes: frozenset[str]) -> Noun | None:
-        """The noun of one of the classes that a word heads, for rules that look beyond a line's conditions."""
-        return self._lexicon.noun(node, scene.nodes, classes)
-
     def tells(self, node: Node, record_type: str) -> bool:
         """Whether a line of the type is triggered by the word, its conditions aside."""
         return any(line.type == record_type for line in self._lexicon.lines(node))

@@ -1,4 +1,4 @@
-"""One fact told twice in a story is one record: the telling that fills most fields is kept and completed by the others."""
+"""One fact told twice in a story is one record: the telling that fills most fields, completed by the others."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dragoman.model import Amount, Record
 from dragoman.reading.gatherings import unite
 
+_SAME = ("type", "kind", "parties", "actor", "stage", "negated")
 _FIELDS = ("date", "place", "name", "subject", "amount", "attribution", "persons", "sectors")
 
 
@@ -27,7 +28,7 @@ def merge(records: Iterable[Record]) -> list[Record]:
 
 def is_same(a: Record, b: Record) -> bool:
     """Same type, kind, parties, direction, stage and negation, and dates and names that do not contradict."""
-    if (a.type, a.kind, a.parties, a.actor, a.stage, a.negated) != (b.type, b.kind, b.parties, b.actor, b.stage, b.negated):
+    if any(getattr(a, field) != getattr(b, field) for field in _SAME):
         return False
     if a.evidence.start == b.evidence.start and a.rule == b.rule and a.name != b.name:
         return False
@@ -61,7 +62,7 @@ def _are_things_apart(a: Record, b: Record) -> bool:
 
 
 def _carries_out(a: Record, b: Record) -> bool:
-    """"Implementing the agreements reached in May" tells one fact: the reaching, without a kind of its own, is no second."""
+    """"Implementing the agreements reached in May" tells one fact: a reaching of no kind of its own is no second."""
     same = a.evidence == b.evidence and a.parties == b.parties and a.kind == b.kind == "unspecified"
     return same and a.type == b.type == "agreement" and a.stage == "implementing" and b.stage == "agreed"
 

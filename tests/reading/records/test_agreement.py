@@ -10,11 +10,13 @@ from dragoman.reading.reader import Reader
 
 CASES = [
     (
-        "Indonesia and the European Union have concluded talks on a free trade agreement after nine years of negotiations, officials said.",
+        "Indonesia and the European Union have concluded talks on a free trade agreement after nine years of "
+        "negotiations, officials said.",
         ["agreement/treaty/agreed EU IDN"],
     ),
     (
-        "A memorandum of understanding between the agriculture ministries of Uzbekistan and Pakistan was signed at the end of the visit.",
+        "A memorandum of understanding between the agriculture ministries of Uzbekistan and Pakistan was "
+        "signed at the end of the visit.",
         ["agreement/memorandum/signed PAK UZB"],
     ),
     (
@@ -54,7 +56,8 @@ CASES = [
         ["agreement/deal/negotiating IRN USA"],
     ),
     (
-        "Armenian Prime Minister Nikol Pashinyan and Azerbaijani President Ilham Aliyev signed a joint declaration at the White House on August 8.",
+        "Armenian Prime Minister Nikol Pashinyan and Azerbaijani President Ilham Aliyev signed a joint "
+        "declaration at the White House on August 8.",
         ["agreement/statement/signed ARM AZE"],
     ),
     (
@@ -62,7 +65,8 @@ CASES = [
         ["agreement/treaty/signed KGZ TJK"],
     ),
     (
-        "Following their meeting, the presidents of Kazakhstan and Mongolia adopted a joint statement and signed an agreement on strategic partnership.",
+        "Following their meeting, the presidents of Kazakhstan and Mongolia adopted a joint statement and "
+        "signed an agreement on strategic partnership.",
         ["agreement/statement/agreed KAZ MNG", "agreement/treaty/signed KAZ MNG"],
     ),
     (
@@ -105,7 +109,8 @@ CASES = [
         ["agreement/treaty/signed AUS PNG"],
     ),
     (
-        "The deal, signed by the Democratic Republic of Congo and Rwanda in Washington in June, calls for the withdrawal of troops.",
+        "The deal, signed by the Democratic Republic of Congo and Rwanda in Washington in June, calls for "
+        "the withdrawal of troops.",
         ["agreement/deal/signed COD RWA"],
     ),
     (
@@ -155,7 +160,8 @@ CASES = [
         ["agreement/deal/agreed EU USA"],
     ),
     (
-        "Canada and China reached a preliminary deal on canola and electric vehicles, Prime Minister Mark Carney said in Beijing.",
+        "Canada and China reached a preliminary deal on canola and electric vehicles, Prime Minister Mark "
+        "Carney said in Beijing.",
         ["agreement/deal/agreed CAN CHN"],
     ),
     (
@@ -175,7 +181,8 @@ CASES = [
     ("The tariff truce between the United States and China was extended by a year.", ["agreement/deal/agreed CHN USA"]),
     ("Brazil and the United States are negotiating over tariffs.", []),
     (
-        "India and the European Free Trade Association signed a trade agreement last year; it took effect on October 1.",
+        "India and the European Free Trade Association signed a trade agreement last year; it took effect on "
+        "October 1.",
         ["agreement/treaty/signed EFTA IND", "agreement/treaty/in_force EFTA IND"],
     ),
     ("South Korean shipbuilder Hanwha Ocean won a contract from Poland.", ["agreement/deal/agreed KOR POL"]),
@@ -211,15 +218,18 @@ CASES = [
         ["agreement/deal/signed AFG UZB"],
     ),
     (
-        "According to the ministry, a bilateral agreement on labour migration was initialled by Kyrgyz and Hungarian officials.",
+        "According to the ministry, a bilateral agreement on labour migration was initialled by Kyrgyz and "
+        "Hungarian officials.",
         ["agreement/treaty/agreed HUN KGZ"],
     ),
     (
-        "The parties signed a Program of Cooperation between the Foreign Ministries of Tajikistan and Qatar for 2026-2028.",
+        "The parties signed a Program of Cooperation between the Foreign Ministries of Tajikistan and Qatar "
+        "for 2026-2028.",
         ["agreement/roadmap/signed QAT TJK"],
     ),
     (
-        "Ministers of the two countries signed an intergovernmental agreement on the mutual recognition of diplomas. Earlier, Uzbek President Shavkat Mirziyoyev met Slovak Prime Minister Robert Fico.",
+        "Ministers of the two countries signed an intergovernmental agreement on the mutual recognition of "
+        "diplomas. Earlier, Uzbek President Shavkat Mirziyoyev met Slovak Prime Minister Robert Fico.",
         [],
     ),
     ("Syria and Israel are close to a security agreement, an envoy said.", ["agreement/treaty/negotiating ISR SYR"]),

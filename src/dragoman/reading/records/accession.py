@@ -8,7 +8,15 @@ from dragoman.model import Record
 from dragoman.reading.clauses import Clause
 from dragoman.reading.parse import Node
 from dragoman.reading.records.common import (
-    Context, Draft, Stages, acting, finish, name_of, persons_of, source_of, whos,
+    Context,
+    Draft,
+    Stages,
+    acting,
+    finish,
+    name_of,
+    persons_of,
+    source_of,
+    whos,
 )  # fmt: skip
 from dragoman.reading.who import Who
 

@@ -3,13 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from dragoman.knowledge.rows_lexicon import Noun
 from dragoman.model import Record
 from dragoman.reading.clauses import Clause
 from dragoman.reading.parse import Node
 from dragoman.reading.records.common import (
-    Context, Draft, acting, amount_of, finish, name_of, parties_of, persons_of, sectors_of, source_of,
+    Context,
+    Draft,
+    acting,
+    amount_of,
+    finish,
+    name_of,
+    parties_of,
+    persons_of,
+    sectors_of,
+    source_of,
 )  # fmt: skip
 from dragoman.reading.records.told import agreement_told, is_definite, parties_told
 from dragoman.reading.syntax import conjuncts, noun_phrase
@@ -26,35 +36,46 @@ _OBJECTS = frozenset({"agreement", "mechanism", "project", "aid", "measure", "ga
 _AFTER = frozenset({"in_force", "ratified", "implementing", "implemented", "suspended", "terminated"})
 
 
+class _Bound(NamedTuple):
+    """Whom an agreement binds, and the agreement told before that the clause takes up."""
+
+    parties: tuple[str, ...]
+    earlier: Record | None
+
+
 def read(clause: Clause, ctx: Context) -> Iterator[Record]:
     """An agreement between the parties that the clause binds."""
-    stage = _stage(clause)
-    document = _document(clause, ctx)
-    if stage is None or (document is not None and clause.node.head.dep in ("dobj", "nsubjpass")):
-        return
-    if _lifts_ties_again(clause, ctx):
+    stage, document = _stage(clause), _document(clause, ctx)
+    if stage is None or _is_told_by_document(clause, document, ctx):
         return
     found = acting(_nodes(clause), clause, ctx)
-    parties = parties_of(found)
-    if _is_bare(clause) and (len(parties) < 2 or clause.status.effect != "factual" or _spells_out(clause, ctx)):
-        return
-    if len(parties) < 2:
-        parties = _named_within(clause, ctx) or _with_other(parties, clause, ctx)
-    earlier = _earlier(clause, parties, stage, ctx)
-    if earlier is None and _is_pronominal(clause):
-        return
-    if not parties and earlier is None and not _is_of_strangers(clause, ctx):
-        parties = _pair_in_sentence(clause, ctx)
-    if len(parties) < 2 and not (parties == () and _is_of_strangers(clause, ctx)):
-        parties = earlier.parties if earlier is not None else parties_told(parties, clause, ctx)
-    if len(parties) < 2:
+    bound = _bound(clause, parties_of(found), stage, ctx)
+    if len(bound.parties) < 2:
         return
     draft = Draft(
-        clause, "agreement", _kind(clause, found, earlier, document), stage, parties, persons=persons_of(found, ctx),
-        negated=clause.status.negated, name=_name(clause, earlier), amount=amount_of(clause, ctx),
-        sectors=sectors_of(clause, ctx),
+        clause, "agreement", _kind(clause, found, bound.earlier, document), stage, bound.parties,
+        persons=persons_of(found, ctx), negated=clause.status.negated, name=_name(clause, bound.earlier),
+        amount=amount_of(clause, ctx), sectors=sectors_of(clause, ctx),
     )  # fmt: skip
     yield finish(draft, ctx, source_of(clause, ctx))
+
+
+def _bound(clause: Clause, named: tuple[str, ...], stage: str, ctx: Context) -> _Bound:
+    """The parties that the clause names, else those of its noun, of its sentence, or of what was told before."""
+    if _is_bare(clause) and (clause.status.effect != "factual" or _spells_out(clause, ctx)):
+        return _Bound((), None)
+    parties = named
+    if len(named) < 2 and not _is_bare(clause):
+        parties = _named_within(clause, ctx) or _with_other(named, clause, ctx)
+    earlier = _earlier(clause, parties, stage, ctx)
+    if earlier is None and _is_pronominal(clause):
+        return _Bound((), None)
+    if len(parties) > 1 or _is_bare(clause) or (not parties and _is_of_strangers(clause, ctx)):
+        return _Bound(parties, earlier)
+    if earlier is not None:
+        return _Bound(earlier.parties, earlier)
+    pair = _pair_in_sentence(clause, ctx) if not parties else ()
+    return _Bound(pair or parties_told(parties, clause, ctx), None)
 
 
 def _stage(clause: Clause) -> str | None:
@@ -110,6 +131,12 @@ def _is_pronominal(clause: Clause) -> bool:
     return any("it" in need.values for need in clause.line.needs)
 
 
+def _is_told_by_document(clause: Clause, document: Noun | None, ctx: Context) -> bool:
+    """Whether the clause only says what a document provides for that is told as signed."""
+    signed = document is not None and clause.node.head.dep in ("dobj", "nsubjpass")
+    return signed or _lifts_ties_again(clause, ctx)
+
+
 def _lifts_ties_again(clause: Clause, ctx: Context) -> bool:
     """Whether the partnership stands in a joint statement that the same sentence has told."""
     start = clause.scene.sentence.start
@@ -159,8 +186,8 @@ def _named_within(clause: Clause, ctx: Context) -> tuple[str, ...]:
 
 def _pair_in_sentence(clause: Clause, ctx: Context) -> tuple[str, ...]:
     """The two parties of a sentence that names no more, towns where something happens left out."""
-    nodes = clause.scene.nodes
-    hits = [n for n in nodes if n.i in clause.scene.hits and n.head.lower not in ("in", "at", "near") and not _is_agent(n)]
+    named = (n for n in clause.scene.nodes if n.i in clause.scene.hits and not _is_agent(n))
+    hits = [n for n in named if n.head.lower not in ("in", "at", "near")]
     parties = parties_of(acting(hits, clause, ctx))
     return parties if len(parties) == 2 else ()
 
@@ -169,7 +196,8 @@ def _with_other(parties: tuple[str, ...], clause: Clause, ctx: Context) -> tuple
     """One party and the one other that its deal is told to concern: "signed a deal to buy gas from Israel"."""
     if len(parties) != 1 or clause.focus is None:
         return parties
-    hits = [n for n in clause.focus.subtree() if n.i in clause.scene.hits and n.dep in ("pobj", "dobj") and not _is_agent(n)]
+    named = (n for n in clause.focus.subtree() if n.i in clause.scene.hits and not _is_agent(n))
+    hits = [n for n in named if n.dep in ("pobj", "dobj")]
     others = [p for p in parties_of(acting(hits, clause, ctx)) if p not in parties and not p.startswith("R:")]
     return (*parties, *others) if len(others) == 1 else parties
 
