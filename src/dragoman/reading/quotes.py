@@ -38,16 +38,17 @@ def _quoted(text: str, start: int, end: int) -> Iterator[Span]:
         yield opened, end
 
 
-def assign_speakers(scenes: Sequence[Scene], attributor: Attributor, resolver: Resolver) -> None:
-    """Set the quotations of each scene and who speaks them, in story order; names must be remembered before."""
-    if not scenes:
-        return
-    spans = quotations(scenes[0].text)
-    tellers: list[Who | None] = []
+def mark_quotations(scenes: Sequence[Scene]) -> None:
+    """Set the quotations of each scene."""
+    spans = quotations(scenes[0].text) if scenes else []
     for scene in scenes:
         start, end = scene.sentence.start, scene.sentence.end
         scene.quotes = tuple(s for s in spans if s[0] < end and s[1] > start)
-        tellers.append(attributor.teller(scene, resolver))
+
+
+def assign_speakers(scenes: Sequence[Scene], attributor: Attributor, resolver: Resolver) -> None:
+    """Set who speaks the quotations of each scene, in story order; quotations are marked and names remembered before."""
+    tellers = [attributor.teller(scene, resolver) for scene in scenes]
     carried: tuple[Who, int] | None = None
     for i, scene in enumerate(scenes):
         speaker = tellers[i]

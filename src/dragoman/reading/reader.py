@@ -20,7 +20,7 @@ from dragoman.reading.mentions import Found, Gazetteer
 from dragoman.reading.merge import merge
 from dragoman.reading.noise import NoiseRules
 from dragoman.reading.parse import Parser, Sentence
-from dragoman.reading.quotes import assign_speakers
+from dragoman.reading.quotes import assign_speakers, mark_quotations
 from dragoman.reading.records import LAST, READERS
 from dragoman.reading.records.common import Context
 from dragoman.reading.records.statement import without_superseded
@@ -122,6 +122,7 @@ class Reader:
         cast.note(list(one.found))
         resolver = Resolver(self._vocabulary, cast, one.story.published)
         scenes = [scene(s, one.story.text, _within(one.found, s)) for s in parsed]
+        mark_quotations(scenes)
         for each in scenes:
             resolver.remember(each)
         assign_speakers(scenes, self._attributor, resolver)

@@ -119,12 +119,17 @@ class Resolver:
     def remember(self, scene: Scene) -> None:
         """Add the sentence's names and titled people to what later sentences may point back to."""
         for node in scene.nodes:
-            if node.pos in ("noun", "propn") or node.i in scene.hits:
+            is_person = node.tag == "PRP" and node.dep == "nsubj" and self._is_he_or_she(node)
+            if node.pos in ("noun", "propn") or node.i in scene.hits or is_person:
                 who = self.who(node, scene)
                 if who is not None and who.parties and self._heads_phrase(node, scene) and not _is_location(node, who):
                     top = first_conjunct(node)
                     subject = top.dep in ("nsubj", "nsubjpass")
                     self._memory.append(_Entry((scene.sentence.index, node.i), who, subject, node))
+
+    def _is_he_or_she(self, node: Node) -> bool:
+        pronoun = self._words.pronoun(node.lower)
+        return pronoun is not None and pronoun.gender in ("m", "f")
 
     def _heads_phrase(self, node: Node, scene: Scene) -> bool:
         hit = scene.hits.get(node.i)

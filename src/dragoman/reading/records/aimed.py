@@ -13,7 +13,9 @@ from dragoman.reading.syntax import conjuncts, preposition_objects, slots
 _ADDRESSED: dict[str, tuple[str, ...]] = {
     "praise": ("obj", "iobj", "to", "for", "of", "at", "about"),
     "support": ("obj", "iobj", "for", "to", "with", "of", "in", "between"),
-    "criticise": ("obj", "iobj", "ccomp.subj", "at", "against", "towards", "toward", "with", "about", "over", "of", "to"),
+    "criticise": (
+        "obj", "iobj", "ccomp.subj", "at", "against", "towards", "toward", "with", "about", "over", "of", "to",
+    ),
     "accuse": ("obj", "iobj", "ccomp.subj", "at", "against", "of", "to"),
     "call_for": ("obj", "iobj", "on", "upon", "to", "from", "ccomp.subj", "clause.subj", "with"),
     "promise": ("obj", "iobj", "to", "for", "with", "in"),
@@ -39,6 +41,7 @@ _BACKWARD: dict[str, frozenset[str]] = {
 }
 _FAR = 800
 _RECENT, _NEAR = 4, 500  # records and characters that a conversation reaches back
+_BENEFITED = ("obj", "iobj", "to", "with", "for", "between", "against", "on")
 _DEEP = 3  # nouns below nouns: "an end to the blockade of Russian ports"
 
 
@@ -146,7 +149,7 @@ def _below(kind: str, clause: Clause, ctx: Context) -> tuple[str, ...]:
 
 def _arguments(verb: Node, kind: str, clause: Clause, ctx: Context, depth: int) -> tuple[str, ...]:
     inner = slots(verb)
-    nodes = [n for slot in ("obj", "iobj", "to", "with", "for", "between", "against", "on") for n in inner.get(slot, ())]
+    nodes = [n for slot in _BENEFITED for n in inner.get(slot, ())]
     return parties_of(whos(nodes, clause, ctx)) or _owners(nodes, kind, clause, ctx, depth)
 
 
