@@ -140,6 +140,10 @@ def _literal(word: str) -> str:
     return body if word.endswith(".") else body + r"(?!\w)"
 
 
+_Known = dict[tuple[str, ...], set[tuple[str, str]]]
+"""Openings computed before, by the tokens that remain of a template: forms share their ends."""
+
+
 def key_of(word: str) -> str:
     """The key of a word in the index of forms: lower case, and one key for all that begins with a figure."""
     return _FIGURE if word[0].isdecimal() else word.lower()
@@ -147,7 +151,8 @@ def key_of(word: str) -> str:
 
 def _index(forms: Iterable[Form], words: _Classes) -> dict[str, dict[str, tuple[Form, ...]]]:
     """Forms by first and second key; forms of one word stand under every second key."""
-    openings = [(form, _openings(form.template.split(), words)) for form in forms]
+    known: _Known = {}
+    openings = [(form, _openings(tuple(form.template.split()), words, known)) for form in forms]
     seconds: dict[str, set[str]] = defaultdict(lambda: {_END})
     for _, keys in openings:
         for first, second in keys:
@@ -158,17 +163,19 @@ def _index(forms: Iterable[Form], words: _Classes) -> dict[str, dict[str, tuple[
     }
 
 
-def _openings(tokens: list[str], words: _Classes) -> set[tuple[str, str]]:
+def _openings(tokens: tuple[str, ...], words: _Classes, known: _Known) -> set[tuple[str, str]]:
     """The pairs of keys that a form may begin with; the second is empty where one word may be all."""
-    found: set[tuple[str, str]] = set()
-    for keys in _keys(tokens[0], words):
-        rest = _openings(tokens[1:], words) if len(tokens) > 1 and len(keys) == 1 else {(_END, _END)}
-        found |= (
-            {(keys[0], keys[1])}
-            if len(keys) > 1
-            else {(keys[0] or first, first if keys[0] else second) for first, second in rest}
-        )
-    return found | (_openings(tokens[1:], words) if tokens[0].endswith("?") else set())
+    if tokens not in known:
+        found: set[tuple[str, str]] = set()
+        for keys in _keys(tokens[0], words):
+            rest = _openings(tokens[1:], words, known) if len(tokens) > 1 and len(keys) == 1 else {(_END, _END)}
+            found |= (
+                {(keys[0], keys[1])}
+                if len(keys) > 1
+                else {(keys[0] or first, first if keys[0] else second) for first, second in rest}
+            )
+        known[tokens] = found | (_openings(tokens[1:], words, known) if tokens[0].endswith("?") else set())
+    return known[tokens]
 
 
 def _keys(token: str, words: _Classes) -> list[list[str]]:
