@@ -19,6 +19,7 @@ __all__ = [
     "SECTORS",
     "STAGES",
     "Amount",
+    "Entry",
     "Evidence",
     "Mention",
     "PartialDate",
@@ -26,6 +27,7 @@ __all__ = [
     "Reading",
     "Record",
     "RecordType",
+    "Step",
     "Story",
 ]
 
@@ -177,6 +179,49 @@ class Record(_Model):
         if self.type in DIRECTED and {*(self.actor or ()), *(self.recipient or ())} != set(self.parties):
             raise ValueError(f"parties {self.parties} are not actor {self.actor} plus recipient {self.recipient}")
         return self
+
+
+class Step(_Model):
+    """One step in the life of an entry: a stage on a date, with the first report of it and how many sources tell it."""
+
+    stage: str
+    negated: bool = False
+    date: PartialDate | None = None
+    reported: dt.date | None = None
+    record: str
+    story: str | None = None
+    publisher: str | None = None
+    attribution: str | None = None
+    quote: str
+    sources: int = 1
+
+
+class Entry(_Model):
+    """A ledger line: all records, of all stories, that tell one fact, with its life so far in time order.
+
+    `stage` is that of the latest step not denied; `contradictions` say where sources disagree.
+    """
+
+    id: str
+    type: RecordType
+    kind: str
+    parties: tuple[str, ...]
+    actor: tuple[str, ...] | None = None
+    recipient: tuple[str, ...] | None = None
+    persons: tuple[str, ...] = ()
+    name: str | None = None
+    subject: str | None = None
+    place: str | None = None
+    sectors: tuple[str, ...] = ()
+    amount: Amount | None = None
+    stage: str
+    negated: bool = False
+    date: PartialDate | None = None
+    steps: tuple[Step, ...]
+    records: tuple[str, ...]
+    sources: int = 1
+    contradictions: tuple[str, ...] = ()
+    reasons: tuple[str, ...] = ()
 
 
 class Problem(_Model):

@@ -1,0 +1,117 @@
+"""The life of an entry: its records as ordered steps, where it stands now, and where its sources contradict each other."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple, TypeVar
+
+from dragoman.ledger.joining import Item
+from dragoman.model import STAGES, Entry, Step
+
+T = TypeVar("T")
+_EARLIEST = dt.date.min
+
+
+class Teller(NamedTuple):
+    """Who printed a story: its publisher, and how many publishers with its reprints (they count as one source)."""
+
+    publisher: str
+    copies: int = 0
+
+
+def entry_of(items: Sequence[Item], tellers: Mapping[str, Teller], reasons: Iterable[str] = ()) -> Entry:
+    """One entry out of the records that tell one fact; never empty."""
+    ordered = sorted(items, key=_order)
+    steps = tuple(_steps(ordered, tellers))
+    now = _standing(steps)
+    latest = [item for item in ordered if item.record.stage == now.stage] or ordered
+    records = [item.record for item in ordered]
+    return Entry(
+        id=entry_id(items),
+        type=ordered[0].record.type,
+        kind=_commonest(r.kind for r in records),
+        parties=tuple(sorted({p for r in records for p in r.parties})),
+        actor=_union(r.actor for r in records) if records[0].actor is not None else None,
+        recipient=_union(r.recipient for r in records) if records[0].recipient is not None else None,
+        persons=tuple(dict.fromkeys(p for r in records for p in r.persons)),
+        name=_fullest(r.name for r in records),
+        subject=_fullest(r.subject for r in reversed(records)),
+        place=next((i.record.place for i in reversed(latest) if i.record.place), None),
+        sectors=tuple(sorted({s for r in records for s in r.sectors})),
+        amount=next((r.amount for r in reversed(records) if r.amount), None),
+        stage=now.stage,
+        negated=now.negated,
+        date=now.date,
+        steps=steps,
+        records=tuple(sorted(item.id for item in items)),
+        sources=len({item.story for item in items}),
+        contradictions=tuple(contradictions(steps)),
+        reasons=tuple(dict.fromkeys(reasons)),
+    )
+
+
+def entry_id(items: Sequence[Item]) -> str:
+    """The id of an entry: derived from its smallest record id, so that it does not depend on the order of arrival."""
+    return hashlib.sha256(min(item.id for item in items).encode()).hexdigest()[:16]
+
+
+def _order(item: Item) -> tuple[dt.date, dt.date, int, str]:
+    happened = item.told.first if item.told else _EARLIEST
+    rank = STAGES[item.record.type].index(item.record.stage)
+    return (item.published or _EARLIEST, happened, rank, item.id)
+
+
+def _steps(ordered: Sequence[Item], tellers: Mapping[str, Teller]) -> Iterable[Step]:
+    """Reports of the same stage with compatible dates are one step, told by several sources."""
+    groups: list[list[Item]] = []
+    for item in ordered:
+        same = next((g for g in groups if _same_step(g[0], item)), None)
+        groups.append([item]) if same is None else same.append(item)
+    for group in groups:
+        first = group[0]
+        finest = max((i.record.date for i in group if i.record.date), key=len, default=None)
+        yield Step(
+            stage=first.record.stage, negated=first.record.negated, date=finest, reported=first.published,
+            record=first.id, story=first.story, publisher=tellers[first.story].publisher if first.story in tellers else None,
+            attribution=first.record.attribution, quote=first.record.evidence.quote, sources=len({i.story for i in group}),
+        )  # fmt: skip
+
+
+def _same_step(a: Item, b: Item) -> bool:
+    if (a.record.stage, a.record.negated) != (b.record.stage, b.record.negated):
+        return False
+    one, two = a.record.date, b.record.date
+    return one is None or two is None or one.startswith(two) or two.startswith(one)
+
+
+def _standing(steps: Sequence[Step]) -> Step:
+    """Where the entry stands: its latest report, but a report of an earlier stage does not undo a later one."""
+    told = [s for s in steps if not s.negated] or list(steps)
+    return max(told, key=lambda s: (s.date or "", s.reported or _EARLIEST)) if all(s.date for s in told) else told[-1]
+
+
+def contradictions(steps: Sequence[Step]) -> Iterable[str]:
+    """Where one source tells a stage as a fact and another denies it."""
+    for step in steps:
+        for other in steps:
+            if step.negated and not other.negated and step.stage == other.stage:
+                yield (
+                    f"{other.publisher or 'one source'} reports {other.stage} ({other.date or 'no date'}); "
+                    f"{step.publisher or 'another'} denies it"
+                )
+
+
+def _commonest(values: Iterable[str]) -> str:
+    counts = Counter(v for v in values if v != "unspecified")
+    return min(counts, key=lambda v: (-counts[v], v)) if counts else "unspecified"
+
+
+def _union(values: Iterable[tuple[str, ...] | None]) -> tuple[str, ...]:
+    return tuple(sorted({v for several in values for v in several or ()}))
+
+
+def _fullest(values: Iterable[str | None]) -> str | None:
+    return max((v for v in values if v), key=len, default=None)
