@@ -67,7 +67,8 @@ class Vocabulary:
         self._pointers = frozenset(w for w in {*self._pronouns, *self._alternatives, *heads, *(f"{w}s" for w in heads)} if w != "that")
         titles = {word for role in knowledge.rows("roles.tsv", rows.Role) for word in role.noun.split()}
         abbreviations = knowledge.rows("abbreviations.tsv", rows.Abbreviation)
-        self._titles = frozenset(titles) | {f.lower() for a in abbreviations if a.kind == "title" for f in a.forms}
+        short = {f.lower() for a in abbreviations if a.kind == "title" for f in a.forms}
+        self._titles = frozenset(titles) | short | {f.rstrip(".") for f in short}  # "Mr" as the British write it
 
     def _add_roles(self, knowledge: Knowledge) -> None:
         for organ in knowledge.rows("organs.tsv", rows.Organ):
