@@ -102,7 +102,7 @@ def test_a_broken_row_is_refused(tmp_path: Path, file: str, header: str, row: st
             "lexicon/own.tsv",
             LINES,
             "sign.v\t\tcontact/*\t\t\tA met B.\tnothing",
-            "'contact/*' takes its kind from a class noun",
+            "'contact/*' takes its kind from a noun",
         ),
         (
             "lexicon/own.tsv",

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Callable, Iterator
 from functools import partial
 from typing import NamedTuple
@@ -22,47 +21,38 @@ Problem = tuple[str, str]
 _EXPECTED = re.compile(r"(?P<type>[a-z]+)/(?P<kind>[a-z_]+)/(?P<stage>[a-z_]+)!?(?: (?P<who>.+))?")
 
 
-class _Classes(NamedTuple):
-    """The classes of nouns with the kinds of their nouns, the nouns with their kinds, the codes of parties."""
+class _Known(NamedTuple):
+    """The classes of nouns, and the codes of parties."""
 
-    kinds: dict[str, set[str]]
-    nouns: dict[str, set[str]]
+    classes: frozenset[str]
     parties: frozenset[str]
 
 
 def lexicon_problems(knowledge: Knowledge, parties: frozenset[str]) -> Callable[[Row], Iterator[Problem]]:
     """A function that tells what is wrong with a row of the lexicon, nothing for other rows."""
-    kinds: dict[str, set[str]] = defaultdict(set)
-    nouns: dict[str, set[str]] = defaultdict(set)
-    for noun in knowledge.rows("nouns.tsv", Noun):
-        nouns[noun.noun].add(noun.kind)
-        for one in noun.classes:
-            kinds[one].add(noun.kind)
-    return partial(_problems, _Classes(kinds, nouns, parties))
+    classes = frozenset(one for noun in knowledge.rows("nouns.tsv", Noun) for one in noun.classes)
+    return partial(_problems, _Known(classes, parties))
 
 
-def _problems(classes: _Classes, row: Row) -> Iterator[Problem]:
+def _problems(known: _Known, row: Row) -> Iterator[Problem]:
     if isinstance(row, Predicate):
-        yield from _of_line(compile_line(row)[1], classes)
+        yield from _of_line(compile_line(row)[1], known)
     elif isinstance(row, Noun) and row.kind and not any(row.kind in kinds for kinds in KINDS.values()):
         yield row.kind, "is the kind of no record type"
 
 
-def _of_line(line: Line, classes: _Classes) -> Iterator[Problem]:
+def _of_line(line: Line, known: _Known) -> Iterator[Problem]:
     named = [value for need in line.needs if need.test == "class" for value in sorted(need.values)]
     for value in named:
-        if value not in classes.kinds:
+        if value not in known.classes:
             yield value, "is a class of no noun in nouns.tsv"
-    lemmas = {v for need in line.needs for v in (need.values if need.test == "lemma" else need.lemmas)}
-    kinds = {kind for value in named for kind in classes.kinds.get(value, ())}
-    kinds |= {kind for lemma in lemmas for kind in classes.nouns.get(lemma, ())}
-    if line.kind == "*" and line.pos != "noun" and not kinds & set(KINDS[line.type]):
-        yield line.row.yields, "takes its kind from a class noun, and the line's needs name no class that has one"
+    if line.kind == "*" and line.pos != "noun" and not any(need.test in ("class", "lemma") for need in line.needs):
+        yield line.row.yields, "takes its kind from a noun, and the line's needs name no class or word"
     if line.row.stage and line.row.stage.removesuffix("!") not in STAGES[line.type]:
         yield line.row.stage, f"is no stage of {line.type}: {', '.join(STAGES[line.type])}"
     yield from _of_roles(line)
     for part in line.row.expects.split(";"):
-        yield from _of_expected(part.strip(), classes)
+        yield from _of_expected(part.strip(), known)
 
 
 def _of_roles(line: Line) -> Iterator[Problem]:
@@ -72,7 +62,7 @@ def _of_roles(line: Line) -> Iterator[Problem]:
         yield role, f"is no role of {line.type}, which has {right}"
 
 
-def _of_expected(part: str, classes: _Classes) -> Iterator[Problem]:
+def _of_expected(part: str, known: _Known) -> Iterator[Problem]:
     if part == "nothing":
         return
     found = _EXPECTED.fullmatch(part)
@@ -83,7 +73,7 @@ def _of_expected(part: str, classes: _Classes) -> Iterator[Problem]:
     if record_type not in KINDS or kind not in KINDS[record_type] or stage not in STAGES[record_type]:
         yield part, "is no type, kind and stage of the schema"
     for code in _codes(who, record_type in DIRECTED):
-        if code not in classes.parties:
+        if code not in known.parties:
             yield code, "is the code of no state, body, group or region"
 
 

@@ -17,7 +17,8 @@ from dragoman.reading.mentions import Found
 
 _PROMINENT = (
     "head_of_state", "head_of_government", "monarch", "foreign_minister", "body_head", "armed_group_head", "royal",
-    "defence_minister", "finance_minister", "trade_minister", "envoy", "security_adviser", "spokesperson", "deputy_head",
+    "defence_minister", "finance_minister", "trade_minister", "envoy", "security_adviser", "spokesperson",
+    "deputy_head",
 )  # fmt: skip
 
 
@@ -83,19 +84,18 @@ class Cast:
         for hit in found:
             persons = [n for n in hit.names if n.kind == "person"]
             if any(n.form == "name" for n in persons):
-                self._admit(hit, [n for n in persons if n.form == "name"], "")
+                self._admit([n for n in persons if n.form == "name"], "")
 
-    def _admit(self, hit: Found, names: list[Name], surface: str) -> Person | None:
+    def _admit(self, names: list[Name], surface: str) -> Person | None:
         name = self._choose(names)
         if name is None:
             return None
         person = self._persons.get(name.ref)
         if person is None:
             offices = self._directory.in_office(name.ref, name.party, self._published)
-            parties = (name.party,) if not name.party.startswith("X:") or offices else (name.party,)
             former = not offices and bool(self._directory.terms(name.ref, name.party))
             gender = self._directory.gender(name.ref, name.party)
-            person = Person(name.ref, parties, surface, gender, offices, official=not former, former=former)
+            person = Person(name.ref, (name.party,), surface, gender, offices, official=not former, former=former)
             self._persons[name.ref] = person
         return person
 
@@ -143,7 +143,7 @@ class Cast:
         return next((self._persons[n.ref] for n in hit.names if n.kind == "person" and n.ref in self._persons), None)
 
     def person(self, hit: Found, surface: str) -> Person | None:
-        """Who a name of the gazetteer means here: somebody of the cast first, then the most prominent holder of office."""
+        """Who a name of the gazetteer means here: one of the cast, else the most prominent office holder."""
         names = [n for n in hit.names if n.kind == "person"]
         known = [self._persons[n.ref] for n in names if n.ref in self._persons]
         if len(known) == 1 or (known and len({p.key for p in known}) == 1):
@@ -151,15 +151,15 @@ class Cast:
         elif known:
             person = known[-1]
         else:
-            person = self._by_surname(names, surface) or self._prominent(hit, names, surface)
+            person = self._by_surname(names, surface) or self._prominent(names, surface)
         if person is not None:
             self.name_form(person, surface)
         return person
 
-    def _prominent(self, hit: Found, names: list[Name], surface: str) -> Person | None:
+    def _prominent(self, names: list[Name], surface: str) -> Person | None:
         """Somebody never named in full: only who holds an office that the papers need not explain."""
         full = [n for n in names if n.form == "name"]
-        return self._admit(hit, full or [n for n in names if self._rank(n) > 0], surface)
+        return self._admit(full or [n for n in names if self._rank(n) > 0], surface)
 
     def _by_surname(self, names: list[Name], surface: str) -> Person | None:
         return self.called(surface) if any(n.form == "surname" for n in names) else None

@@ -64,7 +64,8 @@ class Vocabulary:
         heads = {*self._single, *self._plural, *(f"{w}s" for w in self._plural), *self._roles.heads()}
         nouns = knowledge.rows("nouns.tsv", Noun)
         heads |= {phrase(noun.noun).head for noun in nouns if {"agreement", "measure", "ban"} & set(noun.classes)}
-        self._pointers = frozenset(w for w in {*self._pronouns, *self._alternatives, *heads, *(f"{w}s" for w in heads)} if w != "that")
+        pointers = {*self._pronouns, *self._alternatives, *heads, *(f"{w}s" for w in heads)}
+        self._pointers = frozenset(pointers - {"that"})
         titles = {word for role in knowledge.rows("roles.tsv", rows.Role) for word in role.noun.split()}
         abbreviations = knowledge.rows("abbreviations.tsv", rows.Abbreviation)
         short = {f.lower() for a in abbreviations if a.kind == "title" for f in a.forms}
@@ -92,7 +93,7 @@ class Vocabulary:
             return None
         if node.tag in ("NNS", "NNPS") and match.kind == "person":
             match = match._replace(plural=True)
-        if match.official == "yes" and (before[-1:] and before[-1] in self._former or self._is_former(node)):
+        if match.official == "yes" and (set(before[-1:]) & self._former or self._is_former(node)):
             match = match._replace(official="former")
         return match
 

@@ -1,0 +1,111 @@
+"""The story so far: who was named, and what a phrase that is being resolved may point back to."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Collection
+
+from dragoman.reading.cast import Cast
+from dragoman.reading.parse import Node
+from dragoman.reading.syntax import first_conjunct
+from dragoman.reading.vocabulary import Vocabulary
+from dragoman.reading.who.scene import (
+    STATELY,
+    Entry,
+    Scene,
+    Who,
+    is_location,
+)
+
+_BACK = 6  # sentences that a pronoun looks back
+_FINITE_LIMIT = 12  # noun phrases nest; deeper than this nothing is resolved
+
+
+class Base:
+    """Resolves the phrases of one story, sentence after sentence."""
+
+    def __init__(self, vocabulary: Vocabulary, cast: Cast, published: dt.date | None) -> None:
+        self._words, self.cast, self._published = vocabulary, cast, published
+        self._memory: list[Entry] = []
+        self._owned: dict[str, tuple[str, ...]] = {}
+        self._depth = 0
+
+    def remember(self, scene: Scene) -> None:
+        """Add the sentence's names and titled people to what later sentences may point back to."""
+        for node in scene.nodes:
+            is_person = node.tag == "PRP" and node.dep == "nsubj" and self._is_he_or_she(node)
+            if node.pos in ("noun", "propn") or node.i in scene.hits or is_person:
+                who = self.who(node, scene)
+                if who is not None and who.parties and self._heads_phrase(node, scene) and not is_location(node, who):
+                    top = first_conjunct(node)
+                    subject = top.dep in ("nsubj", "nsubjpass")
+                    self._memory.append(Entry((scene.sentence.index, node.i), who, subject, node))
+
+    def _is_he_or_she(self, node: Node) -> bool:
+        pronoun = self._words.pronoun(node.lower)
+        return pronoun is not None and pronoun.gender in ("m", "f")
+
+    def _heads_phrase(self, node: Node, scene: Scene) -> bool:
+        hit = scene.hits.get(node.i)
+        return hit is None or hit.head is node
+
+    def _before(self, scene: Scene, node: Node) -> list[list[Entry]]:
+        """Earlier mentions, by sentence, the nearest sentence first; within one, subjects first."""
+        here = (scene.sentence.index, node.i)
+        by_sentence: dict[int, list[Entry]] = {}
+        for entry in self._memory:
+            if entry.order < here and entry.order[0] >= here[0] - _BACK:
+                by_sentence.setdefault(entry.order[0], []).append(entry)
+        out = []
+        for index in sorted(by_sentence, reverse=True):
+            out.append(sorted(by_sentence[index], key=lambda e: (not e.subject, e.order)))
+        return out
+
+    def who(self, node: Node, scene: Scene) -> Who | None:
+        """Who the phrase headed by `node` means, or None."""
+        if node.i in scene.cache:
+            return scene.cache[node.i]
+        if self._depth > _FINITE_LIMIT:
+            return None
+        scene.cache[node.i] = None  # a phrase that contains itself means nobody
+        self._depth += 1
+        try:
+            found = self._resolve(node, scene)
+        finally:
+            self._depth -= 1
+        scene.cache[node.i] = found
+        return found
+
+    def is_inside(self, one: Collection[str], other: Collection[str]) -> bool:
+        """Whether one side is an armed group and the other the state, or a group, at its home."""
+        pairs = [(a, b) for a in one for b in other] + [(b, a) for a in one for b in other]
+        return any(b in self._words.homes(a) or set(self._words.homes(a)) & set(self._words.homes(b)) for a, b in pairs)
+
+    def last_party(self, scene: Scene, node: Node, apart: Collection[str]) -> tuple[str, ...]:
+        """The state, body or group spoken of last before `node` that is none of `apart`."""
+        for sentence in self._before(scene, node):
+            for entry in sentence:
+                if entry.who.kind in (*STATELY, "group") and len(entry.who.parties) == 1:
+                    if entry.who.parties[0] not in apart:
+                        return entry.who.parties
+        return ()
+
+    def _last_state(self, scene: Scene, node: Node) -> tuple[str, ...]:
+        for sentence in self._before(scene, node):
+            for entry in sentence:
+                if entry.who.kind in STATELY:
+                    if len(entry.who.parties) == 1:
+                        return entry.who.parties
+        return ()
+
+    def _other_than(self, owners: tuple[str, ...], scene: Scene, node: Node) -> tuple[str, ...]:
+        """As in "its neighbour": the state spoken of beside the owner."""
+        for sentence in self._before(scene, node):
+            for entry in sentence:
+                others = tuple(p for p in entry.who.parties if p not in owners)
+                if entry.who.kind in STATELY and len(others) == 1:
+                    return others
+        return ()
+
+    def _resolve(self, node: Node, scene: Scene) -> Who | None:
+        raise NotImplementedError

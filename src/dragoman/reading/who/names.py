@@ -1,0 +1,90 @@
+"""Names that the data files know."""
+
+from __future__ import annotations
+
+from dragoman.knowledge.names import Name
+from dragoman.reading.parse import Node
+from dragoman.reading.who.scene import (
+    Hit,
+    Scene,
+    Who,
+    hyphened,
+    of_person,
+)
+from dragoman.reading.who.titles import Titles
+
+_TITLE = 6  # words before a name that may be its title
+
+
+class KnownNames(Titles):
+    """Names that the data files know."""
+
+    def _by_name(self, node: Node, scene: Scene) -> Who | None:
+        """A name that the data files know."""
+        hit = scene.hits.get(node.i)
+        if hit is None or hit.head is not node:
+            return None
+        if self._joins_longer_name(node, hit, scene):
+            return None
+        person = self.cast.known(hit.found)
+        others = [n for n in hit.found.names if n.kind not in ("person", "place") and not (person and n.weak)]
+        for name in others:
+            if (who := self._of_name(name, node, scene)) is not None:
+                return who
+        person = self.cast.person(hit.found, scene.text[hit.found.start : hit.found.end])
+        if person is None:
+            return None
+        who = of_person(person, "name of a person")
+        then = not person.official and self._is_then(hit, scene)
+        return who._replace(kind="person") if then else who
+
+    def _is_then(self, hit: Hit, scene: Scene) -> bool:
+        """As in "then-President A": he held the office when it happened."""
+        first = scene.nodes.index(hit.nodes[0])
+        return any(self._words.is_then(n.lower) for n in scene.nodes[max(0, first - _TITLE) : first])
+
+    def _of_name(self, name: Name, node: Node, scene: Scene) -> Who | None:
+        if name.kind in ("organ", "body") and (owned := self._owned_organ(name, node, scene)) is not None:
+            return owned
+        if name.weak and not self._is_supported(name, node):
+            return None
+        if name.kind == "state":
+            kind = {"name": "state", "adjective": "state"}.get(name.form, name.form)
+            plural = name.form == "people" or (name.form == "adjective" and node.dep in ("nsubj", "dobj", "pobj"))
+            return Who((name.party,), (), kind, plural, f"{name.form} of {name.ref}")
+        if name.kind == "body":
+            if name.detail == "accord":
+                return Who((), (), "accord", False, "name of an accord")
+            return Who((name.party,), (), "body", False, f"name of {name.ref}")
+        return Who((name.party,), (), name.kind, name.form == "people", f"name of {name.ref}")
+
+    def _owned_organ(self, name: Name, node: Node, scene: Scene) -> Who | None:
+        """A name that organs of several states share is that of the state beside it: "Armenia's Security Council"."""
+        role = self._words.role(node, scene.nodes)
+        shared = role is not None and role.organ == "organ"
+        if not (name.weak or shared):
+            return None
+        owners = self._possessor_parties(node, scene) or self._modifier_parties(node, scene)
+        owners = owners or self._complement_parties(node, scene, ("of",))
+        if shared and role is not None:
+            owners = owners or self._owned.get(role.noun, ())
+        if not owners or name.party in owners:
+            return None
+        if role is not None:
+            self._owned.setdefault(role.noun, owners)
+        return Who(owners, (), "organ", False, f"{name.ref} of {', '.join(owners)}")
+
+    def _joins_longer_name(self, node: Node, hit: Hit, scene: Scene) -> bool:
+        """Whether a capitalised word beside it makes it a part of another name ("Trump Tower", "Bill Georgia")."""
+        nodes = scene.nodes
+        first, last = nodes.index(hit.nodes[0]), nodes.index(hit.nodes[-1])
+        persons = any(n.kind == "person" for n in hit.found.names)
+        if persons and (hyphened(nodes, last, 1) or hyphened(nodes, first, -1)):
+            return True
+        after = nodes[last + 1] if last + 1 < len(nodes) else None
+        if after is not None and after.pos == "propn" and after.i not in scene.hits and after.head is not node:
+            return not self._words.is_title(after.lower) and persons
+        before = nodes[first - 1] if first else None
+        if before is not None and before.pos == "propn" and before.i not in scene.hits and before.head is node:
+            return not self._words.is_title(before.lower) and any(n.form == "surname" for n in hit.found.names)
+        return False

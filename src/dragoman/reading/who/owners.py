@@ -1,0 +1,112 @@
+"""The parties that a noun phrase names: by its modifiers, its possessor, the phrases behind it."""
+
+from __future__ import annotations
+
+from dragoman.knowledge.names import Name
+from dragoman.reading.parse import Node
+from dragoman.reading.syntax import conjuncts, first_conjunct, noun_phrase, preposition_objects
+from dragoman.reading.who.base import Base
+from dragoman.reading.who.scene import (
+    Hit,
+    Scene,
+    Who,
+    is_under,
+)
+
+_PLACES = frozenset({"state", "capital", "seat", "region", "body", "place"})
+
+
+class Owners(Base):
+    """The parties that a noun phrase names: by its modifiers, its possessor, the phrases behind it."""
+
+    def where(self, node: Node, scene: Scene) -> Who | None:
+        """The state in which the place lies that a phrase names: a capital, a town, "the port of Jeddah"."""
+        if (town := self._town(node, scene)) is not None:
+            return town
+        who = self.who(node, scene)
+        if who is not None and who.parties and who.kind in _PLACES:
+            return who._replace(persons=())
+        named = (
+            c for c in node.children if c.i in scene.hits and c.dep in ("compound", "appos", "nmod", "amod", "poss")
+        )
+        inside = (head for prep, head in preposition_objects(node) if prep in ("of", "in", "at"))
+        found = (self.where(c, scene) for c in (*named, *inside))
+        return next((w for w in found if w is not None), None)
+
+    def _town(self, node: Node, scene: Scene) -> Who | None:
+        """The state in which a town or venue lies that stands for no state."""
+        hit = scene.hits.get(node.i)
+        if hit is not None and hit.head is node:
+            for name in hit.found.names:
+                if name.form == "capital" or (name.kind == "place" and name.party != "*"):
+                    return Who((name.party,), (), "place", False, f"{name.ref} lies there")
+        return None
+
+    def owners(self, node: Node, scene: Scene) -> tuple[str, ...]:
+        """The parties that a noun phrase names: modifiers, possessor, "of" phrase, apposition, first conjunct."""
+        for step in (self._modifier_parties, self._possessor_parties, self._complement_parties):
+            if parties := step(node, scene):
+                return parties
+        if node.dep == "appos" and (who := self.who(node.head, scene)) is not None and who.kind != "accord":
+            return who.parties
+        if node.dep == "conj" and node.pos == node.head.pos:
+            return self.owners(first_conjunct(node), scene)
+        return ()
+
+    def named_before(self, node: Node, scene: Scene) -> tuple[str, ...]:
+        """The parties that a noun phrase names before its head: possessor or modifiers."""
+        return self._possessor_parties(node, scene) or self._modifier_parties(node, scene)
+
+    def _modifier_parties(self, node: Node, scene: Scene) -> tuple[str, ...]:
+        start, _ = noun_phrase(node)
+        out: list[str] = []
+        for other in scene.nodes:
+            if other.start >= start and other.i < node.i and other.i in scene.hits:
+                hit = scene.hits[other.i]
+                if hit.head is other and not is_under(other, "poss", node):
+                    out.extend(self._party_of_modifier(hit))
+        return tuple(dict.fromkeys(out))
+
+    def _party_of_modifier(self, hit: Hit) -> tuple[str, ...]:
+        for name in hit.found.names:
+            if name.kind in ("state", "region", "body", "group", "organ", "company"):
+                if not (name.weak and not self._is_supported(name, hit.head)) and name.detail != "accord":
+                    return (name.party,)
+        return ()
+
+    def _is_supported(self, name: Name, node: Node) -> bool:
+        """Whether a name that is also another word stands for its party: the story names it, or it looks like one."""
+        if self.cast.named[name.party] > 0:
+            return True
+        if name.kind == "body":
+            return node.child("det") is not None and node.dep in ("nsubj", "nsubjpass", "dobj", "pobj", "poss")
+        return name.kind in ("state", "region") and name.form == "name"
+
+    def _possessor_parties(self, node: Node, scene: Scene) -> tuple[str, ...]:
+        for poss in node.all("poss"):
+            for one in conjuncts(poss):
+                if (who := self.who(one, scene)) is not None and who.parties:
+                    rest = [self.who(n, scene) for n in conjuncts(poss)]
+                    return tuple(dict.fromkeys(p for w in rest if w is not None for p in w.parties))
+        return ()
+
+    def _complement_parties(
+        self, node: Node, scene: Scene, preps: tuple[str, ...] = ("of", "from", "for", "in", "to", "at", "with")
+    ) -> tuple[str, ...]:
+        out: list[str] = []
+        for prep, head in preposition_objects(node):
+            if prep in preps and head.is_nominal:
+                if prep in ("to", "with", "for", "at") and out:
+                    continue
+                for one in conjuncts(head):
+                    who = self.who(one, scene) or (self._town(one, scene) if prep in ("of", "from", "in") else None)
+                    if who is not None and who.kind not in ("person", "accord"):
+                        out.extend(who.parties)
+        return tuple(dict.fromkeys(out))
+
+    def _strict_owners(self, node: Node, scene: Scene) -> tuple[str, ...]:
+        return (
+            self._modifier_parties(node, scene)
+            or self._possessor_parties(node, scene)
+            or self._complement_parties(node, scene)
+        )

@@ -1,0 +1,81 @@
+"""Pronouns: whom they stand for."""
+
+from __future__ import annotations
+
+from dragoman.reading.parse import Node
+from dragoman.reading.syntax import first_conjunct
+from dragoman.reading.who.back import Descriptions
+from dragoman.reading.who.scene import (
+    Entry,
+    Scene,
+    Who,
+    union,
+)
+
+
+class Pronouns(Descriptions):
+    """Pronouns: whom they stand for."""
+
+    def _by_pronoun(self, node: Node, scene: Scene) -> Who | None:
+        """Personal and possessive pronouns; the first person is the speaker of a quotation."""
+        pronoun = self._words.pronoun(node.lower) if node.tag in ("PRP", "PRP$", "WP", "WDT", "WP$", "DT") else None
+        if pronoun is None:
+            return None
+        if pronoun.person == "1":
+            return scene.speaker._replace(rule="speaker of the quotation") if scene.speaker else None
+        if pronoun.person == "relative":
+            return self._relative(node, scene)
+        if pronoun.number == "pl":
+            return self._they(node, scene)
+        return self._he_or_it(node, scene, pronoun.gender)
+
+    def _relative(self, node: Node, scene: Scene) -> Who | None:
+        for above in node.ancestors():
+            if above.dep == "relcl":
+                return self.who(above.head, scene) if above.head.i < node.i else None
+        return None
+
+    def _they(self, node: Node, scene: Scene) -> Who | None:
+        for sentence in self._before(scene, node):
+            for entry in sentence:
+                if entry.who.plural and entry.who.parties and not self._in_own_phrase(entry.node, node):
+                    return entry.who._replace(rule="they, spoken of before")
+            together = [e for e in sentence if e.subject and e.who.parties]
+            if len(together) > 1 and first_conjunct(together[1].node) is first_conjunct(together[0].node):
+                group = [e for e in together if first_conjunct(e.node) is first_conjunct(together[0].node)]
+                return union([e.who for e in group], "they, spoken of together")
+        return None
+
+    def _he_or_it(self, node: Node, scene: Scene, gender: str) -> Who | None:
+        persons = gender in ("m", "f")
+        for sentence in self._before(scene, node):
+            for entry in sentence:
+                who = entry.who
+                if self._in_own_phrase(entry.node, node) or self._is_spoken_by(node, entry, scene):
+                    continue
+                if persons and len(who.persons) == 1 and self._gender(who.persons[0]) in (gender, ""):
+                    return who._replace(rule=f"{node.lower}, spoken of before")
+                if (
+                    not persons
+                    and who.kind in ("state", "capital", "seat", "body", "group", "organ")
+                    and not who.plural
+                ):
+                    return who._replace(rule=f"{node.lower}, spoken of before")
+        return None
+
+    @staticmethod
+    def _is_spoken_by(pronoun: Node, entry: Entry, scene: Scene) -> bool:
+        """Whether a mention stands inside a quotation and the pronoun, outside it, names who speaks it."""
+        same = entry.order[0] == scene.sentence.index
+        return same and scene.is_quoted(entry.node) and not scene.is_quoted(pronoun)
+
+    def _gender(self, key: str) -> str:
+        person = self.cast.get(key)
+        return person.gender if person is not None else ""
+
+    @staticmethod
+    def _in_own_phrase(earlier: Node, pronoun: Node) -> bool:
+        """A pronoun does not mean a co-argument of its verb ("Xi told him")."""
+        if pronoun.tag == "PRP$":
+            return False
+        return pronoun.dep not in ("nsubj", "nsubjpass") and earlier.head is pronoun.head and earlier.dep == "nsubj"

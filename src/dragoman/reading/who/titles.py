@@ -1,0 +1,110 @@
+"""Titles, organs and collective nouns, with the state that their phrase or the story gives them."""
+
+from __future__ import annotations
+
+from dragoman.reading.cast import Person
+from dragoman.reading.parse import Node
+from dragoman.reading.syntax import conjuncts
+from dragoman.reading.vocabulary import RoleMatch
+from dragoman.reading.who.scene import (
+    Scene,
+    Who,
+    of_person,
+    union,
+)
+from dragoman.reading.who.unknown import NewNames
+
+
+class Titles(NewNames):
+    """Titles, organs and collective nouns, with the state that their phrase or the story gives them."""
+
+    def _by_role(self, node: Node, scene: Scene) -> Who | None:
+        """A title, organ or collective noun, with the state that its phrase or the story gives it."""
+        if node.pos not in ("noun", "propn", "adj"):
+            return None
+        role = self._words.role(node, scene.nodes)
+        if role is None or (node.pos == "adj" and node.dep == "amod"):
+            return None
+        if role.plural and (several := self._bearers(node, scene)) is not None:
+            return several
+        if (person := self._bearer(node, scene)) is not None:
+            return of_person(person, f"bearer of the title {role.noun}")
+        owners = self.owners(node, scene)
+        if owners and self._words.is_relational(node) and not self._modifier_parties(node, scene):
+            owners = self._other_than(owners, scene, node)
+        if owners:
+            self._owned.setdefault(role.noun, owners)
+        if role.kind == "person" and not role.plural and (not owners or len(owners) == 1):
+            person = self._holder(self._offices(role, node, scene), scene, node, owners[0] if owners else None)
+            if person is not None:
+                return of_person(person, f"{role.noun} spoken of before")
+        owners = owners or self._owner_by_story(role, scene, node)
+        if not owners:
+            return None
+        kind = "private" if role.official != "yes" else ("official" if role.kind == "person" else role.organ)
+        return Who(owners, (), kind, role.plural, f"{role.noun} of {', '.join(owners)}")
+
+    def _owner_by_story(self, role: RoleMatch, scene: Scene, node: Node) -> tuple[str, ...]:
+        """Whose "the army" is: that of the state whose army the story named, or of the state spoken of last."""
+        if known := self._owned.get(role.noun):
+            return known
+        speaks = role.organ == "organ" or (role.kind == "person" and bool(role.office))
+        return self._last_state(scene, node) if role.defaults and speaks else ()
+
+    def _bearer(self, node: Node, scene: Scene) -> Person | None:
+        """The person whose name stands in apposition to a title."""
+        for other in (*node.all("appos"), *([node.head] if node.dep in ("appos", "compound", "nmod") else [])):
+            hit = scene.hits.get(other.i)
+            named = hit is not None and any(n.kind == "person" for n in hit.found.names)
+            if named or (other.pos == "propn" and other.dep == "appos"):
+                who = self.who(other, scene)
+                if who is not None and who.persons:
+                    return self.cast.get(who.persons[0])
+        return None
+
+    def _bearers(self, node: Node, scene: Scene) -> Who | None:
+        """As in "his counterparts from Ghana and Senegal, A and B": the names in apposition, each with its state."""
+        names = [n for apposed in node.all("appos") for n in conjuncts(apposed) if n.pos == "propn"]
+        owners = self.owners(node, scene)
+        if len(names) < 2 or len(owners) not in (1, len(names)):
+            return None
+        states = owners if len(owners) > 1 else owners * len(names)
+        found = [self.who(n, scene) or self._introduced(n, p, scene) for n, p in zip(names, states, strict=True)]
+        if not all(who is not None and who.persons for who in found):
+            return None
+        return union([who for who in found if who is not None], "bearers of a title in the plural")
+
+    def _introduced(self, node: Node, party: str, scene: Scene) -> Who | None:
+        words = self._name_words(node, scene)
+        if len(words) < 2:
+            return None
+        person = self.cast.introduce(scene.text[words[0].start : words[-1].end], (party,), official=True)
+        return of_person(person, "person introduced by a title in the plural")
+
+    def _offices(self, role: RoleMatch, node: Node, scene: Scene) -> frozenset[str]:
+        """The offices that a title names: "her counterpart" holds that of her whose counterpart he is."""
+        if not self._words.is_relational(node):
+            return frozenset({role.office} - {""})
+        whos = (self.who(poss, scene) for poss in node.all("poss"))
+        persons = (self.cast.get(key) for who in whos if who is not None for key in who.persons)
+        return frozenset(office for person in persons if person is not None for office in person.offices)
+
+    def _holder(self, offices: frozenset[str], scene: Scene, node: Node, party: str | None = None) -> Person | None:
+        """The person of the story who holds one of some offices, the one named last."""
+        for sentence in self._before(scene, node):
+            for entry in sentence:
+                for key in entry.who.persons:
+                    person = self.cast.get(key)
+                    if person and self._fits(person, offices) and (party is None or party in person.parties):
+                        return person
+        return self._only_holder(offices, party) if party is not None else None
+
+    def _only_holder(self, offices: frozenset[str], party: str) -> Person | None:
+        """The one person of the whole story who holds one of some offices of a party."""
+        found = [p for p in self.cast.people() if party in p.parties and self._fits(p, offices)]
+        return found[0] if len(found) == 1 else None
+
+    @staticmethod
+    def _fits(person: Person, offices: frozenset[str]) -> bool:
+        heads = {"head_of_state", "head_of_government", "monarch", "royal"}
+        return bool(offices & person.offices) or ("leader" in offices and bool(heads & person.offices))

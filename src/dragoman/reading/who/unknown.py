@@ -1,0 +1,108 @@
+"""Names that no file knows: a title and a state beside them make them persons."""
+
+from __future__ import annotations
+
+from dragoman.reading.parse import Node
+from dragoman.reading.syntax import first_conjunct
+from dragoman.reading.who.owners import Owners
+from dragoman.reading.who.scene import (
+    Scene,
+    Who,
+    hyphened,
+    of_person,
+)
+
+
+class NewNames(Owners):
+    """Names that no file knows: a title and a state beside them make them persons."""
+
+    def _by_unknown_name(self, node: Node, scene: Scene) -> Who | None:
+        """Capitalised words that a title beside them makes a person; later the surname alone."""
+        if node.pos != "propn" or (node.i in scene.hits and not self._is_a_persons(node, scene)):
+            return None
+        words = self._name_words(node, scene)
+        if not words or self._runs_on(node, scene):
+            return None
+        if len(words) == 1 and (person := self.cast.called(words[0].text)):
+            return of_person(person, "surname of a person named before")
+        title = self._title_of(node, words, scene)
+        if title is None:
+            return None
+        role, parties = title
+        if not parties:
+            return None
+        name = scene.text[words[0].start : words[-1].end]
+        person = self.cast.introduce(name, parties, official=role == "yes")
+        return of_person(person, "person introduced by title and state")
+
+    def _is_a_persons(self, node: Node, scene: Scene) -> bool:
+        hit = scene.hits[node.i]
+        return all(n.kind == "person" or n.weak for n in hit.found.names)
+
+    def _name_words(self, node: Node, scene: Scene) -> list[Node]:
+        """The run of capitalised words that ends with the head and is no title and no known name."""
+        nodes = scene.nodes
+        at = nodes.index(node)
+        words = [node]
+        while at > 0 and len(words) < 6:
+            before = nodes[at - 1]
+            is_name = before.pos == "propn" or before.lower in self._words.name_particles or before.text == "-"
+            if not is_name or self._words.is_title(before.lower) or self._is_known_name(before, scene):
+                break
+            words.insert(0, before)
+            at -= 1
+        while words and words[0].text == "-":
+            words.pop(0)
+        return words if words and (words[0].text[:1].isupper() or len(words) > 1) else []
+
+    @staticmethod
+    def _is_known_name(node: Node, scene: Scene) -> bool:
+        """Whether a word belongs to a name that can be no part of a person's."""
+        hit = scene.hits.get(node.i)
+        return hit is not None and not all(n.kind == "person" or n.weak for n in hit.found.names)
+
+    @staticmethod
+    def _runs_on(node: Node, scene: Scene) -> bool:
+        """Whether the next word belongs to the same name."""
+        at = scene.nodes.index(node)
+        after = scene.nodes[at + 1] if at + 1 < len(scene.nodes) else None
+        if hyphened(scene.nodes, at, 1):
+            return True
+        return after is not None and after.pos == "propn" and after.i not in scene.hits
+
+    def _title_of(self, node: Node, words: list[Node], scene: Scene) -> tuple[str, tuple[str, ...]] | None:
+        """The title before, behind or in apposition to a name: whether it is official, and its parties."""
+        nodes = scene.nodes
+        first = nodes.index(words[0])
+        while (
+            first > 1 and self._words.is_title(nodes[first - 1].lower) and not self._words.role(nodes[first - 1], nodes)
+        ):
+            first -= 1  # "army chief Gen. A"
+        if first and (role := self._words.role(nodes[first - 1], nodes)) and role.kind == "person":
+            title = nodes[first - 1]
+            parties = self._title_parties(title, scene) if title in (node.head, *node.children) else ()
+            parties = parties or self._strict_owners(node, scene) or self._inherited(node, scene)
+            return role.official, parties or self._last_state(scene, node)
+        for other in (*node.all("appos"), *([node.head] if node.dep == "appos" else [])):
+            role = self._words.role(other, nodes)
+            if role is not None and role.kind == "person":
+                parties = self.owners(other, scene) if other is not node.head else self._strict_owners(other, scene)
+                return role.official, parties
+        poss = self._possessor_parties(node, scene) if len(words) > 1 else ()
+        return ("yes", poss) if poss else None
+
+    def _title_parties(self, title: Node, scene: Scene) -> tuple[str, ...]:
+        """The parties that a title names; "his counterpart" has another than its possessor."""
+        if not self._words.is_relational(title):
+            return self._strict_owners(title, scene)
+        named = self._modifier_parties(title, scene) or self._complement_parties(title, scene, ("of", "from", "in"))
+        apart = self._possessor_parties(title, scene)
+        return named or (self._other_than(apart, scene, title) if apart else ())
+
+    def _inherited(self, node: Node, scene: Scene) -> tuple[str, ...]:
+        """As in "Kazakh President A and Foreign Minister B": the second title has the state of the first."""
+        top = first_conjunct(node)
+        if top is node:
+            return ()
+        who = self.who(top, scene)
+        return who.parties if who is not None else ()
