@@ -21,8 +21,8 @@ from dragoman.reading.records.common import (
     sectors_of,
     source_of,
 )  # fmt: skip
-from dragoman.reading.records.told import agreement_told, is_definite, parties_told
-from dragoman.reading.syntax import conjuncts, noun_phrase
+from dragoman.reading.records.told import agreement_told, is_definite, occasion_told, parties_told
+from dragoman.reading.syntax import clause_span, conjuncts, noun_phrase
 from dragoman.reading.who import Who
 
 _ROLES = ("subj", "with", "between", "among", "mod", "poss")
@@ -32,6 +32,7 @@ _NOT_YET = {
     "implementing": "implementing",
 }  # fmt: skip
 _WANTED = {**_NOT_YET, "negotiating": "proposed"}
+_NEAR, _LONG = 3, 70  # characters between a noun and what describes it, and of the description
 _OBJECTS = frozenset({"agreement", "mechanism", "project", "aid", "measure", "gathering", "accession", "invitation"})
 _AFTER = frozenset({"in_force", "ratified", "implementing", "implemented", "suspended", "terminated"})
 
@@ -57,7 +58,18 @@ def read(clause: Clause, ctx: Context) -> Iterator[Record]:
         persons=persons_of(found, ctx), negated=clause.status.negated, name=_name(clause, bound.earlier),
         amount=amount_of(clause, ctx), sectors=sectors_of(clause, ctx),
     )  # fmt: skip
-    yield finish(draft, ctx, source_of(clause, ctx))
+    yield _dated(finish(draft, ctx, source_of(clause, ctx)), clause, ctx)
+
+
+def _dated(record: Record, clause: Clause, ctx: Context) -> Record:
+    """What was signed after talks, or at a meeting, has their day and place where it is told without its own."""
+    happens = clause.status.effect == "factual" and record.stage in ("signed", "agreed") and not record.negated
+    if not happens or record.date is not None or clause.node.dep in ("acl", "relcl"):
+        return record
+    occasion = occasion_told(record.parties, clause, ctx)
+    if occasion is None:
+        return record
+    return record.model_copy(update={"date": occasion.date, "place": record.place or occasion.place})
 
 
 def _bound(clause: Clause, named: tuple[str, ...], stage: str, ctx: Context) -> _Bound:
@@ -156,12 +168,18 @@ def _spells_out(clause: Clause, ctx: Context) -> bool:
 
 
 def _name(clause: Clause, earlier: Record | None) -> str | None:
-    if clause.noun is None and earlier is not None:
+    """The noun's phrase; a bare or general noun goes by the name told before, else with what describes it."""
+    generic = clause.noun is None or "generic" in clause.noun.classes
+    points_back = clause.focus is None or is_definite(clause.focus)
+    if earlier is not None and earlier.name is not None and generic and points_back:
         return earlier.name
-    return name_of(clause.focus, clause.scene)
-
-
-# -- who is bound ------------------------------------------------------------------------------------------------------
+    name = name_of(clause.focus, clause.scene)
+    described = clause.focus.child("acl") if clause.focus is not None else None
+    if name is None or " " in name or described is None or clause.focus is None:
+        return name
+    start, end = clause_span(described)
+    is_short = start - clause.focus.end < _NEAR and end - start < _LONG
+    return clause.scene.text[clause.focus.start : end] if is_short else name
 
 
 def _nodes(clause: Clause) -> list[Node]:

@@ -81,6 +81,14 @@ def parties_told(known: tuple[str, ...], clause: Clause, ctx: Context) -> tuple[
     return pair if set(known) <= set(pair) else ()
 
 
+def occasion_told(parties: tuple[str, ...], clause: Clause, ctx: Context) -> Record | None:
+    """The talks, visit or gathering told last at which the parties of a clause without a date did what it says."""
+    for record in _nearest(clause, ctx):
+        if record.type in ("contact", "gathering") and record.stage == "held" and set(parties) <= set(record.parties):
+            return record
+    return None
+
+
 def _main_pair(ctx: Context) -> tuple[str, ...]:
     """The two parties that a story of two parties is about: named again and again, all others far less."""
     named = ctx.resolver.cast.named.most_common()
