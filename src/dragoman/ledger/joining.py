@@ -21,7 +21,8 @@ from dragoman.ledger.spans import Span, apart, span_of
 from dragoman.model import STAGES, Record
 
 _WORD = re.compile(r"[^\W_]+(?:[-’'][^\W_]+)*")
-_LIFE = 400  # days that the steps of one plan or instrument may lie apart
+LIFE = 400
+"""Days that the steps of one plan or instrument may lie apart."""
 _NEAR = 3  # days that two reports of one event may differ
 
 
@@ -151,7 +152,7 @@ def _step_backwards(a: Item, b: Item) -> str | None:
     order = STAGES[a.record.type]
     early, late = (a, b) if a.span.first <= b.span.first else (b, a)
     backwards = order.index(early.record.stage) > order.index(late.record.stage)
-    far = apart(a.span, b.span) > _LIFE / 2
+    far = apart(a.span, b.span) > LIFE / 2
     return "an earlier stage long after a later one" if backwards and far and not early.record.negated else None
 
 
@@ -201,7 +202,7 @@ def _when(a: Item, b: Item) -> str | None:
         return "the same time"
     if gap <= 45 and (a.span is None or b.span is None):
         return "about the same time"
-    if "planned" in (a.record.stage, b.record.stage) and gap <= _LIFE * 0.7:
+    if "planned" in (a.record.stage, b.record.stage) and gap <= LIFE * 0.7:
         return "a plan and what became of it"
     return None
 
@@ -262,7 +263,7 @@ def _measure(a: Item, b: Item) -> Match | None:
     same_day = a.span is not None and b.span is not None and apart(a.span, b.span) <= _NEAR
     if same_day and a.record.stage == b.record.stage:
         return Match(0.8 + 0.2 * told, ("the same step on the same day",))
-    if told >= 0.34 and a.told and b.told and apart(a.told, b.told) <= _LIFE:
+    if told >= 0.34 and a.told and b.told and apart(a.told, b.told) <= LIFE:
         return Match(0.5 + 0.4 * told, ("alike in what is restricted",))
     return None
 
@@ -271,7 +272,7 @@ def _aid(a: Item, b: Item) -> Match | None:
     """The same sum, or alike in purpose."""
     told = overlap(a.words, b.words)
     same_sum = bool(a.record.amount and b.record.amount and _close(a.record.amount.min, b.record.amount.min))
-    if a.told is None or b.told is None or apart(a.told, b.told) > _LIFE:
+    if a.told is None or b.told is None or apart(a.told, b.told) > LIFE:
         return None
     if same_sum or told >= 0.34:
         return Match(0.5 + 0.3 * told + 0.2 * same_sum, ("the same sum" if same_sum else "alike in purpose",))
@@ -330,6 +331,14 @@ class Edge(NamedTuple):
 def edges(items: Sequence[Item]) -> Iterator[Edge]:
     """All matches among items, each pair once, the smaller id first."""
     for a, b in combinations(sorted(items, key=lambda i: i.id), 2):
+        if (found := match(a, b)) is not None:
+            yield Edge(a.id, b.id, found)
+
+
+def edges_to(item: Item, others: Iterable[Item]) -> Iterator[Edge]:
+    """The matches of one item with others."""
+    for other in others:
+        a, b = (item, other) if item.id < other.id else (other, item)
         if (found := match(a, b)) is not None:
             yield Edge(a.id, b.id, found)
 
