@@ -55,7 +55,14 @@ def _order(telling: _Telling) -> tuple[bool, bool, int]:
 
 
 def _fits(group: list[_Telling], new: _Telling) -> bool:
+    if any(_is_told_twice(old.record, new.record) for old in group):
+        return True
     return all(_agrees(old, new) for old in group) and any(_is_same(old, new) for old in group)
+
+
+def _is_told_twice(a: Record, b: Record) -> bool:
+    """By two verbs of one sentence, at the same stage."""
+    return (a.evidence, a.name, a.kind, a.stage, a.negated) == (b.evidence, b.name, b.kind, b.stage, b.negated)
 
 
 def _agrees(a: _Telling, b: _Telling) -> bool:

@@ -224,7 +224,7 @@ def _controls_gerund(gerund: Node, obj: Node) -> bool:
 
 def _antecedent(node: Node, verb: Node) -> Node:
     """What a relative pronoun stands for."""
-    if node.lower in _RELATIVE and node.tag.startswith("W"):
+    if node.lower in _RELATIVE and (node.tag.startswith("W") or (node.tag == "IN" and node.dep in ("dobj", "nsubj"))):
         clause = verb
         while clause.dep in ("conj", "xcomp", "ccomp") and clause.head is not clause:
             clause = clause.head

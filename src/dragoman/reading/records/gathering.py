@@ -16,6 +16,7 @@ from dragoman.reading.records.common import (
 )  # fmt: skip
 from dragoman.reading.records.gathering_members import SIDELINES, antecedent, own_members, present, words_left
 from dragoman.reading.syntax import slots
+from dragoman.reading.when import resolve
 from dragoman.reading.who import Who
 
 SURE, PASSING = 0.5, 0.4
@@ -32,7 +33,7 @@ def read(clause: Clause, ctx: Context) -> Iterator[Record]:
     kind = _kind(clause, ctx)
     if kind is None or (focus is not None and (_is_in_name(focus, clause) or _is_margin_of_gathering(clause, ctx))):
         return
-    if _is_only_wanted(clause):
+    if _is_only_wanted(clause) or _is_part_of_gathering(clause, ctx):
         return
     stage, confidence = _stage(clause, ctx)
     date = _date(clause, stage, ctx)
@@ -99,6 +100,13 @@ def _is_in_name(focus: Node, clause: Clause) -> bool:
     return not (is_body and hit.head is focus and clause.node is not focus)
 
 
+def _is_part_of_gathering(clause: Clause, ctx: Context) -> bool:
+    """"COP30" in "the COP30 climate conference" is read with it."""
+    node = clause.node
+    inside = node is clause.focus and node.dep in ("compound", "nmod", "amod")
+    return inside and ctx.matcher.noun(node.head, clause.scene, _GATHERINGS) is not None
+
+
 def _is_margin_of_gathering(clause: Clause, ctx: Context) -> bool:
     """"The margins of the Group of 20 summit" are no session of the Group of 20."""
     if clause.focus is None or ctx.matcher.noun(clause.focus, clause.scene, SIDELINES) is None:
@@ -132,13 +140,25 @@ def _is_only_wanted(clause: Clause) -> bool:
 
 
 def _date(clause: Clause, stage: str, ctx: Context) -> str | None:
-    """When it begins; the day of a journey to it tells only the month."""
+    """When it begins; the day of a journey to it tells only the month, that of a postponement nothing."""
+    if "when" in clause.line.roles:
+        return _date_in(clause.fill("when"), clause, ctx)
     is_journey = clause.node.is_verb and bool({"for", "to"} & set(clause.line.needs[0].slots))
     is_scheduled = clause.status.tense == "present" and clause.status.effect == "factual" and not is_journey
     value = date_of(clause, ctx, tense="future" if is_scheduled or stage == "planned" else None)
     if value is None:
         return None
     return value.value[:7] if is_journey else value.value
+
+
+def _date_in(nodes: list[Node], clause: Clause, ctx: Context) -> str | None:
+    """The date that a phrase holds, as yet to come: "put off until March"."""
+    covered = {n.start for node in nodes for n in node.subtree()}
+    for span in ctx.dates.get(clause.scene.sentence.index, []):
+        value = resolve(span, ctx.story.published, "future") if covered & set(range(span.start, span.end)) else None
+        if value is not None:
+            return value.value
+    return None
 
 
 def _is_ahead(date: str | None, ctx: Context) -> bool:

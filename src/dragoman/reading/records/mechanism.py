@@ -16,7 +16,7 @@ from dragoman.reading.records.common import (
     stage_of, title_of, whos,
 )  # fmt: skip
 from dragoman.reading.records.gathering_members import words_left
-from dragoman.reading.records.told import parties_told
+from dragoman.reading.records.told import mechanism_told, parties_told
 from dragoman.reading.syntax import slots
 from dragoman.reading.who import Who
 
@@ -24,7 +24,7 @@ _STAGES: Stages = {
     "factual": "established", "ongoing": "being_established", "planned": "being_established", "proposed": "proposed",
     "requested": "proposed", "hypothetical": "proposed",
 }  # fmt: skip
-_ROLES = ("subj", "with", "between", "among", "gov", "by", "to")
+_ROLES = ("subj", "mod", "with", "between", "among", "gov", "by", "to")
 _OWN = ("subj", "of", "between", "among", "with")
 _MECHANISMS = frozenset({"mechanism"})
 _MISSIONS = frozenset({"mission"})
@@ -32,23 +32,27 @@ _PEOPLE = frozenset({"person", "official"})
 
 
 def read(clause: Clause, ctx: Context) -> Iterator[Record]:
-    """A mechanism with the parties that set it up."""
-    focus = clause.focus
-    kind = _kind(clause, ctx)
-    stage = _stage(clause)
-    if focus is None or kind is None or stage is None:
+    """A mechanism with the parties that set it up; "it" is the one told last."""
+    focus, stage = clause.focus, _stage(clause)
+    earlier = mechanism_told(focus, clause, ctx)
+    kind = earlier.kind if focus is None and earlier is not None else _kind(clause, ctx)
+    if kind is None or stage is None:
         return
     told = [*_own(focus, clause, ctx), *acting(clause.fill("parties", _ROLES), clause, ctx)]
     found = [who for who in told if who.kind != "company"]
-    parties = _parties(found, focus, clause, ctx)
+    parties = _parties(found, earlier, clause, ctx)
     if len(parties) < 2:
         return
     draft = Draft(
         clause, "mechanism", kind, stage, parties, persons=persons_of([w for w in found if w.kind in _PEOPLE], ctx),
-        negated=clause.status.negated, name=title_of((words_left(focus, clause.scene) or [focus])[0], focus, clause.scene), amount=amount_of(clause, ctx),
-        sectors=sectors_of(clause, ctx),
+        negated=clause.status.negated, name=_name(focus, clause) or (earlier.name if earlier is not None else None),
+        amount=amount_of(clause, ctx), sectors=sectors_of(clause, ctx),
     )  # fmt: skip
     yield finish(draft, ctx, source_of(clause, ctx))
+
+
+def _name(focus: Node | None, clause: Clause) -> str | None:
+    return None if focus is None else title_of((words_left(focus, clause.scene) or [focus])[0], focus, clause.scene)
 
 
 def _kind(clause: Clause, ctx: Context) -> str | None:
@@ -61,6 +65,8 @@ def _kind(clause: Clause, ctx: Context) -> str | None:
 def _stage(clause: Clause) -> str | None:
     """The line's stage where it is told as a fact; what is wanted or planned is not there yet."""
     told, effect = clause.line.row.stage, clause.status.effect
+    if clause.node.dep == "relcl" and "would: planned" in clause.status.because:
+        return "proposed"  # "a resolution that would create an office"
     if told and (effect in ("factual", "ongoing") or told == "proposed"):
         return told if effect != "hypothetical" else None
     if told == "dissolved":
@@ -68,19 +74,27 @@ def _stage(clause: Clause) -> str | None:
     return stage_of(clause.status, _STAGES)
 
 
-def _own(focus: Node, clause: Clause, ctx: Context) -> list[Who]:
+def _own(focus: Node | None, clause: Clause, ctx: Context) -> list[Who]:
     """The parties in the body's own phrase: "the Azerbaijani-Kyrgyz fund", "a council of the two states"."""
+    if focus is None:
+        return []
     named = ctx.resolver.named_before(focus, clause.scene)
     out = [Who(named, (), "collective", True, "named before the body")] if named else []
     own = slots(focus)
     return [*out, *acting([n for slot in _OWN for n in own.get(slot, ())], clause, ctx)]
 
 
-def _parties(found: list[Who], focus: Node, clause: Clause, ctx: Context) -> tuple[str, ...]:
+def _parties(found: list[Who], earlier: Record | None, clause: Clause, ctx: Context) -> tuple[str, ...]:
+    """The parties told; of an embassy also its host; of a body told before also those it was told of."""
     parties = tuple(dict.fromkeys(code for p in parties_of(found) for code in ctx.formats.get(p, (p,))))
-    if ctx.matcher.noun(focus, clause.scene, _MISSIONS) is not None:
+    focus = clause.focus
+    if focus is not None and ctx.matcher.noun(focus, clause.scene, _MISSIONS) is not None:
         parties = tuple(dict.fromkeys((*parties, *_hosts(focus, clause, ctx))))
-    elif len(parties) < 2 and _is_mutual(focus, clause, ctx):
+    if len(parties) < 2 and earlier is not None and set(parties) <= set(earlier.parties):
+        return earlier.parties
+    if focus is None:
+        return parties
+    if len(parties) < 2 and _is_mutual(focus, ctx):
         parties = parties_told(parties, clause, ctx) or parties
     if len(parties) == 1:
         parties = tuple(dict.fromkeys((*parties, *_hosts(focus, clause, ctx))))
@@ -95,6 +109,6 @@ def _hosts(focus: Node, clause: Clause, ctx: Context) -> tuple[str, ...]:
     return parties_of(located or whos(nodes, clause, ctx))
 
 
-def _is_mutual(focus: Node, clause: Clause, ctx: Context) -> bool:
+def _is_mutual(focus: Node, ctx: Context) -> bool:
     """"a joint fund", or what two sides agree on without naming themselves."""
     return any(n.lower in ctx.matcher.mutual for n in focus.subtree())

@@ -62,12 +62,24 @@ def is_pointing(node: Node) -> bool:
 
 def standing_told(node: Node, clause: Clause, ctx: Context) -> tuple[str, ...]:
     """The parties of a body or gathering told before whose name has all the words of a noun phrase."""
+    record = _named_told(node, ("gathering", "mechanism"), ctx)
+    return record.parties if record is not None else ()
+
+
+def mechanism_told(focus: Node | None, clause: Clause, ctx: Context) -> Record | None:
+    """The body told before that a definite noun phrase names again, or that "it" means."""
+    if focus is None:
+        return next((r for r in _nearest(clause, ctx) if r.type == "mechanism"), None)
+    return _named_told(focus, ("mechanism",), ctx) if is_definite(focus) else None
+
+
+def _named_told(node: Node, types: tuple[str, ...], ctx: Context) -> Record | None:
     words = {n.lower for n in node.subtree() if n.pos in ("noun", "propn") and n.dep in ("compound", "nmod", "pobj", node.dep)}
     for record in reversed(ctx.told):
-        if record.type in ("gathering", "mechanism") and len(record.parties) > 1 and record.name is not None:
+        if record.type in types and len(record.parties) > 1 and record.name is not None:
             if words and words <= set(record.name.lower().split()):
-                return record.parties
-    return ()
+                return record
+    return None
 
 
 def parties_told(known: tuple[str, ...], clause: Clause, ctx: Context) -> tuple[str, ...]:
