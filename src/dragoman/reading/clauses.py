@@ -78,9 +78,10 @@ class Matcher:
         """The status of any word, for rules that need another than the trigger's."""
         return self._modality.status(node)
 
-    def tells(self, node: Node, record_type: str) -> bool:
-        """Whether a line of the type is triggered by the word, its conditions aside."""
-        return any(line.type == record_type for line in self._lexicon.lines(node))
+    def tells(self, node: Node, record_type: str, kind: str = "") -> bool:
+        """Whether a line of the type (and kind) is triggered by the word, its conditions aside."""
+        lines = self._lexicon.lines(node)
+        return any(line.type == record_type and (not kind or line.kind == kind) for line in lines)
 
     @property
     def mutual(self) -> frozenset[str]:

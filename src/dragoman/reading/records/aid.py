@@ -7,7 +7,17 @@ from collections.abc import Iterable, Iterator
 from dragoman.model import KINDS, Record
 from dragoman.reading.clauses import Clause
 from dragoman.reading.parse import Node
-from dragoman.reading.records.common import Context, Draft, Stages, amount_of, finish, sectors_of, source_of, stage_of
+from dragoman.reading.records.alleged import is_alleged
+from dragoman.reading.records.common import (
+    Context,
+    Draft,
+    Stages,
+    amount_of,
+    finish,
+    sectors_of,
+    source_of,
+    stage_of,
+)  # fmt: skip
 from dragoman.reading.records.sides import pair, partner, sides
 
 _STAGES: Stages = {
@@ -23,7 +33,7 @@ Slots = tuple[tuple[str, ...], ...]
 def read(clause: Clause, ctx: Context) -> Iterator[Record]:
     """Aid of the donor for the beneficiary."""
     stage = _stage(clause)
-    if stage is None or _is_advice(clause):
+    if stage is None or _is_advice(clause) or is_alleged(clause.node, ctx):
         return
     donor = _first(clause, "actor", _DONOR, (), ctx)
     beneficiary = donor and _beneficiary(clause, donor, ctx)

@@ -10,8 +10,18 @@ from collections.abc import Iterator
 from dragoman.model import Record
 from dragoman.reading.clauses import Clause
 from dragoman.reading.parse import Node
+from dragoman.reading.records.alleged import is_alleged
 from dragoman.reading.records.common import (
-    Context, Draft, Stages, amount_of, bare, finish, name_of, sectors_of, source_of, stage_of,
+    Context,
+    Draft,
+    Stages,
+    amount_of,
+    bare,
+    finish,
+    name_of,
+    sectors_of,
+    source_of,
+    stage_of,
 )  # fmt: skip
 from dragoman.reading.records.sides import mentioned, pair, partner, sides
 from dragoman.reading.syntax import first_conjunct, noun_phrase, subjects
@@ -29,7 +39,7 @@ _STAGES: Stages = {
 def read(clause: Clause, ctx: Context) -> Iterator[Record]:
     """A project between the parties that the clause names."""
     stage, kind = _stage(clause), _kind(clause)
-    if stage is None or _is_told_elsewhere(clause, ctx) or (kind == "trade" and not _is_counted(clause)):
+    if stage is None or _is_told_elsewhere(clause, ctx) or not _is_counted(clause):
         return
     parties = _parties(clause, ctx)
     if len(parties) < 2:
@@ -74,6 +84,8 @@ def _is_told_elsewhere(clause: Clause, ctx: Context) -> bool:
         return clause.line.kind == "*"
     if not node.is_verb or node.head is node:
         return False
+    if is_alleged(node, ctx):
+        return True
     if node.dep == "acl" and node.head is focus and node.tag != "VB":
         governor = next((a for a in node.head.ancestors() if a.is_verb), None)
         return governor is not None and ctx.matcher.tells(governor, "project")
@@ -99,7 +111,9 @@ def _stage(clause: Clause) -> str | None:
 
 
 def _is_counted(clause: Clause) -> bool:
-    """Trade is told by a figure: a sum, a percentage, a multiple."""
+    """Trade is told by a figure: a sum, a percentage; or by a line with a stage of its own."""
+    if clause.kind != "trade" or clause.line.row.stage:
+        return True
     return any(n.tag in ("CD", "$") for n in clause.node.subtree()) or any(n.tag in ("CD", "$") for n in _above(clause))
 
 
@@ -124,8 +138,8 @@ def _named_parties(clause: Clause, ctx: Context) -> tuple[str, ...]:
     subject = sides([n for slot in _SLOTS for n in clause.slots.get(slot, ())], clause, ctx)
     found = tuple(dict.fromkeys((*subject, *mentioned(clause.node, clause.scene, ctx))))
     node = clause.node
-    if node.dep in ("xcomp", "advcl") and node.head.is_verb:  # "chose a Korean firm to build"
-        found = tuple(dict.fromkeys((*found, *sides(subjects(node.head), clause, ctx))))
+    if node.dep in ("xcomp", "advcl", "ccomp") and node.head.is_verb and not ctx.attributor.is_saying(node.head):
+        found = tuple(dict.fromkeys((*found, *sides([*subjects(node.head), *node.head.all("dobj")], clause, ctx))))
     if clause.focus is not None and clause.focus is not clause.node:
         found = tuple(dict.fromkeys((*found, *mentioned(clause.focus, clause.scene, ctx))))
     if len(found) < 2:
