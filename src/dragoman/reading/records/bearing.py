@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import takewhile
 
 from dragoman.model import Record
 from dragoman.reading.attribution import Source
@@ -30,6 +31,8 @@ _NAMING = frozenset({"state", "region", "body", "group", "organ", "company", "pl
 _AIMED = frozenset({"sanction", "tariff", "travel_ban", "expulsion", "embargo"})
 """Kinds that always bear on somebody: where the clause names nobody, on whom the story spoke of last."""
 _INSTRUMENTS = frozenset({"force", "missile", "assault"})
+_INTO = ("in", "inside", "into", "near", "off", "over")
+_RECENT = 4
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "both"})
 _BANS = ("import_ban", "export_control", "travel_ban", "embargo")
 _DEPTH = 4
@@ -107,9 +110,21 @@ def recipient_of(clause: Clause, kind: str, ctx: Context, actor: tuple[str, ...]
         if parties := tuple(p for p in found if p not in actor):
             return parties
     named = [n for n in clause.slots.get("mod", ()) if n.i in clause.scene.hits and not _qualifies(n, clause)]
+    if kind == "military":
+        named = [n for n in _grounds(clause) if set(_bearers([n], clause, ctx)) - set(actor)][:1]
     if kind == "expulsion" and clause.node.dep == "conj" and (obj := clause.node.head.child("dobj")):
         named = [obj]  # "summoned the Thai envoy and expelled two diplomats"
     return tuple(p for p in _bearers(named, clause, ctx) if p not in actor)
+
+
+def _grounds(clause: Clause) -> Iterator[Node]:
+    """Places deeper in the clause of a hostile act: "bombed what it called depots inside Chad", "close to a Chadian post"."""
+    for node in clause.node.subtree():
+        beside = node.head.lower == "to" and node.head.head.pos in ("adj", "adv")
+        if node.dep == "pobj" and (beside or node.head.lower in _INTO):
+            path = list(takewhile(lambda above: above is not clause.node, node.ancestors()))
+            if not any(above.dep in ("conj", "advcl", "relcl") and above.is_verb for above in path):
+                yield node
 
 
 def last_spoken_of(clause: Clause, kind: str, ctx: Context, actor: tuple[str, ...]) -> tuple[str, ...]:
@@ -120,8 +135,10 @@ def last_spoken_of(clause: Clause, kind: str, ctx: Context, actor: tuple[str, ..
 
 
 def earlier(clause: Clause, ctx: Context) -> Record | None:
-    """The measure told before that a definite noun without arguments points back to: "the ban", "those duties"."""
+    """The measure told before that a definite noun without arguments points back to: "the ban", or "the same step"."""
     noun = clause.focus
+    if noun is not None and clause.noun is not None and "repeat" in clause.noun.classes:
+        return next((r for r in reversed(ctx.told[-_RECENT:]) if r.type == "measure" and r.actor), None)
     if noun is None or not any(c.dep == "det" and c.lower in _DEFINITE for c in noun.children):
         return None
     if noun.child("prep", "poss", "relcl", "acl") or any(c.i in clause.scene.hits for c in noun.children):

@@ -31,18 +31,25 @@ def read(clause: Clause, ctx: Context) -> Iterator[Record]:
     if not actor:
         return
     recipient = recipient_of(clause, kind, ctx, actor)
-    if not recipient and before is not None and before.actor == actor:
+    if not recipient and before is not None and (before.actor == actor or not clause.kind):
         recipient = _again(before, "recipient")
     recipient = recipient or last_spoken_of(clause, kind, ctx, actor)
     if not recipient and not _may_lack_bearer(clause, kind):
         return
     if kind == "military" and (_is_claim(source, actor, recipient) or ctx.resolver.is_inside(actor, recipient)):
         return
-    draft = Draft(clause, "measure", kind, stage, actor=actor, recipient=recipient, negated=_negated(clause, stage))
-    record = finish(draft, ctx, source)
-    if stage == "planned" and record.date is None and kind != "expulsion":
-        record = record.model_copy(update={"stage": "threatened"})  # nothing says that it is decided
-    yield record
+    negated = _negated(clause, stage)
+    for side in [(one,) for one in actor] if _each(clause) else [actor]:
+        draft = Draft(clause, "measure", kind, stage, actor=side, recipient=recipient, negated=negated)
+        record = finish(draft, ctx, source)
+        if stage == "planned" and record.date is None and kind != "expulsion":
+            record = record.model_copy(update={"stage": "threatened"})  # nothing says that it is decided
+        yield record
+
+
+def _each(clause: Clause) -> bool:
+    """"Peru and Chile have both …", "… each …": a measure of each."""
+    return any(c.lower in ("both", "each") and c.i < clause.node.i for c in clause.node.children)
 
 
 def _again(before: Record | None, role: Literal["actor", "recipient"]) -> tuple[str, ...]:
