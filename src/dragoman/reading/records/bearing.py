@@ -110,7 +110,7 @@ def recipient_of(clause: Clause, kind: str, ctx: Context, actor: tuple[str, ...]
         if parties := tuple(p for p in found if p not in actor):
             return parties
     named = [n for n in clause.slots.get("mod", ()) if n.i in clause.scene.hits and not _qualifies(n, clause)]
-    if kind == "military":
+    if kind == "military" and told != ("obj",):
         named = [n for n in _grounds(clause) if set(_bearers([n], clause, ctx)) - set(actor)][:1]
     if kind == "expulsion" and clause.node.dep == "conj" and (obj := clause.node.head.child("dobj")):
         named = [obj]  # "summoned the Thai envoy and expelled two diplomats"
@@ -118,7 +118,7 @@ def recipient_of(clause: Clause, kind: str, ctx: Context, actor: tuple[str, ...]
 
 
 def _grounds(clause: Clause) -> Iterator[Node]:
-    """Places deeper in the clause of a hostile act: "bombed what it called depots inside Chad", "close to a Chadian post"."""
+    """Places deeper in the clause: "bombed what it called depots inside Chad", "close to a Chadian post"."""
     for node in clause.node.subtree():
         beside = node.head.lower == "to" and node.head.head.pos in ("adj", "adv")
         if node.dep == "pobj" and (beside or node.head.lower in _INTO):

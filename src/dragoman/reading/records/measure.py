@@ -34,7 +34,7 @@ def read(clause: Clause, ctx: Context) -> Iterator[Record]:
     if not recipient and before is not None and (before.actor == actor or not clause.kind):
         recipient = _again(before, "recipient")
     recipient = recipient or last_spoken_of(clause, kind, ctx, actor)
-    if not recipient and not _may_lack_bearer(clause, kind):
+    if not recipient and not _may_lack_bearer(clause, kind, stage):
         return
     if kind == "military" and (_is_claim(source, actor, recipient) or ctx.resolver.is_inside(actor, recipient)):
         return
@@ -81,10 +81,12 @@ def _negated(clause: Clause, stage: str) -> bool:
     return clause.status.negated and not clause.node.is_nominal and stage != "threatened"
 
 
-def _may_lack_bearer(clause: Clause, kind: str) -> bool:
-    """Told by a verb, a trade measure may bear on nobody named; force and expulsion never."""
+def _may_lack_bearer(clause: Clause, kind: str, stage: str) -> bool:
+    """Told by a verb, a trade measure may bear on nobody named; force, expulsion and the cutting of duties never."""
     if clause.node.is_nominal:
         return kind == "export_control"
+    if kind == "tariff" and stage in _RELIEF:
+        return False
     return kind not in ("military", "expulsion", "travel_ban")
 
 
