@@ -310,10 +310,21 @@ def _has_particle(verb: Node, word: str) -> bool:
 def _without_bare_repeats(found: list[Clause]) -> Iterator[Clause]:
     """A noun that a verb's line has read as its object is not read again by itself."""
     read = {(i, c.line.type) for c in found for i in c.used if i != c.node.i}
+    read |= {(n.i, c.line.type) for c in found if c.focus is not None for n in _between(c.focus, c.node)}
     for clause in found:
         if (clause.node.i, clause.line.type) in read:
             continue
         yield clause
+
+
+def _between(focus: Node, trigger: Node) -> list[Node]:
+    """The words between a class noun and the trigger above it: "deliveries" of "paused deliveries of missiles"."""
+    path: list[Node] = []
+    for above in focus.ancestors():
+        if above is trigger:
+            return path
+        path.append(above)
+    return []
 
 
 def party_of(clause: Clause, node: Node, resolver: Resolver) -> Who | None:

@@ -124,8 +124,11 @@ def _above(clause: Clause) -> list[Node]:
 
 
 def _parties(clause: Clause, ctx: Context) -> tuple[str, ...]:
-    """All parties of the clause; European money is the EU's in a story that names the EU."""
+    """All parties of the clause, but a region beside two of them; European money is the EU's where the EU is named."""
     found = _named_parties(clause, ctx)
+    states = tuple(p for p in found if not p.startswith("R:"))
+    if len(states) > 1:
+        return states
     if "EU" in found or not ctx.resolver.cast.named["EU"] or clause.kind not in ("trade", "investment"):
         return found
     return tuple("EU" if party == _EUROPE else party for party in found)

@@ -1,0 +1,52 @@
+"""Aid read out of single sentences of many regions, voices and tenses."""
+
+from __future__ import annotations
+
+import pytest
+
+from dragoman.evaluation.examples import PUBLISHED, short
+from dragoman.model import Story
+from dragoman.reading.reader import Reader
+
+CASES = [
+    ("Iceland has provided humanitarian aid to Lebanon.", ["aid/humanitarian/provided ISL>LBN"]),
+    ("Colombia sent rescue teams to Turkey after the earthquake.", ["aid/humanitarian/provided COL>TUR"]),
+    ("The World Bank approved a loan of $500 million for Senegal.", ["aid/loan/pledged WB>SEN"]),
+    ("Japan will lend the Philippines 30 billion yen for a railway.", ["aid/loan/pledged JPN>PHL"]),
+    ("Kyrgyzstan received a grant of $15 million from South Korea.", ["aid/economic/provided KOR>KGZ"]),
+    ("Kenya requested emergency aid from the European Union.", ["aid/humanitarian/requested EU>KEN"]),
+    ("Estonia pledged more ammunition to Ukraine.", ["aid/military/pledged EST>UKR"]),
+    ("The Netherlands has donated patrol boats to Kenya.", ["aid/military/provided NLD>KEN"]),
+    ("The United States suspended military aid to Niger in August.", ["aid/military/suspended USA>NER"]),
+    ("Sweden will stop development aid to Bolivia.", ["aid/economic/suspended SWE>BOL"]),
+    ("Washington resumed military aid to Ukraine in March.", ["aid/military/provided USA>UKR"]),
+    ("Tents and blankets were sent to Afghanistan by Uzbekistan.", ["aid/humanitarian/provided UZB>AFG"]),
+    ("A Saudi aid convoy arrived in Syria.", ["aid/humanitarian/provided SAU>SYR"]),
+    ("The IMF disbursed $1.2 billion to Sri Lanka.", ["aid/loan/provided IMF>LKA"]),
+    ("New Zealand gave Samoa a patrol boat.", ["aid/military/provided NZL>WSM"]),
+    (
+        "Australia announced 20 million Australian dollars in humanitarian assistance for Myanmar.",
+        ["aid/humanitarian/pledged AUS>MMR"],
+    ),
+    ("China promised Cambodia grants worth $50 million.", ["aid/economic/pledged CHN>KHM"]),
+    ("Zambia borrowed $1 billion from China.", ["aid/loan/provided CHN>ZMB"]),
+    ("UNICEF is seeking $90 million for Yemen.", ["aid/humanitarian/requested UNICEF>YEM"]),
+    ("Iran has never supplied drones to Ethiopia, the ministry said.", ["aid/military/provided! IRN>ETH"]),
+    ("Germany withheld budget support from Rwanda.", ["aid/economic/suspended DEU>RWA"]),
+    ("Moldova is negotiating a loan with the World Bank.", ["aid/loan/requested WB>MDA"]),
+    ("Brazil and Mexico donated food to Cuba.", ["aid/humanitarian/provided BRA,MEX>CUB"]),
+    ("India extended a credit line of $100 million to Guyana.", ["aid/loan/provided IND>GUY"]),
+    ("The Pentagon paused deliveries of air defence missiles to Ukraine.", ["aid/military/suspended USA>UKR"]),
+    ("Norway is to double its humanitarian aid to Sudan.", ["aid/humanitarian/pledged NOR>SDN"]),
+    ("The government provided aid to farmers hit by drought.", []),
+    ("He gave a lecture on food at a university in Nairobi.", []),
+    ("The Argentine striker scored twice against Chile, helping his club to a win.", []),
+    ("The mediator offered Oman's help in settling the dispute.", []),
+    ("A Swiss helicopter rescued a British tourist in the Alps.", []),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), CASES)
+def test_aid(reader: Reader, text: str, expected: list[str]) -> None:
+    records = reader.read(Story.of(text, published=PUBLISHED)).records
+    assert sorted(short(r) for r in records if r.type == "aid") == expected

@@ -1,0 +1,66 @@
+"""Projects read out of single sentences of many regions, voices and tenses."""
+
+from __future__ import annotations
+
+import pytest
+
+from dragoman.evaluation.examples import PUBLISHED, short
+from dragoman.model import Story
+from dragoman.reading.reader import Reader
+
+CASES = [
+    ("Trade between Ecuador and South Korea reached $1.3 billion in 2024.", ["project/trade/underway ECU KOR"]),
+    (
+        "Two-way trade between Ottawa and Jakarta amounted to 5 billion Canadian dollars last year.",
+        ["project/trade/underway CAN IDN"],
+    ),
+    ("Nepal's imports from India fell to $6.9 billion in 2023.", ["project/trade/underway IND NPL"]),
+    ("Hanoi and Brasilia aim to bring bilateral trade to $15 billion by 2030.", ["project/trade/planned BRA VNM"]),
+    ("Ethiopia and Djibouti set a target of $2 billion in annual trade.", ["project/trade/planned DJI ETH"]),
+    ("China has invested $7 billion in Zambia since 2000.", ["project/investment/underway CHN ZMB"]),
+    ("Swiss companies plan to invest 300 million euros in Serbia.", ["project/investment/planned CHE SRB"]),
+    ("Norway pledged investments of $500 million in the Philippines.", ["project/investment/planned NOR PHL"]),
+    ("Chinese investment in Myanmar has exceeded $20 billion.", ["project/investment/underway CHN MMR"]),
+    ("A Turkish contractor is building an airport in Niger.", ["project/infrastructure/underway NER TUR"]),
+    (
+        "Russia's Rosatom will construct a nuclear power plant in Uzbekistan.",
+        ["project/infrastructure/planned RUS UZB"],
+    ),
+    ("Japan and Laos inaugurated a bridge over the Mekong in May.", ["project/infrastructure/completed JPN LAO"]),
+    ("A tunnel linking Morocco and Spain has been proposed by Madrid.", ["project/infrastructure/proposed ESP MAR"]),
+    (
+        "Finland scrapped plans for a nuclear plant with Russia's Rosatom.",
+        ["project/infrastructure/cancelled FIN RUS"],
+    ),
+    ("Work on the railway between Iran and Azerbaijan began in April.", ["project/infrastructure/underway AZE IRN"]),
+    ("Kuwait cancelled a refinery in Vietnam.", ["project/investment/cancelled KWT VNM"]),
+    ("Qatar will supply Hungary with liquefied natural gas from 2027.", ["project/supply/planned HUN QAT"]),
+    ("Peru bought 24 fighter jets from Sweden.", ["project/supply/underway PER SWE"]),
+    ("Cambodia took delivery of Chinese warships in March.", ["project/supply/completed CHN KHM"]),
+    ("Malawi agreed to purchase fuel from Tanzania.", ["project/supply/agreed MWI TZA"]),
+    ("Deliveries of Azerbaijani gas to Slovakia started in December.", ["project/supply/underway AZE SVK"]),
+    (
+        "Turkish contractors have completed 300 projects in Algeria worth $20 billion.",
+        ["project/portfolio/completed DZA TUR"],
+    ),
+    (
+        "The portfolio of projects between Kazakhstan and Saudi Arabia has reached $5 billion.",
+        ["project/portfolio/underway KAZ SAU"],
+    ),
+    ("Uganda Airlines will launch flights to Oman.", ["project/infrastructure/planned OMN UGA"]),
+    ("Kenya is considering a railway to South Sudan.", ["project/infrastructure/proposed KEN SSD"]),
+    ("Emirati company DP World operates a port in Senegal.", ["project/infrastructure/underway ARE SEN"]),
+    ("The striker bought a house in Portugal.", []),
+    ("Kenya's government will build 200 schools by 2027.", []),
+    ("Japan's exports rose by 4.2 percent in October.", []),
+    ("Apple reported revenue of $90 billion for the quarter.", []),
+    ("The French film opened a festival in Berlin.", []),
+    ("Washington accused China of supplying chips to Russia.", []),
+    ("The airline cancelled 40 flights because of a storm.", []),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), CASES)
+def test_projects(reader: Reader, text: str, expected: list[str]) -> None:
+    records = reader.read(Story.of(text, published=PUBLISHED)).records
+    assert sorted(short(r) for r in records if r.type == "project") == expected
