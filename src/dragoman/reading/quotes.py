@@ -47,7 +47,7 @@ def mark_quotations(scenes: Sequence[Scene]) -> None:
 
 
 def assign_speakers(scenes: Sequence[Scene], attributor: Attributor, resolver: Resolver) -> None:
-    """Set who speaks the quotations of each scene, in story order; quotations are marked and names remembered before."""
+    """Set who speaks the quotations of each scene, in story order, after quotations are marked and names remembered."""
     tellers = [attributor.teller(scene, resolver) for scene in scenes]
     carried: tuple[Who, int] | None = None
     for i, scene in enumerate(scenes):

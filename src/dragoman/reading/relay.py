@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from dragoman.reading.attribution import Attributor
@@ -44,7 +45,7 @@ def _end(text: str, start: int) -> int:
 
 def note_bare_sources(scenes: Sequence[Scene], attributor: Attributor, resolver: Resolver) -> None:
     """Give the sentence before "The press service reported." its source."""
-    for before, scene in zip(scenes, scenes[1:], strict=False):
+    for before, scene in pairwise(scenes):
         if len(scene.nodes) > _BARE or "\n" in scene.text[before.sentence.end : scene.sentence.start]:
             continue
         root = next((n for n in scene.nodes if n.dep == "ROOT"), None)

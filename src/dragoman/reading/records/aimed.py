@@ -60,7 +60,7 @@ def aimed(kind: str, actor: tuple[str, ...], clause: Clause, ctx: Context) -> tu
         return found
     if "hearer" in names or kind == "threaten":
         return _hearer(actor, clause, ctx)
-    return _rejected(actor, clause, ctx) if kind == "reject" else ()
+    return _rejected(actor, ctx) if kind == "reject" else ()
 
 
 def _hearer(actor: tuple[str, ...], clause: Clause, ctx: Context) -> tuple[str, ...]:
@@ -79,7 +79,7 @@ def _hearer(actor: tuple[str, ...], clause: Clause, ctx: Context) -> tuple[str, 
     return ()
 
 
-def _rejected(actor: tuple[str, ...], clause: Clause, ctx: Context) -> tuple[str, ...]:
+def _rejected(actor: tuple[str, ...], ctx: Context) -> tuple[str, ...]:
     """Whose charge or offer is rejected: of who last accused or addressed the one that rejects."""
     for record in reversed(ctx.told):
         if record.type == "statement" and record.recipient and set(actor) <= set(record.recipient):
