@@ -103,15 +103,15 @@ def explain(
     model: Model = None,
     allow_private: AllowPrivate = None,
 ) -> None:
-    """Show how each record of a story came to be: sentence, parse, rule, words."""
+    """Show how each record of a story came to be: sentence, names, rule, words; and why other rules did not fire."""
     day = _day(published)
     with _explained():
         from dragoman import running
+        from dragoman.exports.explain import write
 
         settings = _settings(knowledge=knowledge, model=model, allow_private=allow_private)
         report = running.Report()
-        for line in running.explanations([name], settings, day, report):
-            typer.echo(line)
+        write(running.explanations([name], settings, day, report), sys.stdout)
     raise typer.Exit(NOT_ALL_READ if report.count else 0)
 
 

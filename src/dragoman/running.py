@@ -5,7 +5,6 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable, Iterator
 from datetime import date
-from importlib import import_module
 from itertools import tee
 from pathlib import Path
 
@@ -14,11 +13,13 @@ from rich.console import Console
 from dragoman.errors import KnowledgeError, ModelError, SourceError
 from dragoman.evaluation import Scores, load_gold, load_predictions, score
 from dragoman.evaluation.gold import of_reading
+from dragoman.explanation import SentenceExplanation
 from dragoman.exports import Format, Pair
 from dragoman.exports.common import visible
 from dragoman.knowledge.tables import TableError
 from dragoman.model import Story
 from dragoman.progress import with_progress
+from dragoman.reading.explain import explain
 from dragoman.reading.parse import ModelError as NoModel
 from dragoman.reading.reader import Reader
 from dragoman.settings import Settings
@@ -74,11 +75,13 @@ def readings(
         yield story, reading
 
 
-def explanations(names: list[str], settings: Settings, published: date | None, report: Report) -> Iterator[str]:
-    """How each record of the stories came to be, as lines."""
-    explain = import_module("dragoman.reading.explain").explain
+def explanations(
+    names: list[str], settings: Settings, published: date | None, report: Report
+) -> Iterator[tuple[Story, list[SentenceExplanation]]]:
+    """Each story with how its reading came to be, sentence by sentence."""
+    reader = load_reader(settings)
     for story in named_stories(names, settings, published, report):
-        yield from map(str, explain(story))
+        yield story, explain(reader, story)
 
 
 def evaluation(gold: list[Path], predicted: Path | None, settings: Settings) -> Scores:

@@ -20,6 +20,12 @@ class Need:
     lemmas: frozenset[str] = frozenset()
     """Of a class condition: lemmas that do as well as its classes."""
 
+    def __str__(self) -> str:
+        """As a line writes it: `obj|with:@agreement,deal`."""
+        marked = [f"@{value}" for value in sorted(self.values)] if self.test == "class" else sorted(self.values)
+        wanted = ",".join([*marked, *sorted(self.lemmas)]) or self.test
+        return f"{'|'.join(self.slots)}:{'!' if self.absent else ''}{wanted}"
+
 
 @dataclass(frozen=True)
 class Line:

@@ -92,6 +92,19 @@ class Matcher:
     def _inside_names(scene: Scene) -> set[int]:
         return {i for i, hit in scene.hits.items() if len(hit.nodes) > 1}
 
+    def misses(self, scene: Scene, resolver: Resolver) -> Iterator[tuple[Line, Node, str]]:
+        """The lines whose words a sentence has that did not match, with the condition that failed: for explanations."""
+        told = {(clause.node.i, clause.line.type) for clause in self.clauses(scene, resolver)}
+        for node in scene.nodes:
+            inside = node.i in self._inside_names(scene)
+            for line in self._lexicon.lines(node):
+                if (node.i, line.type) in told or not _has_words(line, node, scene):
+                    continue
+                arguments = adjective_arguments(node) if line.pos == "adj" else arguments_of(node)
+                met = self._met(line, arguments, node, scene, resolver)
+                if inside or isinstance(met, Need):
+                    yield line, node, "the word is part of a name" if inside else str(met)
+
     def _best(self, node: Node, lines: list[Line], scene: Scene, resolver: Resolver) -> Iterator[Clause]:
         best: dict[str, list[Clause]] = {}
         by_pos: dict[bool, Slots] = {}
@@ -111,17 +124,10 @@ class Matcher:
     def _match(
         self, line: Line, node: Node, arguments: Slots, scene: Scene, resolver: Resolver
     ) -> Iterator[Clause]:
-        foci: list[tuple[Node, Noun | None]] = []
-        used: set[int] = set()
-        for need in line.needs:
-            found = _with_focus(arguments, foci[0][0]) if foci and foci[0][0] is not node else arguments
-            satisfied = self._satisfies(need, found, scene, resolver)
-            if bool(satisfied) == need.absent:
-                return
-            if need.test == "class" and not need.absent and not foci:
-                foci = satisfied
-            if need.test in ("class", "lemma"):
-                used.update(filler.i for filler, _ in satisfied)
+        met = self._met(line, arguments, node, scene, resolver)
+        if isinstance(met, Need):
+            return
+        foci, used = met
         if not foci:
             foci = [(node, self._lexicon.noun(node, scene.nodes, frozenset({line.type})) or self._lexicon.noun(node, scene.nodes))] if node.is_nominal else []
         is_predicate = line.pos == "adj" and not node.is_verb and node.head.is_verb
@@ -129,6 +135,23 @@ class Matcher:
         for focus, noun in foci or [(None, None)]:
             merged = _with_focus(arguments, focus) if focus is not None and focus is not node else arguments
             yield Clause(line, node, focus, noun, merged, status, scene, frozenset(used))
+
+    def _met(
+        self, line: Line, arguments: Slots, node: Node, scene: Scene, resolver: Resolver
+    ) -> tuple[list[tuple[Node, Noun | None]], set[int]] | Need:
+        """The nouns of a line's class condition and the words that met its conditions, or the condition that failed."""
+        foci: list[tuple[Node, Noun | None]] = []
+        used: set[int] = set()
+        for need in line.needs:
+            found = _with_focus(arguments, foci[0][0]) if foci and foci[0][0] is not node else arguments
+            satisfied = self._satisfies(need, found, scene, resolver)
+            if bool(satisfied) == need.absent:
+                return need
+            if need.test == "class" and not need.absent and not foci:
+                foci = satisfied
+            if need.test in ("class", "lemma"):
+                used.update(filler.i for filler, _ in satisfied)
+        return foci, used
 
     def _satisfies(
         self, need: Need, arguments: Slots, scene: Scene, resolver: Resolver

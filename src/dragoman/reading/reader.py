@@ -25,8 +25,8 @@ from dragoman.reading.records import LAST, READERS
 from dragoman.reading.records.common import Context
 from dragoman.reading.records.statement import without_superseded
 from dragoman.reading.relay import note_bare_sources, relays
-from dragoman.reading.sentences import Abbreviations, sentences
-from dragoman.reading.text import layout
+from dragoman.reading.sentences import Abbreviations, Span, sentences
+from dragoman.reading.text import Block, Layout, layout
 from dragoman.reading.topics import Topics
 from dragoman.reading.vocabulary import Vocabulary
 from dragoman.reading.when import Calendar, find_dates
@@ -89,6 +89,18 @@ class Reader:
             sentences = [next(parsed)._replace(index=i) for i in range(len(one.spans))]
             yield self._read_parsed(one, sentences) if one.problem is None else _refused(one.story, one.problem)
 
+    def problem(self, story: Story) -> str | None:
+        """Why a story is not read; None where it is."""
+        return self._prepare(story).problem
+
+    def layout(self, story: Story) -> Layout:
+        """Which parts of a stored page are the story."""
+        return layout(story.text, story.title, self._noise)
+
+    def sentences(self, story: Story, block: Block) -> list[Span]:
+        """The sentences of one block of a story."""
+        return sentences(story.text, block.start, block.end, self._abbreviations)
+
     def _prepare(self, story: Story) -> Prepared:
         """Find the names and the sentences of a story that are worth parsing: those that name or point to somebody."""
         code = language(story.text, self._languages) or story.language
@@ -96,8 +108,7 @@ class Reader:
             name = self._language_names.get(code, code)
             return Prepared(story, (), (), f"written in {name} ({code}); only English is read")
         found = self._gazetteer.find(story.text)
-        blocks = layout(story.text, story.title, self._noise).body
-        spans = (span for b in blocks for span in sentences(story.text, b.start, b.end, self._abbreviations))
+        spans = (span for block in self.layout(story).body for span in self.sentences(story, block))
         starts = [hit.start for hit in found]
         kept = (s for s in spans if _any_between(starts, s) or self._vocabulary.points_back(story.text[s[0] : s[1]]))
         return Prepared(story, tuple(found), tuple(kept), None)
