@@ -1,0 +1,44 @@
+"""What is asked for: the conditions that an entry has to meet, all of them."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Filters:
+    """Conditions on entries: every party and person named; one of the types, kinds, stages and sectors.
+
+    `since` and `until` bound the days (`YYYY`, `YYYY-MM` or `YYYY-MM-DD`) on which steps of the entry happened, or were
+    reported where they tell no date. `contradicted` keeps only the entries whose sources disagree (or only the others).
+    """
+
+    parties: tuple[str, ...] = ()
+    types: tuple[str, ...] = ()
+    kinds: tuple[str, ...] = ()
+    stages: tuple[str, ...] = ()
+    persons: tuple[str, ...] = ()
+    sectors: tuple[str, ...] = ()
+    since: str | None = None
+    until: str | None = None
+    contradicted: bool | None = None
+
+    @classmethod
+    def of(
+        cls, *, parties: Iterable[str] = (), types: Iterable[str] = (), kinds: Iterable[str] = (),
+        stages: Iterable[str] = (), persons: Iterable[str] = (), sectors: Iterable[str] = (),
+        since: str | dt.date | None = None, until: str | dt.date | None = None, contradicted: bool | None = None,
+    ) -> Filters:  # fmt: skip
+        """Filters out of whatever sequences and dates a caller has; a single string is one value."""
+        several = (_several(v) for v in (parties, types, kinds, stages, persons, sectors))
+        return cls(*several, since=_day(since), until=_day(until), contradicted=contradicted)
+
+
+def _several(values: Iterable[str]) -> tuple[str, ...]:
+    return (values,) if isinstance(values, str) else tuple(dict.fromkeys(values))
+
+
+def _day(value: str | dt.date | None) -> str | None:
+    return value.isoformat() if isinstance(value, dt.date) else value
