@@ -38,14 +38,14 @@ _STAGES: Stages = {
 
 def read(clause: Clause, ctx: Context) -> Iterator[Record]:
     """A project between the parties that the clause names."""
-    stage, kind = _stage(clause), _kind(clause)
+    stage, kind = _stage(clause, ctx), _kind(clause)
     if stage is None or _is_told_elsewhere(clause, ctx) or not _is_counted(clause):
         return
     parties = _parties(clause, ctx)
     if len(parties) < 2:
         return
     draft = Draft(
-        clause, "project", kind, stage, parties, negated=clause.status.negated,
+        clause, "project", kind, stage, parties, negated=clause.status.negated and stage != "cancelled",
         name=_name(clause), amount=amount_of(clause, ctx), sectors=_sectors(clause, ctx),
     )  # fmt: skip
     yield finish(draft, ctx, source_of(clause, ctx))
@@ -80,7 +80,8 @@ def _phrase(node: Node) -> Iterator[Node]:
 def _is_told_elsewhere(clause: Clause, ctx: Context) -> bool:
     """The second of joined things, a participle on a thing that its verb tells, an aim of a deal."""
     focus, node = clause.focus, clause.node
-    if focus is not None and focus.dep == "conj" and focus.head.i in {n.i for slot in clause.slots.values() for n in slot}:
+    arguments = {n.i for slot in clause.slots.values() for n in slot}
+    if focus is not None and focus.dep == "conj" and focus.head.i in arguments:
         return clause.line.kind == "*"
     if not node.is_verb or node.head is node:
         return False
@@ -99,15 +100,24 @@ def _aimed(verb: Node) -> list[Node]:
     return verb.head.all("dobj") if verb.dep in ("xcomp", "advcl") and verb.head.is_verb else []
 
 
-def _stage(clause: Clause) -> str | None:
+def _stage(clause: Clause, ctx: Context) -> str | None:
+    """The line's stage of what is done; what is agreed or owed to a deal is more than a plan, what has stopped is off."""
     told, status = clause.line.row.stage, clause.status
+    if any(word.endswith(": negated") for word in status.because) or (status.negated and status.effect == "planned"):
+        return "cancelled"
     if told and (status.effect == "factual" or (status.effect == "ongoing" and told != "completed")):
         return told if told != "completed" or status.tense == "past" else "underway"
     if clause.kind == "trade" and status.effect in ("planned", "proposed", "requested"):
         return "planned"
-    if status.effect == "planned" and any(word.startswith("agree:") for word in status.because):
-        return "agreed"
-    return stage_of(status, _STAGES)
+    return "agreed" if status.effect == "planned" and _is_agreed(clause, ctx) else stage_of(status, _STAGES)
+
+
+def _is_agreed(clause: Clause, ctx: Context) -> bool:
+    """"agreed to buy", "will buy under the deal"."""
+    node = clause.node
+    if node.dep == "xcomp" and node.head.is_verb and ctx.matcher.tells(node.head, "agreement"):
+        return True
+    return any(ctx.matcher.noun(n, clause.scene, _AGREEMENT) for n in clause.slots.get("under", ()))
 
 
 def _is_counted(clause: Clause) -> bool:
