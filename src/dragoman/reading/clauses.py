@@ -162,9 +162,16 @@ class Matcher:
                 noun = self._lexicon.noun(filler, scene.nodes, need.values) if need.test == "class" else None
                 if self._passes(need, filler, noun, scene, resolver):
                     out.append((filler, noun))
+                elif need.test == "class" and filler.pos == "propn":
+                    out.extend(self._apposed(need, filler, scene, resolver))
         if not out and need.test == "class" and "obj" in need.slots:
             return self._above(need, arguments, scene, resolver)
         return out
+
+    def _apposed(self, need: Need, filler: Node, scene: Scene, resolver: Resolver) -> list[tuple[Node, Noun | None]]:
+        """A proper name is what stands in apposition to it: "Sea Breeze, an exercise of …"."""
+        pairs = ((node, self._lexicon.noun(node, scene.nodes, need.values)) for node in filler.all("appos"))
+        return [(node, noun) for node, noun in pairs if noun is not None and self._passes(need, node, noun, scene, resolver)]
 
     def _above(
         self, need: Need, arguments: Slots, scene: Scene, resolver: Resolver

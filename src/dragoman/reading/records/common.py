@@ -61,6 +61,8 @@ class Draft:
     persons: tuple[str, ...] = ()
     negated: bool = False
     date: str | None = None
+    dated: bool = False
+    """Whether `date` is settled, also where it is None."""
     place: str | None = None
     name: str | None = None
     subject: str | None = None
@@ -197,7 +199,7 @@ def subject_of(clause: Clause, ctx: Context) -> str | None:
 
 def finish(draft: Draft, ctx: Context, source: Source | None) -> Record:
     """Fill what every type takes from the clause where the type's rule left it empty."""
-    if draft.date is None:
+    if draft.date is None and not draft.dated:
         value = date_of(draft.clause, ctx)
         draft.date = value.value if value is not None else None
     draft.place = draft.place or place_of(draft.clause)

@@ -46,7 +46,7 @@ def read(clause: Clause, ctx: Context) -> Iterator[Record]:
     draft = Draft(
         clause, "gathering", kind, stage, tuple(dict.fromkeys((*codes, *parties_of(there)))),
         persons=persons_of([*own, *there], ctx), negated=clause.status.negated and confidence == SURE,
-        name=_name(clause, own), date=date, confidence=confidence,
+        name=_name(clause, own), date=date, dated=True, confidence=confidence,
     )  # fmt: skip
     yield finish(draft, ctx, source_of(clause, ctx))
 
@@ -61,9 +61,11 @@ def _kind(clause: Clause, ctx: Context) -> str | None:
     noun = ctx.matcher.noun(clause.focus, clause.scene, _GATHERINGS) if clause.focus is not None else None
     if noun is None or clause.focus is None or not noun.kind:
         return None
-    if noun.kind in KINDS["gathering"]:
-        return noun.kind
-    return _kind_of_meeting(clause.focus, "conference" if noun.kind == "talks" else "session", clause, ctx)
+    plain = noun.kind if noun.kind in KINDS["gathering"] else ""
+    if plain and not noun.noun.endswith(" meeting"):
+        return plain
+    told = _kind_of_meeting(clause.focus, plain or ("conference" if noun.kind == "talks" else "session"), clause, ctx)
+    return told or plain or None
 
 
 def _kind_of_meeting(focus: Node, plain: str, clause: Clause, ctx: Context) -> str | None:
@@ -144,7 +146,7 @@ def _date(clause: Clause, stage: str, ctx: Context) -> str | None:
     if "when" in clause.line.roles:
         return _date_in(clause.fill("when"), clause, ctx)
     is_journey = clause.node.is_verb and bool({"for", "to"} & set(clause.line.needs[0].slots))
-    is_scheduled = clause.status.tense == "present" and clause.status.effect == "factual" and not is_journey
+    is_scheduled = clause.status.tense == "present" and clause.status.effect in ("factual", "ongoing") and not is_journey
     value = date_of(clause, ctx, tense="future" if is_scheduled or stage == "planned" else None)
     if value is None:
         return None
@@ -179,7 +181,8 @@ def _name(clause: Clause, own: list[Who]) -> str | None:
     if focus is None or clause.noun is None or not _GATHERINGS & set(clause.noun.classes):
         members = next(iter(clause.slots.get("subj", ())), None)
         return f"meeting of {name_of(members, scene)}" if members is not None else None
-    name = title_of((words_left(focus, scene) or [focus])[0], focus, scene)
+    named = focus.head if focus.dep == "appos" and focus.head.pos == "propn" else focus
+    name = title_of((words_left(named, scene) or [named])[0], named, scene)
     if name is not None and any(w[:1].isupper() or w[:1].isdigit() for w in name.split()):
         return name
     if body := next((p for who in own if who.kind == "body" for p in who.parties), None):

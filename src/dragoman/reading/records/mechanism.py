@@ -33,14 +33,14 @@ _PEOPLE = frozenset({"person", "official"})
 
 def read(clause: Clause, ctx: Context) -> Iterator[Record]:
     """A mechanism with the parties that set it up; "it" is the one told last."""
-    focus, stage = clause.focus, _stage(clause)
+    focus, stage = _focus(clause), _stage(clause)
     earlier = mechanism_told(focus, clause, ctx)
     kind = earlier.kind if focus is None and earlier is not None else _kind(clause, ctx)
-    if kind is None or stage is None:
+    if kind is None or stage is None or _is_in_name(focus, clause):
         return
     told = [*_own(focus, clause, ctx), *acting(clause.fill("parties", _ROLES), clause, ctx)]
     found = [who for who in told if who.kind != "company"]
-    parties = _parties(found, earlier, clause, ctx)
+    parties = _parties(found, focus, earlier, clause, ctx)
     if len(parties) < 2:
         return
     draft = Draft(
@@ -49,6 +49,18 @@ def read(clause: Clause, ctx: Context) -> Iterator[Record]:
         amount=amount_of(clause, ctx), sectors=sectors_of(clause, ctx),
     )  # fmt: skip
     yield finish(draft, ctx, source_of(clause, ctx))
+
+
+def _focus(clause: Clause) -> Node | None:
+    """The noun that names the body: that of a class, or the object that the line asks for by its lemma."""
+    if clause.focus is not None or clause.line.kind == "*":
+        return clause.focus
+    return next(iter(clause.slots.get("obj", ())), None)
+
+
+def _is_in_name(node: Node | None, clause: Clause) -> bool:
+    hit = clause.scene.hits.get(node.i) if node is not None else None
+    return hit is not None and len(hit.nodes) > 1
 
 
 def _name(focus: Node | None, clause: Clause) -> str | None:
@@ -84,10 +96,11 @@ def _own(focus: Node | None, clause: Clause, ctx: Context) -> list[Who]:
     return [*out, *acting([n for slot in _OWN for n in own.get(slot, ())], clause, ctx)]
 
 
-def _parties(found: list[Who], earlier: Record | None, clause: Clause, ctx: Context) -> tuple[str, ...]:
+def _parties(
+    found: list[Who], focus: Node | None, earlier: Record | None, clause: Clause, ctx: Context
+) -> tuple[str, ...]:
     """The parties told; of an embassy also its host; of a body told before also those it was told of."""
     parties = tuple(dict.fromkeys(code for p in parties_of(found) for code in ctx.formats.get(p, (p,))))
-    focus = clause.focus
     if focus is not None and ctx.matcher.noun(focus, clause.scene, _MISSIONS) is not None:
         parties = tuple(dict.fromkeys((*parties, *_hosts(focus, clause, ctx))))
     if len(parties) < 2 and earlier is not None and set(parties) <= set(earlier.parties):
