@@ -171,7 +171,7 @@ class Matcher:
     def _apposed(self, need: Need, filler: Node, scene: Scene, resolver: Resolver) -> list[tuple[Node, Noun | None]]:
         """A proper name is what stands in apposition to it: "Sea Breeze, an exercise of …"."""
         pairs = ((node, self._lexicon.noun(node, scene.nodes, need.values)) for node in filler.all("appos"))
-        return [(node, noun) for node, noun in pairs if noun is not None and self._passes(need, node, noun, scene, resolver)]
+        return [(node, noun) for node, noun in pairs if self._passes(need, node, noun, scene, resolver)]
 
     def _above(
         self, need: Need, arguments: Slots, scene: Scene, resolver: Resolver

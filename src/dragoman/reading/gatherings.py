@@ -44,7 +44,7 @@ def unite(records: Iterable[Record]) -> list[Record]:
 
 
 def _telling(record: Record) -> _Telling:
-    words = [w for w in _WORD.findall(record.name or "")]
+    words = _WORD.findall(record.name or "")
     content = frozenset(w.lower() for w in words if w.lower() not in _LINKING)
     return _Telling(record, content, any(w[0].isupper() or w[0].isdigit() for w in words))
 
@@ -80,7 +80,7 @@ def _is_same(a: _Telling, b: _Telling) -> bool:
     if a.record.evidence.start == b.record.evidence.start and a.record.name == b.record.name:
         return True
     if not (a.names and b.names):
-        return a.words <= b.words or b.words <= a.words or not b.names and bool(a.words & b.words)
+        return a.words <= b.words or b.words <= a.words or (not b.names and bool(a.words & b.words))
     if a.words <= b.words or b.words <= a.words:
         return True
     shared = set(a.record.parties) & set(b.record.parties)
@@ -101,7 +101,7 @@ def _is_filed(group: list[_Telling]) -> bool:
     parties = {p for t in group for p in t.record.parties}
     if group[0].record.kind == "exercise" and len(parties) < 2:
         return False
-    return len(parties) > 1 or bool(parties) and any(t.names for t in group)
+    return len(parties) > 1 or (bool(parties) and any(t.names for t in group))
 
 
 def _united(group: list[_Telling]) -> Record:
@@ -127,4 +127,5 @@ def _first_day(dates: list[str]) -> str | None:
 
 
 def _filled(record: Record) -> int:
-    return sum(1 for value in (record.date, record.place, record.name, record.attribution) if value) + len(record.parties)
+    told = (record.date, record.place, record.name, record.attribution)
+    return sum(1 for value in told if value) + len(record.parties)

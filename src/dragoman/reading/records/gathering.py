@@ -103,10 +103,10 @@ def _is_in_name(focus: Node, clause: Clause) -> bool:
 
 
 def _is_part_of_gathering(clause: Clause, ctx: Context) -> bool:
-    """"COP30" in "the COP30 climate conference" is read with it."""
+    """"COP30" in "the COP30 climate conference" is read with it; a "Ministerial Commission" is no ministerial."""
     node = clause.node
     inside = node is clause.focus and node.dep in ("compound", "nmod", "amod")
-    return inside and ctx.matcher.noun(node.head, clause.scene, _GATHERINGS) is not None
+    return inside and ctx.matcher.noun(node.head, clause.scene, _GATHERINGS | _MEMBERS) is not None
 
 
 def _is_margin_of_gathering(clause: Clause, ctx: Context) -> bool:
@@ -188,7 +188,7 @@ def _name(clause: Clause, own: list[Who]) -> str | None:
     if body := next((p for who in own if who.kind == "body" for p in who.parties), None):
         return f"{body} {title_of(focus, focus, scene)}"  # "the bloc's summit"
     for node in clause.slots.get("subj", ()) if clause.node.is_verb else ():
-        named = [n for one in node.subtree() if one.i in scene.hits for n in scene.hits[one.i].found.names]
-        if any(n.kind == "body" for n in named) and not any(n.kind == "person" for n in named):
+        kinds = {n.kind for one in node.subtree() if one.i in scene.hits for n in scene.hits[one.i].found.names}
+        if "body" in kinds and "person" not in kinds:
             return f"{name or 'meeting'} of {name_of(node, scene)}"
     return name
