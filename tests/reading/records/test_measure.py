@@ -54,7 +54,7 @@ CASES = [
     ("Ethiopian troops withdrew from Somalia in January.", ["military/eased ETH>SOM"]),
     ("Trump threatened Nigeria with air strikes.", ["military/threatened USA>NGA"]),
     ("India struck what it said were camps in Pakistan.", ["military/imposed IND>PAK"]),
-    ("Peru and Chile have both banned imports of Thai rice.", ["import_ban/imposed PER>THA", "import_ban/imposed CHL>THA"]),
+    ("Peru and Chile have both banned Thai rice.", ["import_ban/imposed PER>THA", "import_ban/imposed CHL>THA"]),
     (
         "Norway imposed sanctions on Belarus in May. Iceland took the same step in June.",
         ["sanction/imposed NOR>BLR", "sanction/imposed ISL>BLR"],

@@ -180,6 +180,6 @@ def _owned(node: Node, clause: Clause, ctx: Context, depth: int) -> tuple[str, .
         pairs = list(preposition_objects(node))
         behind = [n for prep, n in pairs if prep in _LISTING] or [n for prep, n in pairs if prep in _WITHIN]
         clauses = (pair for c in node.all("relcl", "acl") for pair in preposition_objects(c))
-        behind += [*node.all("appos"), *(n for prep, n in clauses if prep in _WITHIN)]
+        behind += [*node.all("appos"), *(n for prep, n in clauses if prep in _WITHIN and prep != "by")]
         found = [p for n in behind for one in conjuncts(n) for p in _bearer(one, clause, ctx, depth - 1)]
     return tuple(dict.fromkeys(found))

@@ -87,6 +87,8 @@ def _may_lack_bearer(clause: Clause, kind: str, stage: str) -> bool:
         return kind == "export_control"
     if kind == "tariff" and stage in _RELIEF:
         return False
+    if kind == "import_ban" and clause.noun is not None and "barred" not in clause.noun.classes:
+        return False  # "banned cars" may be an affair of the town
     return kind not in ("military", "expulsion", "travel_ban")
 
 
