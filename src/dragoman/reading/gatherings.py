@@ -15,6 +15,7 @@ from dragoman.model import Record
 from dragoman.reading.records.gathering import PASSING
 
 _WORD = re.compile(r"[^\W_]+")
+_ORDINAL = re.compile(r"^(\d+(st|nd|rd|th)|first|second|third|[a-z]+th)$")
 _LINKING = frozenset("of the and for on in at a an with between s to their its his her this that".split())
 _SPAN_DAYS = 4  # the longest gathering whose days the tellings may name
 
@@ -84,7 +85,14 @@ def _is_same(a: _Telling, b: _Telling) -> bool:
     if a.words <= b.words or b.words <= a.words:
         return True
     shared = set(a.record.parties) & set(b.record.parties)
-    return len(shared) > 1 and shared in (set(a.record.parties), set(b.record.parties))
+    is_enough = len(shared) > 1 or (bool(shared) and a.passing != b.passing)
+    return is_enough and not _differ_in_number(a, b) and shared in (set(a.record.parties), set(b.record.parties))
+
+
+def _differ_in_number(a: _Telling, b: _Telling) -> bool:
+    """The first summit is not the second."""
+    first, second = (frozenset(filter(_ORDINAL.match, t.words)) for t in (a, b))
+    return bool(first and second and first != second)
 
 
 def _same_days(a: str | None, b: str | None) -> bool:

@@ -76,5 +76,6 @@ def test_reads_nothing(reader: Reader, text: str) -> None:
 def test_fields(reader: Reader) -> None:
     text = "Canada and Ukraine agreed to set up a $50 million joint fund for mining in May."
     (record,) = (r for r in reader.read(Story.of(text, published=PUBLISHED)).records if r.type == "mechanism")
-    assert record.amount is not None and record.amount.min == 5e7
+    assert record.amount is not None
+    assert record.amount.min == 5e7
     assert record.sectors == ("mining",)

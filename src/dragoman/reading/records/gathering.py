@@ -1,4 +1,4 @@
-"""Gatherings: summits, forums, conferences, sessions and exercises as such; parties are hosts, the body and named attendees.
+"""Gatherings: summits, forums, conferences, sessions and exercises; parties are hosts, the body and named attendees.
 
 A clause tells a part: the noun's own phrase names the body or the states that it is of ("the EU-Celac summit"), the
 verb around it who hosts, chairs or attends. `dragoman.reading.gatherings` unites the parts over the story.
@@ -12,7 +12,16 @@ from dragoman.model import KINDS, Record
 from dragoman.reading.clauses import Clause
 from dragoman.reading.parse import Node
 from dragoman.reading.records.common import (
-    Context, Draft, Stages, date_of, finish, name_of, parties_of, persons_of, source_of, title_of,
+    Context,
+    Draft,
+    Stages,
+    date_of,
+    finish,
+    name_of,
+    parties_of,
+    persons_of,
+    source_of,
+    title_of,
 )  # fmt: skip
 from dragoman.reading.records.gathering_members import SIDELINES, antecedent, own_members, present, words_left
 from dragoman.reading.syntax import slots
@@ -20,7 +29,7 @@ from dragoman.reading.when import resolve
 from dragoman.reading.who import Who
 
 SURE, PASSING = 0.5, 0.4
-"""Confidence of a telling with a verb of its own, and of one told in passing, whose stage another telling may correct."""
+"""Confidence of a telling with a verb of its own, and of one in passing, whose stage another telling may correct."""
 
 _STAGES: Stages = {"factual": "held", "ongoing": "held", "planned": "planned", "cancelled": "cancelled"}
 _GATHERINGS = frozenset({"gathering", "assembly"})
@@ -69,7 +78,7 @@ def _kind(clause: Clause, ctx: Context) -> str | None:
 
 
 def _kind_of_meeting(focus: Node, plain: str, clause: Clause, ctx: Context) -> str | None:
-    """The meeting of a commission is a session, that of a body's ministers a conference, that of its leaders a summit."""
+    """A commission's meeting is a session, that of a body's ministers a conference, that of its leaders a summit."""
     own = slots(focus)
     members = [antecedent(n) for slot in ("mod", "of", "subj", "between", "among") for n in own.get(slot, ())]
     if "standing" in (classes := _classes(members, clause, ctx)):
@@ -146,7 +155,8 @@ def _date(clause: Clause, stage: str, ctx: Context) -> str | None:
     if "when" in clause.line.roles:
         return _date_in(clause.fill("when"), clause, ctx)
     is_journey = clause.node.is_verb and bool({"for", "to"} & set(clause.line.needs[0].slots))
-    is_scheduled = clause.status.tense == "present" and clause.status.effect in ("factual", "ongoing") and not is_journey
+    status = clause.status
+    is_scheduled = status.tense == "present" and status.effect in ("factual", "ongoing") and not is_journey
     value = date_of(clause, ctx, tense="future" if is_scheduled or stage == "planned" else None)
     if value is None:
         return None

@@ -38,16 +38,17 @@ def own_members(clause: Clause, ctx: Context) -> list[Who]:
 def _hosts(clause: Clause, ctx: Context) -> list[Who]:
     """A conference that a state always hosts is that of the state where it meets."""
     verb = next((n for n in (clause.node, *clause.node.ancestors()) if n.is_verb), clause.node)
-    places = [n for node in (clause.focus, verb) if node for prep, n in preposition_objects(node) if prep in ("in", "at")]
+    phrases = [phrase for node in (clause.focus, verb) if node for phrase in preposition_objects(node)]
+    places = [n for prep, n in phrases if prep in ("in", "at")]
     if verb.dep == "relcl" and any(c.lower == "where" for c in verb.children):
         places.append(verb.head)
     return [who for n in places if (who := ctx.resolver.where(n, clause.scene)) is not None]
 
 
 def _named_left(focus: Node, clause: Clause, ctx: Context) -> list[Who]:
-    """The names in the words before the noun."""
+    """The names in the words before the noun; "the New Delhi summit" tells only where."""
     heads = {hit.head.i: hit.head for n in words_left(focus, clause.scene) if (hit := clause.scene.hits.get(n.i))}
-    return acting([heads[i] for i in sorted(heads)], clause, ctx)
+    return [who for who in acting([heads[i] for i in sorted(heads)], clause, ctx) if who.kind != "capital"]
 
 
 def words_left(focus: Node, scene: Scene) -> list[Node]:
@@ -69,7 +70,7 @@ def _members(node: Node, clause: Clause, ctx: Context) -> list[Who]:
     found = acting([node], clause, ctx)
     if found or not node.is_nominal:
         return found
-    parties = ctx.resolver.owners(node, clause.scene) or standing_told(node, clause, ctx)
+    parties = ctx.resolver.owners(node, clause.scene) or standing_told(node, ctx)
     return [Who(parties, (), "collective", True, "owners of a standing body")] if parties else []
 
 
@@ -84,7 +85,7 @@ def _sides(focus: Node, clause: Clause, ctx: Context) -> list[Who]:
     """"the joint commission": that of the two sides told before, or of who comes and where it meets."""
     if not any(n.lower in ctx.matcher.mutual for n in focus.subtree()):
         return []
-    parties = standing_told(focus, clause, ctx) or _guest_and_host(clause, ctx)
+    parties = standing_told(focus, ctx) or _guest_and_host(clause, ctx)
     acts = parties_of(acting([*clause.slots.get("subj", ()), *clause.slots.get("gov", ())], clause, ctx))
     parties = parties or parties_told(acts, clause, ctx) or parties_told((), clause, ctx)
     return [Who(parties, (), "collective", True, "the two sides of the story")] if len(parties) > 1 else []

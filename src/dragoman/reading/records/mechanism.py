@@ -12,8 +12,19 @@ from dragoman.model import KINDS, Record
 from dragoman.reading.clauses import Clause
 from dragoman.reading.parse import Node
 from dragoman.reading.records.common import (
-    Context, Draft, Stages, acting, amount_of, finish, parties_of, persons_of, sectors_of, source_of,
-    stage_of, title_of, whos,
+    Context,
+    Draft,
+    Stages,
+    acting,
+    amount_of,
+    finish,
+    parties_of,
+    persons_of,
+    sectors_of,
+    source_of,
+    stage_of,
+    title_of,
+    whos,
 )  # fmt: skip
 from dragoman.reading.records.gathering_members import words_left
 from dragoman.reading.records.told import mechanism_told, parties_told

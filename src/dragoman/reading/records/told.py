@@ -60,7 +60,7 @@ def is_pointing(node: Node) -> bool:
     return is_definite(node) or node.child("poss") is not None
 
 
-def standing_told(node: Node, clause: Clause, ctx: Context) -> tuple[str, ...]:
+def standing_told(node: Node, ctx: Context) -> tuple[str, ...]:
     """The parties of a body or gathering told before whose name has all the words of a noun phrase."""
     record = _named_told(node, ("gathering", "mechanism"), ctx)
     return record.parties if record is not None else ()
@@ -74,7 +74,8 @@ def mechanism_told(focus: Node | None, clause: Clause, ctx: Context) -> Record |
 
 
 def _named_told(node: Node, types: tuple[str, ...], ctx: Context) -> Record | None:
-    words = {n.lower for n in node.subtree() if n.pos in ("noun", "propn") and n.dep in ("compound", "nmod", "pobj", node.dep)}
+    deps = ("compound", "nmod", "pobj", node.dep)
+    words = {n.lower for n in node.subtree() if n.pos in ("noun", "propn") and n.dep in deps}
     for record in reversed(ctx.told):
         if record.type in types and len(record.parties) > 1 and record.name is not None:
             if words and words <= set(record.name.lower().split()):
