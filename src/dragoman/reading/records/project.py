@@ -101,7 +101,7 @@ def _aimed(verb: Node) -> list[Node]:
 
 
 def _stage(clause: Clause, ctx: Context) -> str | None:
-    """The line's stage of what is done; what is agreed or owed to a deal is more than a plan, what has stopped is off."""
+    """The stage of the line for what is done; what a deal obliges to is more than a plan, what has stopped is off."""
     told, status = clause.line.row.stage, clause.status
     if any(word.endswith(": negated") for word in status.because) or (status.negated and status.effect == "planned"):
         return "cancelled"
