@@ -194,6 +194,7 @@ class Step(_Model):
     attribution: str | None = None
     quote: str
     sources: int = 1
+    origin: Literal["story", "hand"] = "story"
 
 
 class Entry(_Model):

@@ -1,8 +1,20 @@
 """The ledger: many stories, kept with what was read out of them, and what happened according to them."""
 
 from dragoman.ledger.filters import Filters
-from dragoman.ledger.objects import Cited, Copy, Decision, FollowUp, Kept, Outline, PartyCount, SourceCount, Told, Trouble
-from dragoman.ledger.store import Added, Ledger
+from dragoman.ledger.objects import (
+    Cited,
+    Copy,
+    Decision,
+    FollowUp,
+    Kept,
+    Outline,
+    PartyCount,
+    SourceCount,
+    Told,
+    Trouble,
+)
+from dragoman.ledger.store import Ledger
+from dragoman.ledger.taking import Added
 
 __all__ = [
     "Added", "Cited", "Copy", "Decision", "Filters", "FollowUp", "Kept", "Ledger", "Outline", "PartyCount",

@@ -6,6 +6,10 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from dragoman.ledger.spans import span
+
+_WHOLE = len("YYYY-MM-DD")
+
 
 @dataclass(frozen=True)
 class Filters:
@@ -42,3 +46,13 @@ def _several(values: Iterable[str]) -> tuple[str, ...]:
 
 def _day(value: str | dt.date | None) -> str | None:
     return value.isoformat() if isinstance(value, dt.date) else value
+
+
+def first_day(date: str) -> str:
+    """The first day that `YYYY`, `YYYY-MM` or `YYYY-MM-DD` may mean; ValueError where it is none of them."""
+    return date if len(date) == _WHOLE else span(date).first.isoformat()
+
+
+def last_day(date: str) -> str:
+    """The last day that `YYYY`, `YYYY-MM` or `YYYY-MM-DD` may mean; ValueError where it is none of them."""
+    return date if len(date) == _WHOLE else span(date).last.isoformat()

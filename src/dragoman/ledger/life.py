@@ -3,29 +3,20 @@
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from typing import NamedTuple, TypeVar
+from collections.abc import Iterable, Sequence
 
-from dragoman.ledger.joining import Item
+from dragoman.ledger.items import Item
+from dragoman.ledger.joining import Edge
 from dragoman.model import STAGES, Entry, Step
 
-T = TypeVar("T")
 _EARLIEST = dt.date.min
 
 
-class Teller(NamedTuple):
-    """Who printed a story: its publisher, and how many publishers with its reprints (they count as one source)."""
-
-    publisher: str
-    copies: int = 0
-
-
-def entry_of(items: Sequence[Item], tellers: Mapping[str, Teller], reasons: Iterable[str] = ()) -> Entry:
-    """One entry out of the records that tell one fact; never empty."""
+def entry_of(items: Sequence[Item], joined: Sequence[Edge] = ()) -> Entry:
+    """One entry out of the records that tell one fact, never empty, with the matches that joined them."""
     ordered = sorted(items, key=_order)
-    steps = tuple(_steps(ordered, tellers))
+    steps = tuple(_steps(ordered))
     now = _standing(steps)
     latest = [item for item in ordered if item.record.stage == now.stage] or ordered
     records = [item.record for item in ordered]
@@ -47,15 +38,24 @@ def entry_of(items: Sequence[Item], tellers: Mapping[str, Teller], reasons: Iter
         date=now.date,
         steps=steps,
         records=tuple(sorted(item.id for item in items)),
-        sources=len({item.story for item in items}),
+        sources=_sources(items),
         contradictions=tuple(contradictions(steps)),
-        reasons=tuple(dict.fromkeys(reasons)),
+        reasons=tuple(_reason(edge) for edge in joined),
     )
 
 
 def entry_id(items: Sequence[Item]) -> str:
-    """The id of an entry: derived from its smallest record id, so that it does not depend on the order of arrival."""
-    return hashlib.sha256(min(item.id for item in items).encode()).hexdigest()[:16]
+    """The id of an entry: that of its smallest record with an `e`, so that it does not depend on the order of arrival."""
+    return f"e{min(item.id for item in items)[1:]}"
+
+
+def _reason(edge: Edge) -> str:
+    return f"{edge.a} and {edge.b}: {', '.join(edge.match.reasons)} ({edge.match.score:.2f})"
+
+
+def _sources(items: Iterable[Item]) -> int:
+    """Different publishers, or stories where nobody is named; reprints are no records of their own."""
+    return len({item.publisher or item.story for item in items})
 
 
 def _order(item: Item) -> tuple[dt.date, dt.date, int, str]:
@@ -64,7 +64,7 @@ def _order(item: Item) -> tuple[dt.date, dt.date, int, str]:
     return (item.published or _EARLIEST, happened, rank, item.id)
 
 
-def _steps(ordered: Sequence[Item], tellers: Mapping[str, Teller]) -> Iterable[Step]:
+def _steps(ordered: Sequence[Item]) -> Iterable[Step]:
     """Reports of the same stage with compatible dates are one step, told by several sources."""
     groups: list[list[Item]] = []
     for item in ordered:
@@ -75,8 +75,8 @@ def _steps(ordered: Sequence[Item], tellers: Mapping[str, Teller]) -> Iterable[S
         finest = max((i.record.date for i in group if i.record.date), key=len, default=None)
         yield Step(
             stage=first.record.stage, negated=first.record.negated, date=finest, reported=first.published,
-            record=first.id, story=first.story, publisher=tellers[first.story].publisher if first.story in tellers else None,
-            attribution=first.record.attribution, quote=first.record.evidence.quote, sources=len({i.story for i in group}),
+            record=first.id, story=first.story, publisher=first.publisher or None, origin=first.origin,
+            attribution=first.record.attribution, quote=first.record.evidence.quote, sources=_sources(group),
         )  # fmt: skip
 
 

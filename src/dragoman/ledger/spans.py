@@ -15,9 +15,15 @@ class Span(NamedTuple):
 
 
 def span_of(date: str | None) -> Span | None:
-    """The days of `YYYY`, `YYYY-MM` or `YYYY-MM-DD`."""
-    if date is None:
+    """The days of `YYYY`, `YYYY-MM` or `YYYY-MM-DD`; None where there is no date, or it is no day of the calendar."""
+    try:
+        return span(date) if date is not None else None
+    except ValueError:
         return None
+
+
+def span(date: str) -> Span:
+    """The days of `YYYY`, `YYYY-MM` or `YYYY-MM-DD`; ValueError where it is none of them."""
     year, *rest = (int(part) for part in date.split("-"))
     if not rest:
         return Span(dt.date(year, 1, 1), dt.date(year, 12, 31))

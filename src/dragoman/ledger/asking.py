@@ -1,0 +1,234 @@
+"""Questions to the database: entries under conditions, by words, and what stands behind them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from sqlalchemy import Connection, Select, and_, exists, func, or_, select, text
+
+from dragoman.ledger import fulltext
+from dragoman.ledger import tables as t
+from dragoman.ledger.filters import Filters, first_day, last_day
+from dragoman.ledger.objects import Cited, Copy, Kept, Outline, PartyCount, SourceCount, Told, Trouble
+from dragoman.ledger.rows import pair_key, parted, party_key, person_key
+from dragoman.ledger.sql import fetch
+from dragoman.model import Entry, Record
+
+_E, _K = t.ENTRY.c, t.ENTRY_KEY.c
+
+
+def cursor_of(entry: Entry, first: str) -> str:
+    """Where a list of entries may go on after this one."""
+    return f"{first}|{entry.id}"
+
+
+def selected(query: Select[Any], filters: Filters, cursor: str | None, newest_first: bool) -> Select[Any]:
+    """A query on entries under conditions, in the order of their first days."""
+    keys = _keys(filters)
+    if keys:
+        query = query.join(t.ENTRY_KEY, and_(_K.entry_id == _E.id, _K.key == keys[0]))
+        for key in keys[1:]:
+            other = t.ENTRY_KEY.alias()
+            query = query.where(
+                exists().where(other.c.key == key, other.c.first == _E.first, other.c.entry_id == _E.id)
+            )
+    day = _K.first if keys else _E.first
+    for column, several in ((_E.type, filters.types), (_E.kind, filters.kinds), (_E.stage, filters.stages)):
+        if several:
+            query = query.where(column.in_(several))
+    query = _within(query, filters, day)
+    if cursor is not None:
+        query = query.where(_after(cursor, day, newest_first))
+    return query.order_by(day.desc(), _E.id.desc()) if newest_first else query.order_by(day, _E.id)
+
+
+def _keys(filters: Filters) -> list[str]:
+    """The keys that an entry must have, the most selective ones first."""
+    persons = [person_key(p) for p in filters.persons]
+    parties = list(filters.parties)
+    pairs = [pair_key(a, b) for a, b in zip(parties[::2], parties[1::2], strict=False)]
+    return persons + pairs + [party_key(p) for p in (parties[-1:] if len(parties) % 2 else [])]
+
+
+def _within(query: Select[Any], filters: Filters, day: Any) -> Select[Any]:
+    if filters.sectors:
+        other = t.ENTRY_KEY.alias()
+        keys = [f"sector:{s}" for s in filters.sectors]
+        query = query.where(exists().where(other.c.key.in_(keys), other.c.first == _E.first, other.c.entry_id == _E.id))
+    if filters.since is not None:
+        query = query.where(_E.last >= first_day(filters.since))
+    if filters.until is not None:
+        query = query.where(day <= last_day(filters.until), day != "")
+    if filters.contradicted is not None:
+        query = query.where(_E.contradicted == filters.contradicted)
+    return query
+
+
+def _after(cursor: str, day: Any, newest_first: bool) -> Any:
+    first, _, entry = cursor.partition("|")
+    if newest_first:
+        return or_(day < first, and_(day == first, _E.id < entry))
+    return or_(day > first, and_(day == first, _E.id > entry))
+
+
+def entries(
+    db: Connection, filters: Filters, limit: int | None, cursor: str | None, newest_first: bool
+) -> Iterator[Entry]:
+    """Entries under conditions."""
+    query = selected(select(_E.content), filters, cursor, newest_first).limit(limit)
+    for row in db.execution_options(yield_per=500).execute(query):
+        yield Entry.model_validate_json(row.content)
+
+
+def outlines(db: Connection, filters: Filters) -> Iterator[Outline]:
+    """Entries under conditions, each in a few words."""
+    columns = (
+        _E.id,
+        _E.type,
+        _E.kind,
+        _E.stage,
+        _E.negated,
+        _E.parties,
+        _E.actor,
+        _E.recipient,
+        _E.first,
+        _E.sources,
+        _E.contradicted,
+    )
+    for row in db.execute(selected(select(*columns), filters, None, newest_first=False)):
+        sides = (parted(row.parties), parted(row.actor), parted(row.recipient))
+        yield Outline(*row[:5], *sides, row.first or None, row.sources, row.contradicted)
+
+
+def count(db: Connection, filters: Filters) -> int:
+    """How many entries meet the conditions."""
+    query = selected(select(_E.id), filters, None, newest_first=False).order_by(None)
+    return int(db.scalar(select(func.count()).select_from(query.subquery())) or 0)
+
+
+def find(db: Connection, words: str, filters: Filters, limit: int) -> list[Entry]:
+    """Entries under conditions whose records hold the words, the best first."""
+    query = fulltext.parse(words)
+    if not query.wanted:
+        return []
+    dialect = db.dialect.name
+    hits = text(f"SELECT r.entry_id, MIN(m.rank) AS rank FROM ({fulltext.matches(dialect, 'record_text')}) AS m "
+                "JOIN record r ON r.seq = m.seq WHERE r.entry_id IS NOT NULL GROUP BY r.entry_id")  # fmt: skip
+    best = (
+        hits.columns(t.RECORD.c.entry_id, rank=t.COPY.c.similarity.type)
+        .bindparams(match=fulltext.match_text(dialect, query))
+        .subquery("hits")
+    )
+    chosen = selected(select(_E.content).join(best, best.c.entry_id == _E.id), filters, None, newest_first=False)
+    ranked = chosen.order_by(None).order_by(best.c.rank, _E.id).limit(limit)
+    return [Entry.model_validate_json(row.content) for row in db.execute(ranked)]
+
+
+def entry_named(db: Connection, name: str) -> Entry | None:
+    """The entry of an id; that of a record, or of an entry joined into another since, leads to the entry it is in."""
+    record = f"r{name[1:]}"
+    newer = db.scalar(select(t.ALIAS.c.new).where(t.ALIAS.c.old == record)) or record
+    current = db.scalar(select(t.RECORD.c.entry_id).where(t.RECORD.c.id == newer)) or name
+    content = db.scalar(select(_E.content).where(_E.id == current))
+    return Entry.model_validate_json(content) if content is not None else None
+
+
+def records(db: Connection, ids: Iterable[str]) -> dict[str, Kept]:
+    """Records by id, as they stand and as they were told."""
+    found = {}
+    for row in fetch(db, select(t.RECORD), t.RECORD.c.id, ids):
+        told = Record.model_validate_json(row.content)
+        stands = Record.model_validate_json(row.corrected) if row.corrected else told
+        found[row.id] = Kept(
+            id=row.id, story=row.story_id, origin=row.origin, status=row.status, entry=row.entry_id,
+            published=row.published or None, record=stands, told=told if row.corrected else None,
+        )  # fmt: skip
+    return found
+
+
+def stories(db: Connection, ids: Iterable[str]) -> dict[str, Told]:
+    """Stories by their own ids or those of reprints, with all their reprints."""
+    wanted = list(dict.fromkeys(ids))
+    of = {row.id: row.story_id for row in fetch(db, select(t.COPY.c.id, t.COPY.c.story_id), t.COPY.c.id, wanted)}
+    names = {i: of.get(i, i) for i in wanted}
+    copies: dict[str, list[Copy]] = {}
+    for row in fetch(db, select(t.COPY).order_by(t.COPY.c.published, t.COPY.c.id), t.COPY.c.story_id, names.values()):
+        copies.setdefault(row.story_id, []).append(_copy(row))
+    told = {
+        row.id: _told(row, copies.get(row.id, [])) for row in fetch(db, select(t.STORY), t.STORY.c.id, names.values())
+    }
+    return {i: told[name] for i, name in names.items() if name in told}
+
+
+def _copy(row: Any) -> Copy:
+    return Copy(
+        id=row.id,
+        title=row.title,
+        publisher=row.publisher,
+        url=row.url,
+        published=row.published,
+        similarity=row.similarity,
+    )
+
+
+def _told(row: Any, copies: list[Copy]) -> Told:
+    return Told(
+        id=row.id, title=row.title, publisher=row.publisher, language=row.language, published=row.published,
+        url=row.url, text=row.text, origin=row.origin, copies=tuple(copies),
+    )  # fmt: skip
+
+
+def evidence(db: Connection, entry: Entry) -> list[Cited]:
+    """What an entry rests on, in the order of its steps: the record of each step first, then the others that tell it."""
+    kept = records(db, entry.records)
+    told = stories(db, {k.story for k in kept.values()})
+    order = {s.record: n for n, s in enumerate(entry.steps)}
+    rows = sorted(
+        kept.values(), key=lambda k: (_step_of(k, entry), order.get(k.id, len(order)), str(k.published), k.id)
+    )
+    return [_cited(n, k, told[k.story]) for n, k in enumerate(rows, 1)]
+
+
+def _step_of(kept: Kept, entry: Entry) -> int:
+    same = (n for n, s in enumerate(entry.steps) if (s.stage, s.negated) == (kept.record.stage, kept.record.negated))
+    own = (n for n, s in enumerate(entry.steps) if s.record == kept.id)
+    dated = (n for n, s in enumerate(entry.steps) if s.stage == kept.record.stage and s.date == kept.record.date)
+    return next(own, next(dated, next(same, len(entry.steps))))
+
+
+def _cited(number: int, kept: Kept, story: Told) -> Cited:
+    quote, record = kept.record.evidence, kept.record
+    return Cited(
+        number=number, record=kept.id, stage=record.stage, negated=record.negated, date=record.date, quote=quote.quote,
+        start=quote.start, end=quote.end, story=story.id, title=story.title, publisher=story.publisher,
+        published=story.published, url=story.url, attribution=record.attribution, origin=kept.origin,
+        copies=len(story.copies),
+    )  # fmt: skip
+
+
+def parties(db: Connection) -> list[PartyCount]:
+    """All parties, those with the most entries first."""
+    number = func.count()
+    query = select(_K.key, number, func.min(_E.reported_first), func.max(_E.reported_last)).join(
+        t.ENTRY, _E.id == _K.entry_id
+    )
+    query = query.where(_K.key >= "party:", _K.key < "party;").group_by(_K.key).order_by(number.desc(), _K.key)
+    rows = db.execute(query)
+    return [PartyCount(key.removeprefix("party:"), n, first or None, last or None) for key, n, first, last in rows]
+
+
+def sources(db: Connection) -> list[SourceCount]:
+    """All publishers, those with the most stories first."""
+    told = dict(tuple(r) for r in db.execute(select(t.STORY.c.publisher, func.count()).group_by(t.STORY.c.publisher)))
+    copied = dict(tuple(r) for r in db.execute(select(t.COPY.c.publisher, func.count()).group_by(t.COPY.c.publisher)))
+    of_records = select(t.STORY.c.publisher, func.count()).join(t.RECORD, t.RECORD.c.story_id == t.STORY.c.id)
+    filed = dict(tuple(r) for r in db.execute(of_records.group_by(t.STORY.c.publisher)))
+    rows = [SourceCount(p, told.get(p, 0), copied.get(p, 0), filed.get(p, 0)) for p in {*told, *copied}]
+    return sorted(rows, key=lambda s: (-s.stories, -s.copies, s.publisher))
+
+
+def problems(db: Connection) -> list[Trouble]:
+    """What could not be read, the oldest first."""
+    query = select(t.PROBLEM).order_by(t.PROBLEM.c.at, t.PROBLEM.c.source, t.PROBLEM.c.reason)
+    return [Trouble(row.source, row.story_id, row.reason, row.at) for row in db.execute(query)]

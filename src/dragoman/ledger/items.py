@@ -1,0 +1,122 @@
+"""A record as the ledger holds it, with what the comparison of two records needs to know of each."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache, cached_property
+from pathlib import Path
+from typing import Literal
+
+from dragoman.ledger.spans import Span, span_of
+from dragoman.model import Record
+
+_WORD = re.compile(r"[^\W_]+(?:[-’'][^\W_]+)*")
+
+
+@dataclass(frozen=True)
+class Item:
+    """A record as the ledger holds it: `id` is stable, `published` and `publisher` those of its story."""
+
+    id: str
+    story: str
+    published: dt.date | None
+    record: Record
+    publisher: str = ""
+    origin: Literal["story", "hand"] = "story"
+
+    @cached_property
+    def span(self) -> Span | None:
+        """The days that the record's date may mean; None where it tells none."""
+        return span_of(self.record.date)
+
+    @cached_property
+    def told(self) -> Span | None:
+        """The record's date, else the day of its story."""
+        return self.span or (Span(self.published, self.published) if self.published else None)
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """The topical words of its name and subject, else of its evidence."""
+        record = self.record
+        named = topical(" ".join(filter(None, (record.name, record.subject))))
+        return named or topical(record.evidence.quote)
+
+    @cached_property
+    def people(self) -> frozenset[str]:
+        """The words of the names of those who take part."""
+        return surnames(self.record.persons)
+
+    @cached_property
+    def blocks(self) -> tuple[str, ...]:
+        """The blocks that it is compared in."""
+        return blocks_of(self.record)
+
+    @cached_property
+    def bare(self) -> bool:
+        """Whether its name tells no topic."""
+        return not topical(self.record.name or "")
+
+    @cached_property
+    def all_words(self) -> frozenset[str]:
+        """The topical words of name, subject and evidence together."""
+        return self.words | topical(self.record.evidence.quote)
+
+
+@cache
+def _generic() -> frozenset[str]:
+    lines = (Path(__file__).parent / "generic_words.txt").read_text(encoding="utf-8").splitlines()
+    return frozenset(word for line in lines if not line.startswith("#") for word in line.split())
+
+
+def topical(text: str) -> frozenset[str]:
+    """The words of a text that tell its topic, in lower case and without plural endings."""
+    words = (w.lower().removesuffix("’s").removesuffix("'s") for w in _WORD.findall(text))
+    kept = (w for w in words if len(w) > 2 and w not in _generic() and not w.isdigit())
+    return frozenset(w[:-1] if w.endswith("s") and len(w) > 4 else w for w in kept)
+
+
+def overlap(a: frozenset[str], b: frozenset[str]) -> float:
+    """Overlap coefficient: the share of the smaller set's words that the other has."""
+    return len(a & b) / min(len(a), len(b)) if a and b else 0.0
+
+
+FAMILIES = {
+    "meeting": "meeting", "talks": "meeting", "visit": "visit", "delegation": "delegation", "call": "call", "message": "message",
+}  # fmt: skip
+"""Contact kinds that different papers use for one contact."""
+
+
+KIND_MATTERS = frozenset({"measure", "aid", "statement", "invitation", "project", "gathering", "resource"})
+
+
+def blocks_of(record: Record) -> tuple[str, ...]:
+    """Records that share no block are never compared: type, direction or parties, and the family of kinds.
+
+    A gathering is in a block for each of its parties, since papers name different guests of one summit.
+    """
+    kind = record.kind if record.type in KIND_MATTERS else FAMILIES[record.kind] if record.type == "contact" else ""
+    return tuple(f"{record.type}/{kind} {who}" for who in _who(record))
+
+
+def _who(record: Record) -> tuple[str, ...]:
+    if record.type == "gathering":
+        return record.parties
+    if record.type == "accession":
+        return (",".join(record.actor or ()),)
+    if record.actor is not None:
+        return (f"{','.join(record.actor)}>{','.join(record.recipient or ())}",)
+    return (",".join(record.parties),)
+
+
+def block_number(block: str) -> int:
+    """A block as a signed number of 64 bits, as databases keep it."""
+    return int.from_bytes(hashlib.blake2b(block.encode(), digest_size=8).digest(), "big", signed=True)
+
+
+def surnames(persons: Sequence[str]) -> frozenset[str]:
+    """The words of people's names, in lower case."""
+    return frozenset(word.lower() for name in persons for word in name.split())

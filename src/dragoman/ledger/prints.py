@@ -1,0 +1,207 @@
+"""Stories and their reprints: which of the stories taken in print the same words, and which of them is the story.
+
+The story of a set of reprints is the one published first (then the smallest id), whatever the order of arrival; one
+whose records people have decided on stays the story.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from sqlalchemy import Connection, select
+
+from dragoman.ledger import tables as t
+from dragoman.ledger.joining import connected
+from dragoman.ledger.reprints import THRESHOLD, bands, content_hash, signature, similarity
+from dragoman.ledger.sql import fetch, next_seq, put
+from dragoman.ledger.succession import decided_stories
+from dragoman.model import Story
+
+_NUMBER = re.compile(r"\d+")
+_FEWEST_WORDS = 40  # of shorter texts only exact reprints are known: a word or two makes another story
+_APART = 60  # days within which the same words are a reprint
+
+
+class Document(NamedTuple):
+    """A printing of a story: the `given` one at an `index` of what is taken in, or stored as part of the story `of`."""
+
+    id: str
+    content: str
+    published: dt.date | None
+    minhash: bytes | None
+    numbers: frozenset[str]
+    of: str | None = None
+    given: Story | None = None
+    index: int = -1
+
+
+class Sorted(NamedTuple):
+    """A printing taken in just now, the id of its story, and how alike they are; stories that are reprints after all."""
+
+    document: Document
+    story: str
+    similarity: float
+
+
+class Prints(NamedTuple):
+    """What became of the stories taken in; `demoted` maps stored stories to the ones that were printed before them."""
+
+    new: list[Sorted]
+    known: int
+    demoted: dict[str, str]
+
+
+def sort_out(db: Connection, stories: Iterable[Story]) -> Prints:
+    """Find out which stories are new, which reprint which, and store their signatures."""
+    given, known = _unknown(db, stories)
+    documents = {d.id: d for d in given}
+    links: list[tuple[str, str]] = []
+    for a, b in _alike(db, given):
+        documents.setdefault(a.id, a)
+        links += [(a.id, b.id), *([(a.id, a.of)] if a.of else [])]
+        if a.of and a.of not in documents:
+            documents[a.of] = _stored_story(db, a.of)
+    roots = connected(documents, links)
+    groups: dict[str, list[Document]] = defaultdict(list)
+    for document in documents.values():
+        groups[roots[document.id]].append(document)
+    several = [d.id for documents in groups.values() if len(documents) > 1 for d in documents if d.of == d.id]
+    return _settle(groups.values(), known, decided_stories(db, several))
+
+
+def _settle(groups: Iterable[Sequence[Document]], known: int, decided: set[str]) -> Prints:
+    new: list[Sorted] = []
+    demoted: dict[str, str] = {}
+    for documents in groups:
+        first = min(documents, key=lambda d: (d.id not in decided, *_rank(d)))
+        new += [Sorted(d, first.id, _how_alike(d, first)) for d in documents if d.given is not None]
+        stored = [d.id for d in documents if d.given is None and d.of == d.id and d is not first]
+        demoted |= {d: first.id for d in stored if d not in decided}
+    return Prints(new, known, demoted)
+
+
+def _rank(document: Document) -> tuple[bool, dt.date, str]:
+    """Who printed first; a stored reprint never comes before its story."""
+    return (document.given is None and document.of != document.id, document.published or dt.date.max, document.id)
+
+
+def _how_alike(one: Document, two: Document) -> float:
+    if one.content == two.content or one.minhash is None or two.minhash is None:
+        return 1.0
+    return round(similarity(one.minhash, two.minhash), 3)
+
+
+def is_known(db: Connection, stories: Sequence[tuple[str, str]]) -> set[tuple[str, str]]:
+    """Those of the pairs of id and content hash that the ledger has."""
+    wanted = set(stories)
+    ids = [i for i, _ in stories]
+    found: set[tuple[str, str]] = set()
+    for of in (t.STORY, t.COPY):
+        found |= {(row.id, row.content) for row in fetch(db, select(of.c.id, of.c.content), of.c.id, ids)}
+    taken = {i for i, _ in found}
+    renamed = {(f"{i}-{c[:8]}", c): (i, c) for i, c in wanted - found if i in taken}
+    again = is_known(db, list(renamed)) if renamed else set()
+    return (found & wanted) | {renamed[one] for one in again}
+
+
+def _unknown(db: Connection, stories: Iterable[Story]) -> tuple[list[Document], int]:
+    """The stories that the ledger does not have, each once; another story under a known id gets an id of its own."""
+    pairs = [(story, content_hash(story.text)) for story in stories]
+    known = is_known(db, [(story.id, content) for story, content in pairs])
+    fresh = {(s.id, content): n for n, (s, content) in enumerate(pairs) if (s.id, content) not in known}
+    taken = _taken(db, [i for i, _ in fresh])
+    given: dict[str, Document] = {}
+    for (story_id, content), n in fresh.items():
+        name = story_id if story_id not in taken and story_id not in given else f"{story_id}-{content[:8]}"
+        given[name] = _document(pairs[n][0].model_copy(update={"id": name}), content, n)
+    return list(given.values()), len(pairs) - len(given)
+
+
+def _taken(db: Connection, ids: Sequence[str]) -> set[str]:
+    stored = (fetch(db, select(of.c.id), of.c.id, ids) for of in (t.STORY, t.COPY))
+    return {row.id for rows in stored for row in rows}
+
+
+def _document(story: Story, content: str, index: int) -> Document:
+    long = story.text.count(" ") >= _FEWEST_WORDS
+    minhash = signature(story.text) if long else None
+    return Document(story.id, content, story.published, minhash, _numbers(story.text), None, story, index)
+
+
+def _numbers(text: str) -> frozenset[str]:
+    return frozenset(_NUMBER.findall(text))
+
+
+def _alike(db: Connection, given: Sequence[Document]) -> Iterator[tuple[Document, Document]]:
+    """Pairs of documents, the second one given, that print the same words; the signatures of the given are stored."""
+    same = defaultdict(list)
+    for document in (*_with_content(db, {d.content for d in given}), *given):
+        same[document.content].append(document)
+    for document in given:
+        yield from ((o, document) for o in same[document.content] if o.id != document.id and _near_in_time(o, document))
+    distinct = list({d.content: d for d in given if d.minhash and all(o.given for o in same[d.content])}.values())
+    keys = {d.id: list(bands(d.minhash or b"")) for d in distinct}
+    holders: dict[int, list[Document]] = defaultdict(list)
+    for band, document in _with_bands(db, {k for ks in keys.values() for k in ks}):
+        holders[band].append(document)
+    for document in distinct:
+        others = {o.id: o for key in keys[document.id] for o in holders[key]}
+        yield from ((other, document) for other in others.values() if _reprints(other, document))
+        for key in keys[document.id]:
+            holders[key].append(document)
+    _store_signatures(db, distinct, keys)
+
+
+def _near_in_time(a: Document, b: Document) -> bool:
+    return a.published is None or b.published is None or abs((a.published - b.published).days) <= _APART
+
+
+def _reprints(a: Document, b: Document) -> bool:
+    """Whether almost all words are the same, and the numbers of one (days, sums) are those of the other."""
+    if a.minhash is None or b.minhash is None or not _near_in_time(a, b):
+        return False
+    return similarity(a.minhash, b.minhash) >= THRESHOLD and (a.numbers <= b.numbers or b.numbers <= a.numbers)
+
+
+def _with_content(db: Connection, contents: set[str]) -> Iterator[Document]:
+    s, c = t.STORY.c, t.COPY.c
+    for row in fetch(db, select(s.id, s.content, s.published).where(s.origin == "story"), s.content, contents):
+        yield Document(row.id, row.content, row.published, None, frozenset(), row.id)
+    for row in fetch(db, select(c.id, c.content, c.published, c.story_id), c.content, contents):
+        yield Document(row.id, row.content, row.published, None, frozenset(), row.story_id)
+
+
+def _with_bands(db: Connection, keys: set[int]) -> Iterator[tuple[int, Document]]:
+    """The stored documents that have a band, each with it."""
+    holders = [(row.band, row.signature) for row in fetch(db, select(t.BAND), t.BAND.c.band, keys)]
+    rows = list(fetch(db, select(t.SIGNATURE), t.SIGNATURE.c.seq, {seq for _, seq in holders}))
+    stored = _stored(db, {row.document: row.minhash for row in rows})
+    by_seq = {row.seq: stored[row.document] for row in rows if row.document in stored}
+    yield from ((band, by_seq[seq]) for band, seq in holders if seq in by_seq)
+
+
+def _stored(db: Connection, minhashes: dict[str, bytes]) -> dict[str, Document]:
+    s, c = t.STORY.c, t.COPY.c
+    queries = (
+        (select(s.id, s.content, s.published, s.id.label("of"), s.text), s.id),
+        (select(c.id, c.content, c.published, c.story_id.label("of"), c.text), c.id),
+    )
+    rows = (row for query, key in queries for row in fetch(db, query, key, minhashes))
+    return {r.id: Document(r.id, r.content, r.published, minhashes[r.id], _numbers(r.text or ""), r.of) for r in rows}
+
+
+def _stored_story(db: Connection, story: str) -> Document:
+    minhash = db.scalar(select(t.SIGNATURE.c.minhash).where(t.SIGNATURE.c.document == story))
+    row = db.execute(select(t.STORY.c.content, t.STORY.c.published).where(t.STORY.c.id == story)).one()
+    return Document(story, row.content, row.published, minhash, frozenset(), story)
+
+
+def _store_signatures(db: Connection, documents: Sequence[Document], keys: dict[str, list[int]]) -> None:
+    seq = next_seq(db, t.SIGNATURE)
+    numbered = list(enumerate(documents, seq))
+    put(db, t.SIGNATURE, [{"seq": n, "document": d.id, "minhash": d.minhash} for n, d in numbered])
+    put(db, t.BAND, [{"band": key, "signature": n} for n, d in numbered for key in dict.fromkeys(keys[d.id])])
