@@ -138,6 +138,19 @@ def test_check_names_files_that_nothing_reads(tmp_path: Path, monkeypatch: pytes
     assert " 1 faults" in result.stdout
 
 
+def test_import_offices_prints_rows_and_names_what_it_cannot_use(tmp_path: Path) -> None:
+    answer = Path(__file__).parent / "data/wikidata_offices.json"
+    result = RUN.invoke(app, ["knowledge", "import-offices", str(answer)])
+    assert result.exit_code == 0
+    assert result.stdout.startswith("party\toffice\ttitle")
+    assert "not used: result 8" in result.stderr
+    (tmp_path / "x.json").write_text("no JSON")
+    for name in ("x.json", "missing.json"):
+        broken = RUN.invoke(app, ["knowledge", "import-offices", str(tmp_path / name)])
+        assert broken.exit_code == BAD_SETUP
+        assert name in broken.stderr
+
+
 def test_a_broken_knowledge_file_is_named(tmp_path: Path) -> None:
     (tmp_path / "groups.tsv").write_text("code\tcolour\nX:Test\tred\n")
     result = RUN.invoke(app, ["knowledge", "list", "--knowledge", str(tmp_path)])

@@ -13,7 +13,7 @@ from dragoman.model import Story
 from dragoman.reading.explain import explain
 from dragoman.reading.reader import Reader
 
-TEXT = """BAKU, Nov. 18 (Example News) -- Azerbaijani leader Ilham Aliyev met his Georgian counterpart in Baku on Tuesday.
+TEXT = """BAKU, Nov. 18 (News) -- Azerbaijani leader Ilham Aliyev met his Georgian counterpart in Baku on Tuesday.
 
 The countries plan to sign a $2 billion railway agreement in December. The weather was [bold]fine[/bold].
 

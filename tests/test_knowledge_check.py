@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from dragoman.knowledge import DATA, TableError, load, rows
-from dragoman.knowledge.check import Finding, check, doubts
+from dragoman.knowledge import DATA, FILES, TableError, load, rows
+from dragoman.knowledge.check import CHECKS, Finding, check, doubts
 from dragoman.knowledge.stale import stale
 
 TODAY = dt.date(2026, 11, 24)
@@ -78,6 +78,7 @@ def test_a_broken_row_is_refused(tmp_path: Path, file: str, header: str, row: st
             "own.tsv:3: '2025-13' is no date",
         ),
         ("organs.tsv", "name\tparty\tkind", "Ministry of Silly Walks\tQQQ\tministry", "organs.tsv:3: 'QQQ'"),
+        ("formats.tsv", "code\tparties", "FOCAC\tCHN|QQQ", "formats.tsv:3: 'QQQ'"),
         ("bodies.tsv", "code\tname\tkind\tmembers", "FOO\tFoo Club\tgrouping\tKAZ|QQQ", "bodies.tsv:3: 'QQQ'"),
         (
             "companies.tsv",
@@ -178,3 +179,15 @@ def test_stale_files_long_terms_and_doubtful_heads(tmp_path: Path) -> None:
     assert [f.value.rpartition(": ")[2] for f in found] == ["Abe Nobody", "Cy Nobody"]
     later = stale(known, dt.date(2027, 11, 24))
     assert {str(table.path) for table in known.tables} <= {f.where for f in later}
+
+
+def test_every_file_and_column_is_documented() -> None:
+    page = (Path(__file__).parent.parent / "docs/knowledge.md").read_text(encoding="utf-8")
+    for file, (row_type, _) in FILES.items():
+        section = page.partition(f"### `{file}`")[2].partition("\n### ")[0]
+        assert section, f"docs/knowledge.md has no section on {file}"
+        assert [c for c in row_type.model_fields if c != "note" and f"`{c}`" not in section] == [], file
+
+
+def test_every_check_says_what_it_checks() -> None:
+    assert all(one.__doc__ for one in CHECKS)

@@ -156,14 +156,19 @@ def list_knowledge(knowledge: Own = None) -> None:
 
 
 @knowledge_app.command()
-def check(knowledge: Own = None, model: Model = None) -> None:
-    """Check the data files: their format, and that each lexicon example is read as it says."""
+def check(
+    examples: Annotated[bool, typer.Option("--examples/--no-examples", help="Read the lexicon's examples too.")] = True,
+    knowledge: Own = None,
+    model: Model = None,
+) -> None:
+    """Check the data files: their format, one against the other, and that lexicon examples are read as they say."""
     with _explained():
         from dragoman import inventory, running
 
         settings = _settings(knowledge=knowledge, model=model)
         known = inventory.load_knowledge(settings.knowledge)
-        found = list(inventory.faults(known, settings.knowledge, running.load_reader(settings)))
+        reader = running.load_reader(settings) if examples else None
+        found = list(inventory.faults(known, settings.knowledge, reader))
         for fault in found:
             typer.echo(fault)
         typer.echo(f"{len(known.tables)} files, {sum(len(t.rows) for t in known.tables)} rows, {len(found)} faults")
@@ -181,6 +186,22 @@ def stale(
         known = inventory.load_knowledge(_settings(knowledge=knowledge).knowledge)
         for line in inventory.stale(known, date.today(), days):
             typer.echo(line)
+
+
+@knowledge_app.command("import-offices")
+def import_offices(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="Wikidata's answer to the shipped query, as JSON.")],
+    knowledge: Own = None,
+) -> None:
+    """Print the rows by which Wikidata differs from the office tables; docs/refresh-offices.md says how to use it."""
+    with _explained():
+        from dragoman import inventory
+
+        known = inventory.load_knowledge(_settings(knowledge=knowledge).knowledge)
+        table, problems = inventory.offices_from(file, known, date.today())
+        typer.echo(table, nl=False)
+        for problem in problems:
+            typer.echo(f"dragoman: not used: {problem}", err=True)
 
 
 def _settings(**options: object) -> Settings:

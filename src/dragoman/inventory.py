@@ -12,12 +12,13 @@ from dragoman.errors import KnowledgeError
 from dragoman.evaluation.examples import failures
 from dragoman.knowledge import DATA, FILES, Knowledge, Table, TableError, load
 from dragoman.knowledge.check import check, doubts
-from dragoman.knowledge.rows import Row, is_doubtful
+from dragoman.knowledge.rows import OfficeHolder, Row, is_doubtful
 from dragoman.knowledge.rows_lexicon import Predicate
 from dragoman.knowledge.stale import stale as stale_findings
+from dragoman.knowledge.wikidata import WikidataError, differences, read_response, tsv, unread
 from dragoman.reading.reader import Reader
 
-__all__ = ["faults", "listing", "load_knowledge", "stale"]
+__all__ = ["faults", "listing", "load_knowledge", "offices_from", "stale"]
 
 
 def load_knowledge(own: Path | None) -> Knowledge:
@@ -35,15 +36,15 @@ def listing(known: Knowledge) -> Iterator[str]:
         yield f"{_name(table):<34}{len(table.rows):>7} rows{doubts:>5} doubtful   reviewed {table.reviewed or 'never'}"
 
 
-def faults(known: Knowledge, own: Path | None, reader: Reader) -> Iterator[str]:
-    """Files of `own` that nothing reads, tables at odds, and lexicon examples that are not read as they expect."""
+def faults(known: Knowledge, own: Path | None, reader: Reader | None) -> Iterator[str]:
+    """Files of `own` that nothing reads, tables at odds, and examples that `reader`, if given, reads otherwise."""
     used = {table.path for table in known.tables}
     for path in sorted(own.rglob("*.tsv")) if own is not None else ():
         if path not in used:
             yield f"{path}: nothing reads a file of this name (known: {', '.join(FILES)})"
     yield from map(str, check(known))
-    for failure in failures(reader, known.rows("lexicon/*.tsv", Predicate)):
-        yield str(failure)
+    if reader is not None:
+        yield from map(str, failures(reader, known.rows("lexicon/*.tsv", Predicate)))
 
 
 def stale(known: Knowledge, today: dt.date, days: int) -> Iterator[str]:
@@ -51,6 +52,16 @@ def stale(known: Knowledge, today: dt.date, days: int) -> Iterator[str]:
     findings = stale_findings(known, today, days)
     told = {finding.where for finding in findings}
     yield from map(str, [*findings, *(doubt for doubt in doubts(known) if doubt.where not in told)])
+
+
+def offices_from(file: Path, known: Knowledge, today: dt.date) -> tuple[str, list[str]]:
+    """Rows by which Wikidata's answer differs from the office tables, and the results that cannot be used."""
+    try:
+        response = read_response(file)
+        rows = differences(response, known.rows("offices/*.tsv", OfficeHolder), today.isoformat())
+    except (OSError, WikidataError) as error:
+        raise KnowledgeError("offices", str(error), "docs/refresh-offices.md says how to ask for it") from error
+    return tsv(rows), unread(response)
 
 
 def _doubtful(table: Table[BaseModel]) -> Iterator[Row]:

@@ -1,4 +1,4 @@
-"""Explanations for the terminal: each sentence with what was found in it, and which lexicon lines matched or did not."""
+"""Explanations for the terminal: each sentence, what was found in it, and which lexicon lines matched or did not."""
 
 from __future__ import annotations
 

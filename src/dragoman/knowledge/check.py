@@ -131,6 +131,8 @@ def _used(row: rows.Row, world: _World) -> Iterator[tuple[str, frozenset[str]]]:
         yield from ((code, world.parties) for code in {row.party} - {"*"})
     elif isinstance(row, rows.Place | rows.Company):
         yield from ((code, world.states) for code in {row.state} - {"*"})
+    elif isinstance(row, rows.Format):
+        yield from ((code, world.parties) for code in (row.code, *row.parties))
     elif isinstance(row, rows.Region | rows.Body):
         yield from ((code, world.states) for code in row.members)
     elif isinstance(row, rows.Group | rows.Currency):
