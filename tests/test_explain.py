@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+import re
+from pathlib import Path
 
 import pytest
 
@@ -100,3 +102,19 @@ def test_the_terminal_shows_the_words_as_they_are(reader: Reader, story: Story) 
     assert "[bold]fine[/bold]" in shown
     for words in ("not read", "who", "when", "rule", "told as", "record", "no match", "contact/meeting"):
         assert words in shown
+
+
+def test_the_example_of_the_documentation_is_true(reader: Reader) -> None:
+    page = (Path(__file__).parent.parent / "docs/reading.md").read_text(encoding="utf-8")
+    told, printed = re.findall(r"```(?:text|console)\n(.*?)```", page, re.DOTALL)
+    story = Story.of(told, published=dt.date(2025, 11, 20))
+    out = io.StringIO()
+    write([(story, explain(reader, story))], out)
+    assert [line for line in printed.splitlines() if line not in out.getvalue().splitlines()] == []
+
+
+def test_every_module_of_reading_is_in_the_documentation() -> None:
+    docs = Path(__file__).parent.parent / "docs"
+    pages = " ".join(page.read_text(encoding="utf-8") for page in sorted(docs.glob("*.md")))
+    modules = sorted((docs.parent / "src/dragoman/reading").glob("*.py"))
+    assert [m.name for m in modules if m.name != "__init__.py" and m.name not in pages] == []
