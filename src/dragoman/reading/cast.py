@@ -115,9 +115,11 @@ class Cast:
         offices = self._directory.in_office(name.ref, name.party, self._published)
         return max((len(_PROMINENT) - i for i, o in enumerate(_PROMINENT) if o in offices), default=1 if offices else 0)
 
-    def introduce(self, name: str, parties: tuple[str, ...], *, official: bool, gender: str = "") -> Person:
+    def introduce(
+        self, name: str, parties: tuple[str, ...], *, official: bool, offices: frozenset[str] = frozenset()
+    ) -> Person:
         """Add somebody whom the story names with a title; a name known already gains the longer form."""
-        person = self._same_name(name) or Person(name, parties, name, gender, official=official)
+        person = self._same_name(name) or Person(name, parties, name, offices=offices, official=official)
         self._persons.setdefault(person.key, person)
         self.name_form(person, name)
         return person

@@ -26,7 +26,7 @@ from dragoman.reading.records.common import Context
 from dragoman.reading.records.statement import without_superseded
 from dragoman.reading.relay import note_bare_sources, relays
 from dragoman.reading.sentences import Abbreviations, Span, sentences
-from dragoman.reading.text import Block, Layout, layout
+from dragoman.reading.text import Block, Dateline, Layout, layout
 from dragoman.reading.topics import Topics
 from dragoman.reading.vocabulary import Vocabulary
 from dragoman.reading.when import Calendar, find_dates
@@ -42,6 +42,8 @@ class Prepared(NamedTuple):
     found: tuple[Found, ...]
     spans: tuple[tuple[int, int], ...]
     problem: str | None
+    home: tuple[str, ...] = ()
+    """The state of the town where the story was filed."""
 
 
 class Reader:
@@ -62,7 +64,9 @@ class Reader:
         self._languages = Languages.of(spoken)
         self._language_names = {row.code: row.name for row in spoken}
         self._noise = NoiseRules.of(known.rows("noise.tsv", rows.NoiseRule))
-        self._currencies = Currencies.of(known.rows("currencies.tsv", rows.Currency), known.rows("units.tsv", rows.UnitWord))
+        self._currencies = Currencies.of(
+            known.rows("currencies.tsv", rows.Currency), known.rows("units.tsv", rows.UnitWord)
+        )
         self._formats = {row.code: row.parties for row in known.rows("formats.tsv", rows.Format)}
         self._topics = Topics.of(known.rows("sectors.tsv", rows.Sector), known.rows("resources.tsv", rows.Resource))
 
@@ -108,10 +112,19 @@ class Reader:
             name = self._language_names.get(code, code)
             return Prepared(story, (), (), f"written in {name} ({code}); only English is read")
         found = self._gazetteer.find(story.text)
-        spans = (span for block in self.layout(story).body for span in self.sentences(story, block))
+        laid = self.layout(story)
+        spans = (span for block in laid.body for span in self.sentences(story, block))
         starts = [hit.start for hit in found]
         kept = (s for s in spans if _any_between(starts, s) or self._vocabulary.points_back(story.text[s[0] : s[1]]))
-        return Prepared(story, tuple(found), tuple(kept), None)
+        return Prepared(story, tuple(found), tuple(kept), None, self._home(laid.dateline))
+
+    def _home(self, dateline: Dateline | None) -> tuple[str, ...]:
+        """The state in which the town of a dateline lies, if a data file knows it."""
+        if dateline is None:
+            return ()
+        found = (*self._gazetteer.find(dateline.place), *self._gazetteer.find(dateline.place.title()))
+        towns = (n for hit in found for n in hit.names if n.form == "capital" or n.kind == "place")
+        return next(((town.party,) for town in towns if town.party != "*"), ())
 
     def _read_parsed(self, one: Prepared, parsed: list[Sentence]) -> Reading:
         scenes, ctx = self._enter(one, parsed)
@@ -131,7 +144,7 @@ class Reader:
         """The sentences with the names found in them, by a resolver that has met everybody in the story."""
         cast = Cast(self._directory, one.story.published)
         cast.note(list(one.found))
-        resolver = Resolver(self._vocabulary, cast, one.story.published)
+        resolver = Resolver(self._vocabulary, cast, one.home)
         scenes = [scene(s, one.story.text, _within(one.found, s)) for s in parsed]
         mark_quotations(scenes)
         for each in scenes:
@@ -173,7 +186,11 @@ def _within(found: tuple[Found, ...], sentence: Sentence) -> list[Found]:
 def _mentions(one: Scene) -> Iterator[Mention]:
     for node in one.nodes:
         who = one.cache.get(node.i)
-        if who is not None and node.i in one.hits and who.kind in ("state", "body", "region", "group", "person", "organ"):
+        if (
+            who is not None
+            and node.i in one.hits
+            and who.kind in ("state", "body", "region", "group", "person", "organ")
+        ):
             hit = one.hits[node.i].found
             yield Mention(
                 start=hit.start, end=hit.end, text=one.text[hit.start : hit.end], kind=who.kind,  # type: ignore[arg-type]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Collection
 
 from dragoman.reading.cast import Cast
@@ -24,8 +23,8 @@ _FINITE_LIMIT = 12  # noun phrases nest; deeper than this nothing is resolved
 class Base:
     """Resolves the phrases of one story, sentence after sentence."""
 
-    def __init__(self, vocabulary: Vocabulary, cast: Cast, published: dt.date | None) -> None:
-        self._words, self.cast, self._published = vocabulary, cast, published
+    def __init__(self, vocabulary: Vocabulary, cast: Cast, home: tuple[str, ...] = ()) -> None:
+        self._words, self.cast, self._home = vocabulary, cast, home
         self._memory: list[Entry] = []
         self._owned: dict[str, tuple[str, ...]] = {}
         self._depth = 0
@@ -91,12 +90,10 @@ class Base:
         return ()
 
     def _last_state(self, scene: Scene, node: Node) -> tuple[str, ...]:
-        for sentence in self._before(scene, node):
-            for entry in sentence:
-                if entry.who.kind in STATELY:
-                    if len(entry.who.parties) == 1:
-                        return entry.who.parties
-        return ()
+        """The state spoken of last, not in passing ("South Korean media"); else that where the story is filed."""
+        entries = [e for sentence in self._before(scene, node) for e in sentence]
+        stately = [e for e in entries if e.who.kind in STATELY and len(e.who.parties) == 1]
+        return next((e.who.parties for e in stately if not _is_in_passing(e.node)), self._home)
 
     def _other_than(self, owners: tuple[str, ...], scene: Scene, node: Node) -> tuple[str, ...]:
         """As in "its neighbour": the state spoken of beside the owner."""
@@ -109,3 +106,8 @@ class Base:
 
     def _resolve(self, node: Node, scene: Scene) -> Who | None:
         raise NotImplementedError
+
+
+def _is_in_passing(node: Node) -> bool:
+    """Whether a name only modifies a noun that is nobody's office or organ."""
+    return node.dep in ("amod", "compound", "nmod") and node.tag in ("JJ", "NNP")

@@ -51,7 +51,11 @@ class Pronouns(Descriptions):
         for sentence in self._before(scene, node):
             for entry in sentence:
                 who = entry.who
-                if self._in_own_phrase(entry.node, node) or self._is_spoken_by(node, entry, scene):
+                if (
+                    self._in_own_phrase(entry.node, node)
+                    or self._is_spoken_by(node, entry, scene)
+                    or _is_told_by(node, entry.node)
+                ):
                     continue
                 if persons and len(who.persons) == 1 and self._gender(who.persons[0]) in (gender, ""):
                     return who._replace(rule=f"{node.lower}, spoken of before")
@@ -79,3 +83,11 @@ class Pronouns(Descriptions):
         if pronoun.tag == "PRP$":
             return False
         return pronoun.dep not in ("nsubj", "nsubjpass") and earlier.head is pronoun.head and earlier.dep == "nsubj"
+
+
+def _is_told_by(pronoun: Node, earlier: Node) -> bool:
+    """Whether a mention stands in what the pronoun's own verb tells: "A's visit will go ahead, he said"."""
+    if pronoun.dep != "nsubj" or pronoun.i < earlier.i:
+        return False
+    above = [earlier, *earlier.ancestors()]
+    return any(a.dep in ("ccomp", "parataxis") and a.head is pronoun.head for a in above)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dragoman.reading.cast import Person
 from dragoman.reading.parse import Node
-from dragoman.reading.syntax import conjuncts
+from dragoman.reading.syntax import conjuncts, preposition_objects
 from dragoman.reading.vocabulary import RoleMatch
 from dragoman.reading.who.scene import (
     Scene,
@@ -53,7 +53,11 @@ class Titles(NewNames):
 
     def _bearer(self, node: Node, scene: Scene) -> Person | None:
         """The person whose name stands in apposition to a title."""
-        for other in (*node.all("appos"), *([node.head] if node.dep in ("appos", "compound", "nmod") else [])):
+        behind = [apposed for _, head in preposition_objects(node) for apposed in head.all("appos")]
+        around = [node.head] if node.dep in ("appos", "compound", "nmod") else []
+        beside = scene.hits.get(node.i + 1)  # "army chief A", whatever the parser makes of it
+        around += [beside.head] if beside is not None and beside.nodes[0].i == node.i + 1 else []
+        for other in (*node.all("appos"), *around, *behind):  # "the head of the IMF, A": the parser may hang A on IMF
             hit = scene.hits.get(other.i)
             named = hit is not None and any(n.kind == "person" for n in hit.found.names)
             if named or (other.pos == "propn" and other.dep == "appos"):
@@ -107,4 +111,5 @@ class Titles(NewNames):
     @staticmethod
     def _fits(person: Person, offices: frozenset[str]) -> bool:
         heads = {"head_of_state", "head_of_government", "monarch", "royal"}
-        return bool(offices & person.offices) or ("leader" in offices and bool(heads & person.offices))
+        minister = "minister" in offices and any(office.endswith("_minister") for office in person.offices)
+        return bool(offices & person.offices) or minister or ("leader" in offices and bool(heads & person.offices))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dragoman.reading.parse import Node
 from dragoman.reading.syntax import first_conjunct
+from dragoman.reading.vocabulary import RoleMatch
 from dragoman.reading.who.owners import Owners
 from dragoman.reading.who.scene import (
     Scene,
@@ -18,10 +19,11 @@ class NewNames(Owners):
 
     def _by_unknown_name(self, node: Node, scene: Scene) -> Who | None:
         """Capitalised words that a title beside them makes a person; later the surname alone."""
-        if node.pos != "propn" or (node.i in scene.hits and not self._is_a_persons(node, scene)):
+        hit = scene.hits.get(node.i)
+        if node.pos != "propn" or (hit is not None and (hit.head is not node or not self._is_a_persons(node, scene))):
             return None
         words = self._name_words(node, scene)
-        if not words or self._runs_on(node, scene):
+        if not words or self._runs_on(node, scene) or self._words.is_title(node.lower):
             return None
         if len(words) == 1 and (person := self.cast.called(words[0].text)):
             return of_person(person, "surname of a person named before")
@@ -32,7 +34,9 @@ class NewNames(Owners):
         if not parties:
             return None
         name = scene.text[words[0].start : words[-1].end]
-        person = self.cast.introduce(name, parties, official=role == "yes")
+        official = role is None or role.official == "yes"
+        offices = frozenset({role.office} - {""}) if role is not None else frozenset()
+        person = self.cast.introduce(name, parties, official=official, offices=offices)
         return of_person(person, "person introduced by title and state")
 
     def _is_a_persons(self, node: Node, scene: Scene) -> bool:
@@ -70,8 +74,8 @@ class NewNames(Owners):
             return True
         return after is not None and after.pos == "propn" and after.i not in scene.hits
 
-    def _title_of(self, node: Node, words: list[Node], scene: Scene) -> tuple[str, tuple[str, ...]] | None:
-        """The title before, behind or in apposition to a name: whether it is official, and its parties."""
+    def _title_of(self, node: Node, words: list[Node], scene: Scene) -> tuple[RoleMatch | None, tuple[str, ...]] | None:
+        """The title before, behind or in apposition to a name, none with a mere possessor, and its parties."""
         nodes = scene.nodes
         first = nodes.index(words[0])
         while (
@@ -82,14 +86,14 @@ class NewNames(Owners):
             title = nodes[first - 1]
             parties = self._title_parties(title, scene) if title in (node.head, *node.children) else ()
             parties = parties or self._strict_owners(node, scene) or self._inherited(node, scene)
-            return role.official, parties or self._last_state(scene, node)
+            return role, parties or self._last_state(scene, node)
         for other in (*node.all("appos"), *([node.head] if node.dep == "appos" else [])):
             role = self._words.role(other, nodes)
             if role is not None and role.kind == "person":
                 parties = self.owners(other, scene) if other is not node.head else self._strict_owners(other, scene)
-                return role.official, parties
+                return role, parties
         poss = self._possessor_parties(node, scene) if len(words) > 1 else ()
-        return ("yes", poss) if poss else None
+        return (None, poss) if poss else None
 
     def _title_parties(self, title: Node, scene: Scene) -> tuple[str, ...]:
         """The parties that a title names; "his counterpart" has another than its possessor."""
