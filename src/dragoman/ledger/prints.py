@@ -7,7 +7,6 @@ whose records people have decided on stays the story.
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
@@ -16,27 +15,26 @@ from sqlalchemy import Connection, select
 
 from dragoman.ledger import tables as t
 from dragoman.ledger.joining import connected
-from dragoman.ledger.reprints import THRESHOLD, bands, content_hash, signature, similarity
+from dragoman.ledger.reprints import are_candidates, bands, content_hash, is_reprint, signature, similarity
 from dragoman.ledger.sql import fetch, next_seq, put
 from dragoman.ledger.succession import decided_stories
 from dragoman.model import Story
 
-_NUMBER = re.compile(r"\d+")
 _FEWEST_WORDS = 40  # of shorter texts only exact reprints are known: a word or two makes another story
 _APART = 60  # days within which the same words are a reprint
 
 
 class Document(NamedTuple):
-    """A printing of a story: the `given` one at an `index` of what is taken in, or stored as part of the story `of`."""
+    """A printing of a story: the `given` one at a place (`at`) of what is taken in, or stored as part of the story `of`."""
 
     id: str
     content: str
     published: dt.date | None
     minhash: bytes | None
-    numbers: frozenset[str]
+    text: str
     of: str | None = None
     given: Story | None = None
-    index: int = -1
+    at: int = -1
 
 
 class Sorted(NamedTuple):
@@ -129,11 +127,7 @@ def _taken(db: Connection, ids: Sequence[str]) -> set[str]:
 def _document(story: Story, content: str, index: int) -> Document:
     long = story.text.count(" ") >= _FEWEST_WORDS
     minhash = signature(story.text) if long else None
-    return Document(story.id, content, story.published, minhash, _numbers(story.text), None, story, index)
-
-
-def _numbers(text: str) -> frozenset[str]:
-    return frozenset(_NUMBER.findall(text))
+    return Document(story.id, content, story.published, minhash, story.text, None, story, index)
 
 
 def _alike(db: Connection, given: Sequence[Document]) -> Iterator[tuple[Document, Document]]:
@@ -161,18 +155,17 @@ def _near_in_time(a: Document, b: Document) -> bool:
 
 
 def _reprints(a: Document, b: Document) -> bool:
-    """Whether almost all words are the same, and the numbers of one (days, sums) are those of the other."""
     if a.minhash is None or b.minhash is None or not _near_in_time(a, b):
         return False
-    return similarity(a.minhash, b.minhash) >= THRESHOLD and (a.numbers <= b.numbers or b.numbers <= a.numbers)
+    return are_candidates(a.minhash, b.minhash) and is_reprint(a.text, b.text)
 
 
 def _with_content(db: Connection, contents: set[str]) -> Iterator[Document]:
     s, c = t.STORY.c, t.COPY.c
     for row in fetch(db, select(s.id, s.content, s.published).where(s.origin == "story"), s.content, contents):
-        yield Document(row.id, row.content, row.published, None, frozenset(), row.id)
+        yield Document(row.id, row.content, row.published, None, "", row.id)
     for row in fetch(db, select(c.id, c.content, c.published, c.story_id), c.content, contents):
-        yield Document(row.id, row.content, row.published, None, frozenset(), row.story_id)
+        yield Document(row.id, row.content, row.published, None, "", row.story_id)
 
 
 def _with_bands(db: Connection, keys: set[int]) -> Iterator[tuple[int, Document]]:
@@ -191,13 +184,13 @@ def _stored(db: Connection, minhashes: dict[str, bytes]) -> dict[str, Document]:
         (select(c.id, c.content, c.published, c.story_id.label("of"), c.text), c.id),
     )
     rows = (row for query, key in queries for row in fetch(db, query, key, minhashes))
-    return {r.id: Document(r.id, r.content, r.published, minhashes[r.id], _numbers(r.text or ""), r.of) for r in rows}
+    return {r.id: Document(r.id, r.content, r.published, minhashes[r.id], r.text or "", r.of) for r in rows}
 
 
 def _stored_story(db: Connection, story: str) -> Document:
     minhash = db.scalar(select(t.SIGNATURE.c.minhash).where(t.SIGNATURE.c.document == story))
     row = db.execute(select(t.STORY.c.content, t.STORY.c.published).where(t.STORY.c.id == story)).one()
-    return Document(story, row.content, row.published, minhash, frozenset(), story)
+    return Document(story, row.content, row.published, minhash, "", story)
 
 
 def _store_signatures(db: Connection, documents: Sequence[Document], keys: dict[str, list[int]]) -> None:

@@ -1,7 +1,7 @@
 """Reprints: the same story under other publishers, found by the hash of its words or by MinHash over word shingles.
 
 MinHash signatures estimate the Jaccard similarity of shingle sets (Broder 1997); banding them finds candidates
-without comparing all pairs (locality-sensitive hashing, Indyk & Motwani 1998).
+without comparing all pairs (locality-sensitive hashing, Indyk & Motwani 1998); the words of candidates are compared.
 """
 
 from __future__ import annotations
@@ -10,16 +10,18 @@ import hashlib
 import re
 import zlib
 from collections.abc import Iterator
+from difflib import SequenceMatcher
 
 import numpy as np
 from datasketch import MinHash
 
 _WORD = re.compile(r"\w+")
 _SHINGLE = 4  # words
-_PERMUTATIONS = 64
-_BANDS = 16
-THRESHOLD = 0.7
-"""Estimated Jaccard similarity from which two stories are one and its reprint."""
+_PERMUTATIONS = 63
+_BANDS = 21
+_CANDIDATE = 0.4  # estimated Jaccard similarity from which the words themselves are compared
+_SAME = 0.78  # share of the words of the shorter text that the other has in the same order
+_COMPARED = 600  # words that are compared at most
 
 
 def content_hash(text: str) -> str:
@@ -28,7 +30,7 @@ def content_hash(text: str) -> str:
 
 
 def signature(text: str) -> bytes:
-    """MinHash of the text's shingles of four words, as bytes (64 numbers of 32 bits)."""
+    """MinHash of the text's shingles of four words, as bytes (63 numbers of 32 bits)."""
     minhash = MinHash(num_perm=_PERMUTATIONS, seed=1, hashfunc=int)
     minhash.update_batch(_shingles(_words(text)).tolist())
     return bytes(minhash.hashvalues.astype("<u4").tobytes())
@@ -53,9 +55,35 @@ def bands(signature: bytes) -> Iterator[int]:
         yield int.from_bytes(hashlib.blake2b(key, digest_size=8).digest(), "big", signed=True)
 
 
+def are_candidates(one: bytes, two: bytes) -> bool:
+    """Whether two signatures are alike enough to compare the texts."""
+    return similarity(one, two) >= _CANDIDATE
+
+
 def similarity(one: bytes, two: bytes) -> float:
     """The estimated Jaccard similarity of two texts by their signatures."""
     return float(np.mean(np.frombuffer(one, "<u4") == np.frombuffer(two, "<u4")))
+
+
+def is_reprint(one: str, two: str) -> bool:
+    """Whether almost all words of the shorter text are in the other, in order, and no number was exchanged for another.
+
+    Desks cut a story, change its dateline and its spelling; a new day or sum makes a new story of it.
+    """
+    a, b = _words(one)[:_COMPARED], _words(two)[:_COMPARED]
+    same = SequenceMatcher(None, a, b, autojunk=False)
+    if sum(block.size for block in same.get_matching_blocks()) < _SAME * min(len(a), len(b)):
+        return False
+    changes = ((a[i:j], b[k:m]) for tag, i, j, k, m in same.get_opcodes() if tag == "replace")
+    return not any(_exchanged(_numbers(was), _numbers(becomes)) for was, becomes in changes)
+
+
+def _exchanged(was: set[str], becomes: set[str]) -> bool:
+    return bool(was and becomes and not was & becomes)
+
+
+def _numbers(words: list[str]) -> set[str]:
+    return {word for word in words if word.isdigit()}
 
 
 def _words(text: str) -> list[str]:

@@ -35,7 +35,7 @@ def take_in(db: Connection, joiner: Joiner, read: Sequence[tuple[Story, Reading]
     prints = sort_out(db, [story for story, _ in read])
     stories = [one.document for one in prints.new if one.story == one.document.id]
     copies = [one for one in prints.new if one.story != one.document.id]
-    told = [(d.given, d.content, read[d.index][1]) for d in stories if d.given is not None]
+    told = [(d.given, d.content, read[d.at][1]) for d in stories if d.given is not None]
     store_stories(db, [(story, content) for story, content, _ in told])
     loose = [record for story, by in prints.demoted.items() for record in _demote(db, story, by)]
     _store_copies(db, copies)
