@@ -1,5 +1,6 @@
 """The ledger: many stories, kept with what was read out of them, and what happened according to them."""
 
+from dragoman.ledger.engine import LedgerError
 from dragoman.ledger.filters import Filters
 from dragoman.ledger.objects import (
     Cited,
@@ -17,6 +18,6 @@ from dragoman.ledger.store import Ledger
 from dragoman.ledger.taking import Added
 
 __all__ = [
-    "Added", "Cited", "Copy", "Decision", "Filters", "FollowUp", "Kept", "Ledger", "Outline", "PartyCount",
+    "Added", "Cited", "Copy", "Decision", "Filters", "FollowUp", "Kept", "Ledger", "LedgerError", "Outline", "PartyCount",
     "SourceCount", "Told", "Trouble",
 ]  # fmt: skip

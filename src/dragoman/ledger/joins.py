@@ -11,7 +11,7 @@ from collections import OrderedDict, defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from typing import NamedTuple
 
-from sqlalchemy import BigInteger, Connection, Text, and_, bindparam, column, delete, or_, select, update, values
+from sqlalchemy import BigInteger, Connection, Text, and_, bindparam, column, func, or_, select, update, values
 
 from dragoman.ledger import tables as t
 from dragoman.ledger.entries import store_entries
@@ -40,10 +40,19 @@ class Joiner:
     def __init__(self) -> None:
         self._items: OrderedDict[str, Item] = OrderedDict()
         self._comparer = Comparer()
+        self._decisions = 0
+
+    def refresh(self, db: Connection) -> None:
+        """Forget what is remembered where somebody has decided something since, here or elsewhere."""
+        newest = int(db.scalar(select(func.coalesce(func.max(t.DECISION.c.id), 0))) or 0)
+        if newest != self._decisions:
+            self.forget()
+        self._decisions = newest
 
     def forget(self) -> None:
         """Drop what is remembered, because people decided something on records."""
-        self.__init__()  # type: ignore[misc]
+        self._items.clear()
+        self._comparer = Comparer()
 
     def join(self, db: Connection, new: Sequence[Item]) -> dict[str, Place]:
         """Join records whose blocks are stored but that are themselves not yet; where each of them belongs."""
@@ -79,6 +88,13 @@ class Joiner:
         _place(db, {row.id: Place(roots[row.id], None) for row in rows})
         store_entries(db, {row.entry_id for row in rows if row.entry_id}, [])
         self._regroup(db, {}, set(roots.values()))
+
+    def adopt(self, db: Connection, record: str, members: Iterable[str]) -> None:
+        """Join a stored record anew, whose fields changed, with the candidates that it has now."""
+        item = self.items(db, [record])[record]
+        near = self.items(db, _candidates(db, [item])[record])
+        alike = [other.id for other in near.values() if self._comparer.match(item, other) is not None]
+        self.rejoin(db, [record, *members, *alike])
 
     def items(self, db: Connection, ids: Iterable[str]) -> dict[str, Item]:
         """Records by id, rejected ones among them, as they stand now."""
@@ -176,9 +192,3 @@ def _place(db: Connection, places: dict[str, Place]) -> None:
         statement = statement.values(component=bindparam("in_component"), entry_id=bindparam("in_entry"))
         rows = [{"record": i, "in_component": p.component, "in_entry": p.entry} for i, p in places.items()]
         db.execute(statement, rows)
-
-
-def remove_blocks(db: Connection, items: Iterable[Item]) -> None:
-    """Records that are taken out are no candidates any more."""
-    for chunk in chunks(item.id for item in items):
-        db.execute(delete(t.BLOCK).where(t.BLOCK.c.record_id.in_(chunk)))

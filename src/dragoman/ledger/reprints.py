@@ -16,7 +16,7 @@ import numpy as np
 from datasketch import MinHash
 
 _WORD = re.compile(r"\w+")
-_SHINGLE = 4  # words
+_SHINGLE = 3  # words
 _PERMUTATIONS = 63
 _BANDS = 21
 _CANDIDATE = 0.4  # estimated Jaccard similarity from which the words themselves are compared
@@ -30,14 +30,14 @@ def content_hash(text: str) -> str:
 
 
 def signature(text: str) -> bytes:
-    """MinHash of the text's shingles of four words, as bytes (63 numbers of 32 bits)."""
+    """MinHash of the text's shingles of three words, as bytes (63 numbers of 32 bits)."""
     minhash = MinHash(num_perm=_PERMUTATIONS, seed=1, hashfunc=int)
     minhash.update_batch(_shingles(_words(text)).tolist())
     return bytes(minhash.hashvalues.astype("<u4").tobytes())
 
 
 def _shingles(words: list[str]) -> np.ndarray[tuple[int], np.dtype[np.uint32]]:
-    """A hash of 32 bits of each four words in a row."""
+    """A hash of 32 bits of each three words in a row."""
     hashes = np.array([zlib.crc32(w.encode("utf-8", "surrogatepass")) for w in words], dtype=np.uint32)
     rows = max(1, len(words) - _SHINGLE + 1)
     found = np.zeros(rows, dtype=np.uint32)

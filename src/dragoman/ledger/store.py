@@ -7,27 +7,31 @@
 
 from __future__ import annotations
 
+import json
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
 from typing import Any
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, delete, insert, select
 
-from dragoman.ledger import asking
+from dragoman.ledger import asking, by_hand, review
+from dragoman.ledger import tables as t
 from dragoman.ledger.engine import open_engine, writing
 from dragoman.ledger.filters import Filters
 from dragoman.ledger.joins import Joiner
-from dragoman.ledger.objects import Cited, Kept, Outline, PartyCount, SourceCount, Told, Trouble
+from dragoman.ledger.objects import Cited, Decision, FollowUp, Kept, Outline, PartyCount, SourceCount, Told, Trouble
 from dragoman.ledger.prints import is_known
 from dragoman.ledger.reprints import content_hash
+from dragoman.ledger.rereading import Change, replace_readings, stored_stories
 from dragoman.ledger.rows import entry_row
 from dragoman.ledger.taking import Added, store_problems, take_in
-from dragoman.model import Entry, Reading, Story
+from dragoman.model import Entry, Reading, Record, Story
 
 _BATCH = 256  # stories in one transaction at most
+_REREAD = 64  # stories read again at a time
 _PATIENCE = 2.0  # seconds that a story that is read waits for others
 
 
@@ -55,13 +59,19 @@ class Ledger:
         with self._engine.connect() as connection:
             yield connection
 
+    @contextmanager
+    def _writing(self) -> Iterator[Connection]:
+        with writing(self._engine) as connection:
+            self._joiner.refresh(connection)
+            yield connection
+
     # -- taking in -------------------------------------------------------------------------------------------------
 
     def add(self, read: Iterable[tuple[Story, Reading]], reader: str = "") -> Added:
         """Take in stories with their readings: each wholly or not at all, and what is there already changes nothing."""
         added = Added()
         for batch in _batches(read):
-            with writing(self._engine) as db:
+            with self._writing() as db:
                 added = added.plus(take_in(db, self._joiner, batch, reader))
         return added
 
@@ -74,8 +84,85 @@ class Ledger:
 
     def note_problems(self, problems: Iterable[tuple[str, str | None, str]]) -> None:
         """Keep what could not be read: source, id of the story if there is one, reason."""
-        with writing(self._engine) as db:
+        with self._writing() as db:
             store_problems(db, problems)
+
+    def reread(
+        self, read: Callable[[list[Story]], Iterable[Reading]], reader: str, all_of_them: bool = False
+    ) -> Iterator[Change]:
+        """Read again the stories that `reader` has not read (or all), keep what people decided; yields what changed."""
+        after = ""
+        while True:
+            with self._reading() as db:
+                batch = stored_stories(db, after, _REREAD, None if all_of_them else reader)
+            if not batch:
+                return
+            readings = list(zip(batch, read(batch), strict=True))
+            with self._writing() as db:
+                changes = replace_readings(db, self._joiner, readings, reader)
+            yield from changes
+            after = batch[-1].id
+
+    # -- people ----------------------------------------------------------------------------------------------------
+
+    def file(self, told: Story, record: Record) -> str:
+        """Add a record by hand that rests on a note (see `by_hand.note` and `by_hand.record_by_hand`); its id."""
+        with self._writing() as db:
+            return by_hand.file_record(db, self._joiner, told, record)
+
+    def follow(self, entry: str, who: str, **what: Any) -> int:
+        """Add a step of follow-up to an entry: `owner`, `due`, `next_step`, `status`, `comment`; its number."""
+        with self._writing() as db:
+            return by_hand.follow(db, entry, who, **what)
+
+    def split(self, entry: str, records: Sequence[str], who: str, why: str = "") -> int:
+        """Keep records of an entry apart from its others, also after re-reading; the number of the decision."""
+        with self._writing() as db:
+            return review.split(db, self._joiner, entry, records, review.By(who, why))
+
+    def merge(self, entries: Sequence[str], who: str, why: str = "") -> int:
+        """Keep entries together, also after re-reading; the number of the decision."""
+        with self._writing() as db:
+            return review.merge(db, self._joiner, entries, review.By(who, why))
+
+    def accept(self, record: str, who: str, why: str = "") -> int:
+        """Confirm a record; the number of the decision."""
+        with self._writing() as db:
+            return review.judge(db, self._joiner, record, "accept", review.By(who, why))
+
+    def reject(self, record: str, who: str, why: str = "") -> int:
+        """Take a record out of all entries; it stays in the ledger. The number of the decision."""
+        with self._writing() as db:
+            return review.judge(db, self._joiner, record, "reject", review.By(who, why))
+
+    def correct(self, record: str, who: str, why: str = "", **fields: Any) -> int:
+        """Let a record stand with other fields; what the story told stays beside it. The number of the decision."""
+        with self._writing() as db:
+            return review.judge(db, self._joiner, record, "correct", review.By(who, why), fields)
+
+    def decisions(self, entry: str | None = None) -> list[Decision]:
+        """What people decided, on one entry or at all, the oldest first."""
+        with self._reading() as db:
+            return review.decisions(db, entry)
+
+    def follow_ups(self, entry: str | None = None) -> list[FollowUp]:
+        """The steps of follow-up, of one entry or all, the oldest first."""
+        with self._reading() as db:
+            return by_hand.follow_ups(db, entry)
+
+    # -- state of long-running work ----------------------------------------------------------------------------------
+
+    def state(self, key: str) -> dict[str, Any]:
+        """What was kept under a key; empty where nothing was."""
+        with self._reading() as db:
+            found = db.scalar(select(t.STATE.c.value).where(t.STATE.c.key == key))
+        return dict(json.loads(found)) if found else {}
+
+    def keep_state(self, key: str, value: dict[str, Any]) -> None:
+        """Keep something under a key, in the place of what was there."""
+        with self._writing() as db:
+            db.execute(delete(t.STATE).where(t.STATE.c.key == key))
+            db.execute(insert(t.STATE).values(key=key, value=json.dumps(value)))
 
     # -- asking ----------------------------------------------------------------------------------------------------
 

@@ -1,0 +1,92 @@
+"""What people add: records with a note or a document as their evidence, and the follow-up of entries."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from typing import Any
+
+from pydantic import ValidationError
+from sqlalchemy import Connection, func, insert, select
+
+from dragoman.ledger import tables as t
+from dragoman.ledger.asking import entry_named
+from dragoman.ledger.engine import LedgerError
+from dragoman.ledger.items import Item
+from dragoman.ledger.joins import Joiner
+from dragoman.ledger.objects import FollowUp
+from dragoman.ledger.reprints import content_hash
+from dragoman.ledger.rows import now, record_id
+from dragoman.ledger.sql import fetch
+from dragoman.ledger.taking import store_records, store_stories
+from dragoman.model import Evidence, Record, Story
+
+RULE = "by hand"
+
+
+def note(who: str, text: str, title: str = "", published: dt.date | None = None, url: str | None = None) -> Story:
+    """A person's note (or a document handed in) as a story: the person is its publisher."""
+    day = published or dt.datetime.now(dt.UTC).date()
+    told = Story.of(text, title=title, publisher=who, published=day, url=url)
+    return told.model_copy(update={"id": f"h{told.id}"})
+
+
+def record_by_hand(fields: Mapping[str, Any], text: str, quote: str | None = None) -> Record:
+    """A checked record whose evidence is a quote of the text, or all of it; LedgerError says what does not fit."""
+    words = quote if quote is not None else text
+    at = text.find(words)
+    if at < 0 or not words:
+        raise LedgerError(f"{words!r}: is not in the note or document. Quote it exactly.")
+    given = {"rule": RULE, "confidence": 1.0, "stage": "made" if fields.get("type") == "statement" else None} | dict(
+        fields
+    )
+    sides = {*(given.get("actor") or ()), *(given.get("recipient") or ())}
+    given["parties"] = sorted(sides or set(given.get("parties") or ()))
+    try:
+        return Record.model_validate(given | {"evidence": Evidence.of(text, at, at + len(words))})
+    except ValidationError as error:
+        first = error.errors()[0]
+        where = ".".join(str(part) for part in first["loc"]) or "record"
+        raise LedgerError(f"{where}: {first['msg']}. `dragoman schema` shows the fields.") from error
+
+
+def file_record(db: Connection, joiner: Joiner, told: Story, record: Record) -> str:
+    """Store a record with the note that it rests on, and join it; its id. The same again changes nothing."""
+    if not told.publisher.strip():
+        raise LedgerError("a record filed by hand: nobody is named who files it. Say who.")
+    if db.scalar(select(t.STORY.c.id).where(t.STORY.c.id == told.id)) is None:
+        store_stories(db, [(told, content_hash(told.text))], origin="hand")
+    name = record_id(told.id, record)
+    if db.scalar(select(t.RECORD.c.id).where(t.RECORD.c.id == name)) is None:
+        item = Item(name, told.id, told.published, record, told.publisher, "hand")
+        store_records(db, joiner, [item])
+    return name
+
+
+def follow(db: Connection, entry: str, who: str, **what: Any) -> int:
+    """Add a step to the follow-up of an entry: `owner`, `due`, `next_step`, `status`, `comment`; its number."""
+    found = entry_named(db, entry)
+    if found is None:
+        raise LedgerError(f"{entry}: there is no such entry. Ids of entries are shown by timeline and find.")
+    if not who.strip() or not any(value for value in what.values()):
+        raise LedgerError(f"{entry}: nothing to note. Say who, and an owner, due date, next step, status or comment.")
+    number = int(db.scalar(select(func.coalesce(func.max(t.FOLLOW_UP.c.id), 0))) or 0) + 1
+    row = {"id": number, "anchor": min(found.records), "at": now(), "who": who, **what}
+    db.execute(insert(t.FOLLOW_UP).values(row))
+    return number
+
+
+def follow_ups(db: Connection, entry: str | None) -> list[FollowUp]:
+    """All steps of follow-up, or those of an entry, the oldest first."""
+    rows = list(db.execute(select(t.FOLLOW_UP).order_by(t.FOLLOW_UP.c.id)))
+    query = select(t.RECORD.c.id, t.RECORD.c.entry_id)
+    of = {row.id: row.entry_id for row in fetch(db, query, t.RECORD.c.id, [row.anchor for row in rows])}
+    wanted = entry_named(db, entry) if entry is not None else None
+    steps = [_step(row, of.get(row.anchor) or f"e{row.anchor[1:]}") for row in rows]
+    return [s for s in steps if entry is None or (wanted is not None and s.entry == wanted.id)]
+
+
+def _step(row: Any, entry: str) -> FollowUp:
+    fields = dict(row._mapping)
+    del fields["anchor"]
+    return FollowUp(entry=entry, **fields)

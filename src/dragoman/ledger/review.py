@@ -1,0 +1,171 @@
+"""What people decide about records and entries: appended with who and why, superseded, never deleted."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, NamedTuple
+
+from pydantic import ValidationError
+from sqlalchemy import Connection, delete, func, insert, select, update
+
+from dragoman.ledger import fulltext
+from dragoman.ledger import tables as t
+from dragoman.ledger.asking import entry_named
+from dragoman.ledger.engine import LedgerError
+from dragoman.ledger.joining import pair
+from dragoman.ledger.joins import Joiner
+from dragoman.ledger.objects import Action, Decision
+from dragoman.ledger.rows import block_rows, item_of, now, searchable
+from dragoman.ledger.sql import fetch, put
+from dragoman.ledger.succession import resolve
+from dragoman.model import Entry, Record
+
+
+class By(NamedTuple):
+    """Who decides, and why."""
+
+    who: str
+    why: str
+
+
+def split(db: Connection, joiner: Joiner, entry: str, records: Sequence[str], by: By) -> int:
+    """Keep records of an entry apart from its others, from now on; the number of the decision."""
+    found = _entry(db, entry)
+    away = [resolve(db, r) for r in records]
+    if strangers := [r for r in away if r not in found.records]:
+        raise LedgerError(f"{entry}: has no record {strangers[0]!r}. Its records: {', '.join(found.records)}.")
+    rest = [r for r in found.records if r not in away]
+    if not away or not rest:
+        raise LedgerError(f"{entry}: nothing to split. Name some of its records, not all: {', '.join(found.records)}.")
+    decision = _decide(db, "split", found.id, {"records": away, "from": rest}, by)
+    _bind(db, [pair(a, b) for a in away for b in rest], together=False, decision=decision)
+    joiner.rejoin(db, found.records)
+    return decision
+
+
+def merge(db: Connection, joiner: Joiner, entries: Sequence[str], by: By) -> int:
+    """Keep entries together, from now on; the number of the decision."""
+    found = list({e.id: e for e in (_entry(db, name) for name in entries)}.values())
+    if len(found) < 2:
+        raise LedgerError(f"{', '.join(entries)}: nothing to merge. Name two different entries.")
+    if len(types := {e.type for e in found}) > 1:
+        raise LedgerError(f"{', '.join(e.id for e in found)}: are of different types ({', '.join(sorted(types))}).")
+    decision = _decide(db, "merge", found[0].id, {"entries": [e.id for e in found]}, by)
+    first, *others = found
+    for other in others:
+        apart = [pair(a, b) for a in first.records for b in other.records]
+        _unbind(db, apart, decision)
+        _bind(db, [pair(min(first.records), min(other.records))], together=True, decision=decision)
+    joiner.rejoin(db, [r for e in found for r in e.records])
+    return decision
+
+
+def judge(
+    db: Connection, joiner: Joiner, record: str, action: Action, by: By, fields: Mapping[str, Any] | None = None
+) -> int:
+    """Accept, reject or correct a record; what the story told stays beside it. The number of the decision."""
+    name = resolve(db, record)
+    row = _row(db, name)
+    corrected = _corrected(row, fields or {}) if action == "correct" else row.corrected if action == "accept" else None
+    decision = _decide(db, action, name, {"fields": dict(fields or {})}, by, supersedes=("accept", "reject", "correct"))
+    status = {"accept": "corrected" if corrected else "accepted", "reject": "rejected", "correct": "corrected"}[action]
+    members = [r.id for r in fetch(db, select(t.RECORD.c.id), t.RECORD.c.component, [row.component])]
+    _replace(db, row, status, corrected)
+    joiner.forget()
+    joiner.adopt(db, name, members)
+    return decision
+
+
+def _corrected(row: Any, fields: Mapping[str, Any]) -> str:
+    """The record with some fields replaced, as JSON; LedgerError where it would be none."""
+    stands = json.loads(row.corrected or row.content)
+    if unknown := fields.keys() - Record.model_fields.keys() | fields.keys() & {"evidence", "rule"}:
+        raise LedgerError(f"{row.id}: {sorted(unknown)[0]!r} cannot be corrected. Fields: {', '.join(_CORRECTABLE)}.")
+    try:
+        return Record.model_validate(stands | dict(fields)).model_dump_json()
+    except ValidationError as error:
+        raise LedgerError(f"{row.id}: {error.errors()[0]['msg']}. Correct it otherwise.") from error
+
+
+_CORRECTABLE = tuple(sorted(Record.model_fields.keys() - {"evidence", "rule"}))
+
+
+def _replace(db: Connection, row: Any, status: str, corrected: str | None) -> None:
+    """Let a record stand otherwise: its row, its words and its blocks."""
+    before, after = (Record.model_validate_json(c or row.content) for c in (row.corrected, corrected))
+    title = db.scalar(select(t.STORY.c.title).where(t.STORY.c.id == row.story_id)) or ""
+    fulltext.take_out(db, "record_text", [(row.seq, searchable(before, title))])
+    fulltext.put(db, "record_text", [(row.seq, searchable(after, title))])
+    told = item_of(_Stands(row, corrected))
+    days = block_rows(told)[0] if told.blocks else {"told_from": row.told_from, "told_to": row.told_to}
+    changed = {"status": status, "corrected": corrected, "told_from": days["told_from"], "told_to": days["told_to"]}
+    db.execute(update(t.RECORD).where(t.RECORD.c.id == row.id).values(changed))
+    db.execute(delete(t.BLOCK).where(t.BLOCK.c.record_id == row.id))
+    put(db, t.BLOCK, block_rows(told) if status != "rejected" else [])
+
+
+class _Stands:
+    """A record's row as it is about to stand."""
+
+    def __init__(self, row: Any, corrected: str | None) -> None:
+        self.id, self.story_id, self.published, self.origin = row.id, row.story_id, row.published, row.origin
+        self.content, self.corrected, self.publisher = row.content, corrected, ""
+
+
+def _entry(db: Connection, name: str) -> Entry:
+    found = entry_named(db, name)
+    if found is None:
+        raise LedgerError(f"{name}: there is no such entry. Ids of entries are shown by timeline and find.")
+    return found
+
+
+def _row(db: Connection, name: str) -> Any:
+    row = db.execute(select(t.RECORD).where(t.RECORD.c.id == name)).one_or_none()
+    if row is None:
+        raise LedgerError(f"{name}: there is no such record. Ids of records are shown by entry.")
+    return row
+
+
+def _decide(
+    db: Connection, action: Action, target: str, payload: dict[str, Any], by: By, supersedes: Sequence[str] = ()
+) -> int:
+    if not by.who.strip():
+        raise LedgerError(f"{target}: nobody is named who decides. Say who.")
+    d = t.DECISION.c
+    number = int(db.scalar(select(func.coalesce(func.max(d.id), 0))) or 0) + 1
+    row = {"id": number, "at": now(), "who": by.who, "why": by.why, "action": action, "target": target}
+    db.execute(insert(t.DECISION).values(**row, payload=json.dumps(payload, ensure_ascii=False)))
+    if supersedes:
+        earlier = (d.target == target, d.action.in_(supersedes), d.id != number, d.superseded_by.is_(None))
+        db.execute(update(t.DECISION).where(*earlier).values(superseded_by=number))
+    return number
+
+
+def _bind(db: Connection, pairs: Sequence[tuple[str, str]], together: bool, decision: int) -> None:
+    """Keep pairs of records together or apart, whatever was decided on them before."""
+    _unbind(db, pairs, decision)
+    put(db, t.BOND, [{"a": a, "b": b, "together": together, "decision": decision} for a, b in dict.fromkeys(pairs)])
+
+
+def _unbind(db: Connection, pairs: Iterable[tuple[str, str]], decision: int) -> None:
+    """Lift bonds; decisions that no bond is left of are superseded."""
+    lifted = set()
+    for a, b in pairs:
+        here = (t.BOND.c.a == a, t.BOND.c.b == b)
+        lifted |= set(db.scalars(select(t.BOND.c.decision).where(*here)))
+        db.execute(delete(t.BOND).where(*here))
+    for old in sorted(lifted):
+        if db.scalar(select(func.count()).select_from(t.BOND).where(t.BOND.c.decision == old)) == 0:
+            db.execute(update(t.DECISION).where(t.DECISION.c.id == old).values(superseded_by=decision))
+
+
+def decisions(db: Connection, entry: str | None) -> list[Decision]:
+    """All decisions, or those on an entry and its records, the oldest first."""
+    query = select(t.DECISION).order_by(t.DECISION.c.id)
+    if entry is not None:
+        found = _entry(db, entry)
+        names = {found.id, *found.records, *(f"e{r[1:]}" for r in found.records)}
+        names |= {row.old for row in fetch(db, select(t.ALIAS.c.old), t.ALIAS.c.new, found.records)}
+        query = query.where(t.DECISION.c.target.in_(sorted(names)))
+    return [Decision(**(dict(row._mapping) | {"payload": json.loads(row.payload)})) for row in db.execute(query)]
