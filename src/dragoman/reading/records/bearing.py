@@ -147,6 +147,16 @@ def earlier(clause: Clause, ctx: Context) -> Record | None:
     return next((r for r in reversed(ctx.told) if r.type == "measure" and r.kind in kinds and r.actor), None)
 
 
+def ban_kind(clause: Clause, ctx: Context) -> str:
+    """The kind of a ban whose object no class tells: by where the goods come from or go to."""
+    if clause.noun is None or "ban" not in clause.noun.classes:
+        return ""
+    for slot, kind in (("from", "import_ban"), ("to", "export_control")):
+        if _bearers(clause.slots.get(slot, ()), clause, ctx):
+            return kind
+    return next((r.kind for r in reversed(ctx.told[-_RECENT:]) if r.type == "measure" and r.kind in _BANS), "")
+
+
 def _bearers(nodes: Iterable[Node], clause: Clause, ctx: Context) -> tuple[str, ...]:
     return tuple(dict.fromkeys(p for node in nodes for p in _bearer(node, clause, ctx, _DEPTH)))
 

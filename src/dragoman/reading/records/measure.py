@@ -9,42 +9,57 @@ from dragoman.model import Record
 from dragoman.reading.attribution import Source
 from dragoman.reading.clauses import Clause
 from dragoman.reading.parse import Node
-from dragoman.reading.records.bearing import actor_of, earlier, implied_actor, last_spoken_of, recipient_of
+from dragoman.reading.records.bearing import actor_of, ban_kind, earlier, implied_actor, last_spoken_of, recipient_of
 from dragoman.reading.records.common import Context, Draft, Stages, finish, source_of, stage_of
+from dragoman.reading.records.filling import antecedent_of, fill_actor, fill_bearers
 
 _STAGES: Stages = {
     "factual": "imposed", "ongoing": "imposed", "planned": "planned", "threatened": "threatened",
     "hypothetical": "threatened", "proposed": "threatened",
 }  # fmt: skip
 _RELIEF = frozenset({"eased", "lifted", "suspended"})
+_FILLED = 0.35  # confidence where the context told one side
 _DECIDED = frozenset({"factual", "ongoing", "planned"})
 
 
 def read(clause: Clause, ctx: Context) -> Iterator[Record]:
     """A measure of the subject on those who bear it."""
     stage, before = _stage(clause), earlier(clause, ctx)
-    kind = clause.kind or (before.kind if before is not None else "")
+    kind = clause.kind or (before.kind if before is not None else "") or ban_kind(clause, ctx)
     if stage is None or not kind:
         return
+    before = before or antecedent_of(clause, kind, ctx)
     source = source_of(clause, ctx)
-    actor = actor_of(clause, ctx) or _again(before, "actor") or implied_actor(clause, source, ctx)
-    if not actor:
-        return
-    recipient = recipient_of(clause, kind, ctx, actor)
-    if not recipient and before is not None and (before.actor == actor or not clause.kind):
-        recipient = _again(before, "recipient")
-    recipient = recipient or last_spoken_of(clause, kind, ctx, actor)
-    if not recipient and not _may_lack_bearer(clause, kind, stage):
+    actor, recipient, filled = _sides(clause, kind, before, source, ctx)
+    if not actor or (not recipient and not _may_lack_bearer(clause, kind, stage)):
         return
     if kind == "military" and (_is_claim(source, actor, recipient) or ctx.resolver.is_inside(actor, recipient)):
         return
     negated = _negated(clause, stage)
     for side in [(one,) for one in actor] if _each(clause) else [actor]:
         draft = Draft(clause, "measure", kind, stage, actor=side, recipient=recipient, negated=negated)
+        if filled:
+            draft.rule, draft.confidence = f"{clause.line.id} (a side from the context)", _FILLED
         record = finish(draft, ctx, source)
         if stage == "planned" and record.date is None and kind != "expulsion":
             record = record.model_copy(update={"stage": "threatened"})  # nothing says that it is decided
         yield record
+
+
+def _sides(
+    clause: Clause, kind: str, before: Record | None, source: Source | None, ctx: Context
+) -> tuple[tuple[str, ...], tuple[str, ...], bool]:
+    """Who acts, who bears, and whether one of them was filled from the context."""
+    actor = _again(antecedent_of(clause, kind, ctx), "actor") or actor_of(clause, ctx) or _again(before, "actor")
+    actor = actor or implied_actor(clause, source, ctx)
+    if not actor:
+        return *fill_actor(clause, kind, recipient_of(clause, kind, ctx, ()), source, ctx), True
+    recipient = recipient_of(clause, kind, ctx, actor)
+    if not recipient and before is not None and (before.actor == actor or not clause.kind):
+        recipient = _again(before, "recipient")
+    if recipient:
+        return actor, recipient, False
+    return actor, fill_bearers(clause, kind, actor, ctx) or last_spoken_of(clause, kind, ctx, actor), True
 
 
 def _each(clause: Clause) -> bool:

@@ -1,0 +1,87 @@
+"""The side of a measure that its clause does not name: from the clauses above, the measures told before, the story's pair."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+
+from dragoman.model import Record
+from dragoman.reading.attribution import Source
+from dragoman.reading.clauses import Clause
+from dragoman.reading.parse import Node
+from dragoman.reading.records.common import Context, acting, parties_of
+from dragoman.reading.records.sides import partner
+from dragoman.reading.syntax import subjects
+
+Sides = tuple[tuple[str, ...], tuple[str, ...]]
+"""Who acts, who bears."""
+
+_BACK = 1500  # characters that a step told without its sides looks back
+_PRIVATE = frozenset({"people", "company", "private", "region"})
+
+
+def fill_actor(clause: Clause, kind: str, bearers: tuple[str, ...], source: Source | None, ctx: Context) -> Sides:
+    """Who acts, and who bears where that is known only from the same telling; empty where nothing tells it."""
+    if above := _subject_above(clause, bearers, ctx):
+        return above, bearers
+    if before := _like(clause, kind, bearers, ctx):
+        return before.actor or (), bearers or before.recipient or ()
+    if not bearers:
+        return (), ()
+    if source is not None and source.who is not None and source.who.speaks and not set(source.who.parties) & set(bearers):
+        return source.who.parties, bearers
+    other = partner(bearers, ctx)
+    return ((other,) if other is not None else ctx.resolver.last_party(clause.scene, clause.node, bearers)), bearers
+
+
+def fill_bearers(clause: Clause, kind: str, actor: tuple[str, ...], ctx: Context) -> tuple[str, ...]:
+    """On whom the same actor's step of the kind, or another's, bore that was told before; else the other of the story's pair."""
+    for record in _told(clause, kind, ctx):
+        if record.actor == actor and record.recipient:
+            return record.recipient
+    for record in _told(clause, kind, ctx):
+        if record.recipient and not set(actor) & set(record.recipient):
+            return record.recipient
+    other = partner(actor, ctx)
+    return (other,) if other is not None else ()
+
+
+def antecedent_of(clause: Clause, kind: str, ctx: Context) -> Record | None:
+    """The measure told in the same sentence that a relative clause tells another step of: "the ban that it had imposed"."""
+    verb = clause.node
+    if verb.dep != "relcl" and not (verb.dep == "acl" and verb.tag in ("VBN", "VBD")):
+        return None
+    start = clause.scene.sentence.start
+    same = (r for r in reversed(ctx.told) if r.type == "measure" and r.kind == kind and r.evidence.start == start)
+    return next(same, None)
+
+
+def _subject_above(clause: Clause, bearers: Collection[str], ctx: Context) -> tuple[str, ...]:
+    """The party that acts in a clause above, where no verb of saying stands between."""
+    for verb in _verbs_above(clause.node, ctx):
+        found = [who for who in acting(subjects(verb), clause, ctx) if who.kind not in _PRIVATE]
+        if parties := parties_of(found):
+            return parties if not set(parties) & set(bearers) else ()
+    return ()
+
+
+def _verbs_above(node: Node, ctx: Context) -> Iterator[Node]:
+    for above in node.ancestors():
+        if ctx.attributor.is_saying(above):
+            return
+        if above.is_verb:
+            yield above
+
+
+def _like(clause: Clause, kind: str, bearers: Collection[str], ctx: Context) -> Record | None:
+    """The measure of the kind told before that bore on the same, or on anybody where nobody is named."""
+    for record in _told(clause, kind, ctx):
+        if not bearers or set(bearers) & set(record.recipient or ()):
+            return record
+    return None
+
+
+def _told(clause: Clause, kind: str, ctx: Context) -> Iterator[Record]:
+    at = clause.scene.sentence.start
+    for record in reversed(ctx.told):
+        if record.type == "measure" and record.kind == kind and record.actor and at - record.evidence.start <= _BACK:
+            yield record
