@@ -10,7 +10,7 @@ from dragoman.reading.reader import Reader
 from dragoman.reading.relay import relays
 
 QUOTED = [
-    ("He said “yes” and \"no\".", ["“yes”", '"no"']),
+    ('He said “yes” and "no".', ["“yes”", '"no"']),
     ("“Open to the end\nNext line", ["“Open to the end"]),
     ("No marks at all", []),
 ]

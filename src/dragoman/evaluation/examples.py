@@ -35,10 +35,8 @@ class Failure(NamedTuple):
 def short(record: Record) -> str:
     """A record as `expects` writes it: `contact/meeting/held CHN KAZ`, `statement/accuse/made THA>KHM`."""
     mark = "!" if record.negated else ""
-    if record.actor is not None:
-        who = f"{','.join(record.actor)}>{','.join(record.recipient or ())}"
-    else:
-        who = " ".join(record.parties)
+    directed = f"{','.join(record.actor or ())}>{','.join(record.recipient or ())}"
+    who = directed if record.actor is not None else " ".join(record.parties)
     return f"{record.type}/{record.kind}/{record.stage}{mark} {who}"
 
 

@@ -98,7 +98,8 @@ def outlines(db: Connection, filters: Filters) -> Iterator[Outline]:
     )
     for row in db.execute(selected(select(*columns), filters, None, newest_first=False)):
         sides = (parted(row.parties), parted(row.actor), parted(row.recipient))
-        yield Outline(*row[:5], *sides, row.first or None, row.sources, row.contradicted)
+        one, record_type, kind, stage, negated = row[:5]
+        yield Outline(one, record_type, kind, stage, negated, *sides, row.first or None, row.sources, row.contradicted)
 
 
 def count(db: Connection, filters: Filters) -> int:

@@ -25,7 +25,8 @@ class Query(NamedTuple):
 
 def parse(query: str) -> Query:
     """The terms of a query as a user writes it."""
-    wanted, unwanted = [], []
+    wanted: list[tuple[str, ...]] = []
+    unwanted: list[tuple[str, ...]] = []
     for minus, phrase, word in _TERM.findall(query):
         words = tuple(_WORD.findall(phrase or word))
         if words:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 from dragoman.ledger.conflicts import conflict
 from dragoman.ledger.items import Item
@@ -59,11 +59,11 @@ class Comparer:
 
     def match(self, a: Item, b: Item) -> Match | None:
         """`matches.match`."""
-        return self._remembered(self._matches, a, b, match)
+        return cast("Match | None", self._remembered(self._matches, a, b, match))
 
     def conflict(self, a: Item, b: Item) -> bool:
         """Whether `conflicts.conflict` has a reason."""
-        return self._remembered(self._conflicts, a, b, lambda x, y: conflict(x, y) is not None)
+        return bool(self._remembered(self._conflicts, a, b, lambda x, y: conflict(x, y) is not None))
 
     def _remembered(self, known: dict, a: Item, b: Item, ask):  # type: ignore[no-untyped-def, type-arg]
         key = pair(a.id, b.id)

@@ -61,7 +61,7 @@ class Attributor:
         return below.dep in ("ccomp", "xcomp", "dep", "parataxis") or above.child("ccomp") is below
 
     def _announces(self, above: Node, below: Node) -> bool:
-        """"the announcement that …": a noun of saying with its clause."""
+        """ "the announcement that …": a noun of saying with its clause."""
         is_clause = below.dep in ("acl", "ccomp") and below.child("mark") is not None
         return is_clause and above.is_nominal and self._lexicon.effect(above, "ccomp") == "reported"
 
@@ -82,7 +82,7 @@ class Attributor:
         return None
 
     def _beside(self, node: Node, scene: Scene, resolver: Resolver) -> Source | None:
-        """"…, he said." where the parser hangs the saying below the clause."""
+        """ "…, he said." where the parser hangs the saying below the clause."""
         for above in (node, *node.ancestors()):
             for child in above.children:
                 if child.dep in ("parataxis", "ccomp", "advcl", "dep") and self.is_saying(child) and child is not node:

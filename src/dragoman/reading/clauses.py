@@ -121,20 +121,24 @@ class Matcher:
         for matched in best.values():
             yield from matched
 
-    def _match(
-        self, line: Line, node: Node, arguments: Slots, scene: Scene, resolver: Resolver
-    ) -> Iterator[Clause]:
+    def _match(self, line: Line, node: Node, arguments: Slots, scene: Scene, resolver: Resolver) -> Iterator[Clause]:
         met = self._met(line, arguments, node, scene, resolver)
         if isinstance(met, Need):
             return
         foci, used = met
         if not foci:
-            foci = [(node, self._lexicon.noun(node, scene.nodes, frozenset({line.type})) or self._lexicon.noun(node, scene.nodes))] if node.is_nominal else []
+            foci = [(node, self._own_noun(node, line, scene))] if node.is_nominal else []
         is_predicate = line.pos == "adj" and not node.is_verb and node.head.is_verb
         status = self._modality.status(node.head if is_predicate else node)
-        for focus, noun in foci or [(None, None)]:
+        heads: list[tuple[Node | None, Noun | None]] = [*foci] or [(None, None)]
+        for focus, noun in heads:
             merged = _with_focus(arguments, focus) if focus is not None and focus is not node else arguments
             yield Clause(line, node, focus, noun, merged, status, scene, frozenset(used))
+
+    def _own_noun(self, node: Node, line: Line, scene: Scene) -> Noun | None:
+        """The class row of a noun trigger: that of the line's type first."""
+        own = self._lexicon.noun(node, scene.nodes, frozenset({line.type}))
+        return own or self._lexicon.noun(node, scene.nodes)
 
     def _met(
         self, line: Line, arguments: Slots, node: Node, scene: Scene, resolver: Resolver
@@ -173,9 +177,7 @@ class Matcher:
         pairs = ((node, self._lexicon.noun(node, scene.nodes, need.values)) for node in filler.all("appos"))
         return [(node, noun) for node, noun in pairs if self._passes(need, node, noun, scene, resolver)]
 
-    def _above(
-        self, need: Need, arguments: Slots, scene: Scene, resolver: Resolver
-    ) -> list[tuple[Node, Noun | None]]:
+    def _above(self, need: Need, arguments: Slots, scene: Scene, resolver: Resolver) -> list[tuple[Node, Noun | None]]:
         """A participle may belong to a noun above the one it hangs on: "the treaty on the border, signed in May"."""
         for filler in arguments.get("above", ()):
             noun = self._lexicon.noun(filler, scene.nodes, need.values)
@@ -216,7 +218,9 @@ class Matcher:
 def _names_body(kind: str, filler: Node, scene: Scene, resolver: Resolver) -> bool:
     """Whether a phrase is a body or an accord itself, and not the town where a body sits."""
     who, hit = resolver.who(filler, scene), scene.hits.get(filler.i)
-    is_town = hit is not None and any(name.kind == "place" or name.form in ("capital", "seat") for name in hit.found.names)
+    is_town = hit is not None and any(
+        name.kind == "place" or name.form in ("capital", "seat") for name in hit.found.names
+    )
     return who is not None and who.kind == kind and not is_town
 
 

@@ -62,7 +62,7 @@ def _are_things_apart(a: Record, b: Record) -> bool:
 
 
 def _carries_out(a: Record, b: Record) -> bool:
-    """"Implementing the agreements reached in May" tells one fact: a reaching of no kind of its own is no second."""
+    """ "Implementing the agreements reached in May" tells one fact: a reaching of no kind of its own is no second."""
     same = a.evidence == b.evidence and a.parties == b.parties and a.kind == b.kind == "unspecified"
     return same and a.type == b.type == "agreement" and a.stage == "implementing" and b.stage == "agreed"
 

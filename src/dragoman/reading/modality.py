@@ -107,7 +107,7 @@ class Modality:
         if slot == "ccomp" and verb.i < head.i and effect != "reported":
             effect = None  # two sentences joined by a comma: "…, a charge Seoul denies"
         if verb.dep == "acl":
-            return self._noun_complement(verb, status, depth)
+            return self._noun_complement(verb, status)
         if verb.dep == "advcl":
             return self._adverbial(verb, status, depth)
         above = self._of(head, depth - 1)
@@ -135,8 +135,8 @@ class Modality:
             status = status.under(above.effect, "above")
         return status
 
-    def _noun_complement(self, verb: Node, status: Status, depth: int) -> Status:
-        """"plans to visit", "a decision to withdraw": the noun is the operator."""
+    def _noun_complement(self, verb: Node, status: Status) -> Status:
+        """ "plans to visit", "a decision to withdraw": the noun is the operator."""
         head = verb.head
         if verb.tag in ("VBN", "VBG", "VBD"):
             return status if verb.tag == "VBG" else replace(status, tense="past")

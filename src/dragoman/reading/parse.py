@@ -10,7 +10,7 @@ from __future__ import annotations
 import importlib.util
 import re
 from collections.abc import Callable, Container, Iterable, Iterator
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from dragoman.reading.repair import repair
 
@@ -85,7 +85,7 @@ class Sentence(NamedTuple):
     start: int
     end: int
     nodes: list[Node]
-    index: int = 0
+    index: int = 0  # type: ignore[assignment]  # the sentence's place in the story, not tuple.index
 
 
 class Parser:
@@ -124,7 +124,7 @@ class Parser:
 class _Lemmas:
     """Lemmas by the model's own exception and suffix tables (spaCy's rule lemmatiser), one look-up a form and tag."""
 
-    _CLASSES = {"N": "noun", "V": "verb", "J": "adj", "R": "adv", "M": "verb"}
+    _CLASSES: ClassVar[dict[str, str]] = {"N": "noun", "V": "verb", "J": "adj", "R": "adv", "M": "verb"}
 
     def __init__(self, nlp: Language) -> None:
         lookups = nlp.get_pipe("lemmatizer").lookups  # type: ignore[attr-defined]
@@ -151,7 +151,7 @@ class _Lemmas:
             if form.endswith(suffix):
                 lemma = form[: len(form) - len(suffix)] + replacement
                 if lemma in index:
-                    return lemma
+                    return str(lemma)
                 guess = guess or (lemma if len(lemma) > 2 and not replacement else None)
         return self._respelled(guess, index) if guess else form
 

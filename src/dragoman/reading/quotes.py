@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dragoman.reading.attribution import Attributor
 from dragoman.reading.who import Resolver, Scene, Who
 
-_MARKS = re.compile("[“”\"]")
+_MARKS = re.compile('[“”"]')
 _REACH = 2  # paragraphs that a speaker's words may run on without naming him again
 
 Span = tuple[int, int]

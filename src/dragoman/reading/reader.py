@@ -193,6 +193,6 @@ def _mentions(one: Scene) -> Iterator[Mention]:
         ):
             hit = one.hits[node.i].found
             yield Mention(
-                start=hit.start, end=hit.end, text=one.text[hit.start : hit.end], kind=who.kind,  # type: ignore[arg-type]
+                start=hit.start, end=hit.end, text=one.text[hit.start : hit.end], kind=who.kind,
                 parties=who.parties, value=who.persons[0] if who.persons else None, rule=who.rule,
             )  # fmt: skip

@@ -79,7 +79,9 @@ def slots(node: Node) -> Slots:
 
 def _predicates(node: Node) -> bool:
     """A word other than a verb that the parser treats as one, or an adjective behind a copula."""
-    return node.dep in ("ROOT", "relcl", "advcl", "ccomp") or (node.pos == "adj" and node.dep in ("acomp", "oprd", "conj"))
+    return node.dep in ("ROOT", "relcl", "advcl", "ccomp") or (
+        node.pos == "adj" and node.dep in ("acomp", "oprd", "conj")
+    )
 
 
 def _spread(heads: list[Node]) -> list[Node]:
@@ -217,7 +219,7 @@ def _controllers(verb: Node) -> list[Node]:
 
 
 def _controls_gerund(gerund: Node, obj: Node) -> bool:
-    """"barred Minsk from selling"; with "for" only a name or pronoun: "thanked Rome for sending"."""
+    """ "barred Minsk from selling"; with "for" only a name or pronoun: "thanked Rome for sending"."""
     preposition = gerund.head.lower
     return preposition in ("of", "from") or (preposition == "for" and obj.tag in ("NNP", "NNPS", "PRP"))
 
@@ -241,7 +243,7 @@ def _possessor(node: Node) -> Node:
 
 
 def _nearest_conjunct(head: Node, relative: Node) -> Node:
-    """"X and his host Y, who is …": a verb in the singular means the last of them."""
+    """ "X and his host Y, who is …": a verb in the singular means the last of them."""
     first = relative.child("aux", "auxpass") or relative
     if first.tag != "VBZ" and first.lower != "was":
         return head

@@ -169,7 +169,9 @@ def _of_week(weekday: int, parts: Parts, published: dt.date, tense: Tense | None
 
 def _near(parts: Parts, known: _Known) -> _Answer:
     """Today, yesterday, tomorrow and their parts."""
-    return known.published and ((known.published + dt.timedelta(int(parts["near"]))).isoformat(), None)
+    if known.published is None:
+        return None
+    return (known.published + dt.timedelta(int(parts["near"]))).isoformat(), None
 
 
 def _weekend(parts: Parts, known: _Known) -> _Answer:
@@ -187,12 +189,12 @@ def _unit(parts: Parts, known: _Known) -> _Answer:
     """This, last or next week, month or year; a week is told as its month."""
     shift = int(parts.get("shift") or parts.get("turn") or 0)
     unit = parts.get("unit", "year")
-    return known.published and _shifted(known.published, min(shift, 1), unit)
+    return _shifted(known.published, min(shift, 1), unit) if known.published is not None else None
 
 
 def _ago(parts: Parts, known: _Known) -> _Answer:
     """So many days, weeks, months or years before publication."""
-    return known.published and _shifted(known.published, -int(parts["n"]), parts["unit"])
+    return _shifted(known.published, -int(parts["n"]), parts["unit"]) if known.published is not None else None
 
 
 def _ahead(parts: Parts, known: _Known) -> _Answer:
@@ -206,7 +208,7 @@ def _story(parts: Parts, known: _Known) -> _Answer:
     """A date told from another of the story, `anchor`; "earlier in the day" falls back on publication."""
     if "inday" in parts:
         day = known.anchor or known.published
-        return day and (day.isoformat(), None)
+        return (day.isoformat(), None) if day is not None else None
     if known.anchor is None:
         return None
     if "month" in parts:

@@ -5,7 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from dragoman.reading.records import (
-    accession, agreement, aid, contact, gathering, invitation, measure, mechanism, project, resource, statement,
+    accession,
+    agreement,
+    aid,
+    contact,
+    gathering,
+    invitation,
+    measure,
+    mechanism,
+    project,
+    resource,
+    statement,
 )  # fmt: skip
 from dragoman.reading.records.common import Reader
 

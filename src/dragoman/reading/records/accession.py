@@ -53,9 +53,11 @@ def _stage(clause: Clause) -> str | None:
 
 
 def _joins_in_doing(clause: Clause) -> bool:
-    """"Japan joined the EU in condemning …" tells no membership."""
-    return any(n.is_verb for slot in ("in", "xcomp") for n in clause.slots.get(slot, ())) and clause.node.is_verb and (
-        "xcomp" not in clause.line.row.needs
+    """ "Japan joined the EU in condemning …" tells no membership."""
+    return (
+        any(n.is_verb for slot in ("in", "xcomp") for n in clause.slots.get(slot, ()))
+        and clause.node.is_verb
+        and ("xcomp" not in clause.line.row.needs)
     )
 
 

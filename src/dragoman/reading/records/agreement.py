@@ -139,7 +139,7 @@ def _is_of_strangers(clause: Clause, ctx: Context) -> bool:
 
 
 def _is_pronominal(clause: Clause) -> bool:
-    """"It took effect in May": only an agreement told before says what did."""
+    """ "It took effect in May": only an agreement told before says what did."""
     return any("it" in need.values for need in clause.line.needs)
 
 
@@ -157,7 +157,7 @@ def _lifts_ties_again(clause: Clause, ctx: Context) -> bool:
 
 
 def _is_bare(clause: Clause) -> bool:
-    """"Agreed to …", with no noun that names the agreement."""
+    """ "Agreed to …", with no noun that names the agreement."""
     return any(need.test == "ANY" for need in clause.line.needs)
 
 

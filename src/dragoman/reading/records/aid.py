@@ -56,14 +56,12 @@ def _stage(clause: Clause) -> str | None:
 
 
 def _is_advice(clause: Clause) -> bool:
-    """"help in settling the dispute" gives nothing."""
+    """ "help in settling the dispute" gives nothing."""
     focus = clause.focus
     return focus is not None and any(child.child("pcomp") for child in focus.all("prep") if child.lower == "in")
 
 
-def _first(
-    clause: Clause, role: str, default: Slots, without: tuple[str, ...], ctx: Context
-) -> tuple[str, ...]:
+def _first(clause: Clause, role: str, default: Slots, without: tuple[str, ...], ctx: Context) -> tuple[str, ...]:
     """The parties of the first slots that name any but `without`."""
     wanted = clause.line.roles.get(role)
     for slots in (wanted,) if wanted else default:

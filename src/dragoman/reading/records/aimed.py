@@ -14,7 +14,18 @@ _ADDRESSED: dict[str, tuple[str, ...]] = {
     "praise": ("obj", "iobj", "to", "for", "of", "at", "about"),
     "support": ("obj", "iobj", "for", "to", "with", "of", "in", "between"),
     "criticise": (
-        "obj", "iobj", "ccomp.subj", "at", "against", "towards", "toward", "with", "about", "over", "of", "to",
+        "obj",
+        "iobj",
+        "ccomp.subj",
+        "at",
+        "against",
+        "towards",
+        "toward",
+        "with",
+        "about",
+        "over",
+        "of",
+        "to",
     ),
     "accuse": ("obj", "iobj", "ccomp.subj", "at", "against", "of", "to"),
     "call_for": ("obj", "iobj", "on", "upon", "to", "from", "ccomp.subj", "clause.subj", "with"),
@@ -43,7 +54,6 @@ _FAR = 800
 _RECENT, _NEAR = 4, 500  # records and characters that a conversation reaches back
 _BENEFITED = ("obj", "iobj", "to", "with", "for", "between", "against", "on")
 _DEEP = 3  # nouns below nouns: "an end to the blockade of Russian ports"
-
 
 
 def aimed(kind: str, actor: tuple[str, ...], clause: Clause, ctx: Context) -> tuple[str, ...]:

@@ -155,7 +155,9 @@ def _phrase(node: Node) -> list[Node]:
     """A phrase without relative clauses, and without the place and time that hang on its nouns."""
     out = [node]
     for child in node.children:
-        if child.dep not in ("relcl", "acl", "advcl", "punct", "appos") and (child.dep != "prep" or child.lower in _NAMING):
+        if child.dep not in ("relcl", "acl", "advcl", "punct", "appos") and (
+            child.dep != "prep" or child.lower in _NAMING
+        ):
             out.extend(_phrase(child))
     return out
 
@@ -212,7 +214,9 @@ def _attribution(draft: Draft, ctx: Context, source: Source | None) -> str | Non
     """The source's words; a proposal or threat is its maker's; else whoever hands on the sentence or the story."""
     if source is not None:
         return source.text
-    maker = ctx.attributor.maker(draft.clause.node, draft.clause.scene, ctx.resolver) if draft.stage in _VENTURED else None
+    maker = (
+        ctx.attributor.maker(draft.clause.node, draft.clause.scene, ctx.resolver) if draft.stage in _VENTURED else None
+    )
     at = draft.clause.scene.sentence.start
     return maker or draft.clause.scene.told_by or next((r.text for r in ctx.relays if r.start <= at < r.end), None)
 

@@ -35,7 +35,7 @@ def read(clause: Clause, ctx: Context) -> Iterator[Record]:
 
 
 def _is_gathering(clause: Clause, ctx: Context) -> bool:
-    """"commission meeting", "ministerial meeting": the sitting of a body is no contact."""
+    """ "commission meeting", "ministerial meeting": the sitting of a body is no contact."""
     noun, matcher = clause.node, ctx.matcher
     if not noun.is_nominal or matcher.is_class(noun, clause.scene, "talks"):
         return False
@@ -85,7 +85,7 @@ def _nodes(clause: Clause, slots: Sequence[str]) -> list[Node]:
 
 
 def _groups(clause: Clause, found: list[Who]) -> list[list[Who]]:
-    """"separate calls with both presidents" is one contact with each."""
+    """ "separate calls with both presidents" is one contact with each."""
     if clause.slots.get("between") or clause.slots.get("among"):
         return [found]
     first, others = found[0], [who for who in found[1:] if set(who.parties) != set(found[0].parties)]
@@ -134,7 +134,7 @@ def _visits(clause: Clause, stage: str, ctx: Context) -> Iterator[Record]:
 
 
 def _goalless(clause: Clause, stage: str, visitors: list[Who], ctx: Context) -> Iterator[Record]:
-    """"the visit", "her trip": one told before, else one to the other party of the dealings told last."""
+    """ "the visit", "her trip": one told before, else one to the other party of the dealings told last."""
     own = parties_of(visitors)
     earlier = contact_told(own, clause, ctx)
     if earlier is not None and stage != "cancelled":
@@ -196,7 +196,7 @@ def _is_delegation(clause: Clause, ctx: Context) -> bool:
 
 
 def _is_purpose(clause: Clause) -> bool:
-    """"flew to Rome in May to meet the king": with the date of the journey it has been done."""
+    """ "flew to Rome in May to meet the king": with the date of the journey it has been done."""
     return any(reason.startswith("to: ") for reason in clause.status.because)
 
 

@@ -118,6 +118,6 @@ def _hangs_on(span: DateSpan, anchor: Node, scene: Scene) -> bool:
 
 
 def _sets_date(participle: Node, event: Node) -> bool:
-    """"a visit by the minister, set for 24 November": a participle within the event's phrase."""
+    """ "a visit by the minister, set for 24 November": a participle within the event's phrase."""
     inside = any(above is event for above in participle.ancestors())
     return inside and participle.dep == "acl" and participle.tag == "VBN"

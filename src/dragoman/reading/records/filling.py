@@ -27,7 +27,12 @@ def fill_actor(clause: Clause, kind: str, bearers: tuple[str, ...], source: Sour
         return before.actor or (), bearers or before.recipient or ()
     if not bearers:
         return (), ()
-    if source is not None and source.who is not None and source.who.speaks and not set(source.who.parties) & set(bearers):
+    if (
+        source is not None
+        and source.who is not None
+        and source.who.speaks
+        and not set(source.who.parties) & set(bearers)
+    ):
         return source.who.parties, bearers
     other = partner(bearers, ctx)
     return ((other,) if other is not None else ctx.resolver.last_party(clause.scene, clause.node, bearers)), bearers

@@ -112,14 +112,14 @@ def _is_in_name(focus: Node, clause: Clause) -> bool:
 
 
 def _is_part_of_gathering(clause: Clause, ctx: Context) -> bool:
-    """"COP30" in "the COP30 climate conference" is read with it; a "Ministerial Commission" is no ministerial."""
+    """ "COP30" in "the COP30 climate conference" is read with it; a "Ministerial Commission" is no ministerial."""
     node = clause.node
     inside = node is clause.focus and node.dep in ("compound", "nmod", "amod")
     return inside and ctx.matcher.noun(node.head, clause.scene, _GATHERINGS | _MEMBERS) is not None
 
 
 def _is_margin_of_gathering(clause: Clause, ctx: Context) -> bool:
-    """"The margins of the Group of 20 summit" are no session of the Group of 20."""
+    """ "The margins of the Group of 20 summit" are no session of the Group of 20."""
     if clause.focus is None or ctx.matcher.noun(clause.focus, clause.scene, SIDELINES) is None:
         return False
     return any(ctx.matcher.noun(n, clause.scene, _GATHERINGS) is not None for n in clause.focus.subtree())
@@ -144,7 +144,7 @@ def _stage(clause: Clause, ctx: Context) -> tuple[str, float]:
 
 
 def _is_only_wanted(clause: Clause) -> bool:
-    """"pressed for a summit": a gathering that nobody has called."""
+    """ "pressed for a summit": a gathering that nobody has called."""
     node = clause.focus
     wanted = clause.status.effect in ("requested", "proposed", "hypothetical", "threatened")
     return wanted and node is not None and any(c.dep == "det" and c.lower in ("a", "an") for c in node.children)

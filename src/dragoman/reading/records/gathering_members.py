@@ -82,7 +82,7 @@ def antecedent(node: Node) -> Node:
 
 
 def _sides(focus: Node, clause: Clause, ctx: Context) -> list[Who]:
-    """"the joint commission": that of the two sides told before, or of who comes and where it meets."""
+    """ "the joint commission": that of the two sides told before, or of who comes and where it meets."""
     if not any(n.lower in ctx.matcher.mutual for n in focus.subtree()):
         return []
     parties = standing_told(focus, ctx) or _guest_and_host(clause, ctx)
@@ -107,7 +107,7 @@ def present(clause: Clause, stage: str, ctx: Context) -> list[Who]:
     if clause.node is clause.focus:
         beside = [*met, *_beside(clause, ctx)] if stage == "held" else []
         return [*acting(clause.fill("parties"), clause, ctx), *beside]
-    if (hosts := _inviters(clause, ctx)):
+    if hosts := _inviters(clause, ctx):
         return hosts
     if clause.status.effect in _NOT_TOLD or clause.status.negated:
         return []
@@ -116,7 +116,7 @@ def present(clause: Clause, stage: str, ctx: Context) -> list[Who]:
 
 
 def _taking_part(clause: Clause, ctx: Context) -> list[Who]:
-    """"under the chairmanship of the two ministers", "with the participation of Japan"."""
+    """ "under the chairmanship of the two ministers", "with the participation of Japan"."""
     nouns = [n for slot in ("under", "with", "in") for n in clause.slots.get(slot, ())]
     chairing = [n for n in nouns if ctx.matcher.noun(n, clause.scene, _CHAIRING) is not None]
     return acting([n for noun in chairing for n in slots(noun).get("of", ())], clause, ctx)

@@ -39,5 +39,5 @@ def _stage(clause: Clause) -> str | None:
 
 
 def _comes_with_visit(clause: Clause) -> bool:
-    """"at the invitation of": the visit is told, the invitation is not news."""
+    """ "at the invitation of": the visit is told, the invitation is not news."""
     return clause.node.is_nominal and clause.node.dep == "pobj" and clause.node.head.lower in ("at", "on", "upon")

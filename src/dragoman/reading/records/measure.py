@@ -63,7 +63,7 @@ def _sides(
 
 
 def _each(clause: Clause) -> bool:
-    """"Peru and Chile have both …", "… each …": a measure of each."""
+    """ "Peru and Chile have both …", "… each …": a measure of each."""
     return any(c.lower in ("both", "each") and c.i < clause.node.i for c in clause.node.children)
 
 

@@ -134,5 +134,5 @@ def _hosts(focus: Node, clause: Clause, ctx: Context) -> tuple[str, ...]:
 
 
 def _is_mutual(focus: Node, ctx: Context) -> bool:
-    """"a joint fund", or what two sides agree on without naming themselves."""
+    """ "a joint fund", or what two sides agree on without naming themselves."""
     return any(n.lower in ctx.matcher.mutual for n in focus.subtree())

@@ -34,7 +34,7 @@ def _loose(clause: Clause) -> Iterator[Node]:
 
 
 def _of_the_scene(clause: Clause) -> Iterator[Node]:
-    """"Doha, where he met …", "who is in Doha, met …", "arrived in Doha and met …", "Speaking in Doha after …"."""
+    """ "Doha, where he met …", "who is in Doha, met …", "arrived in Doha and met …", "Speaking in Doha after …"."""
     for above in (clause.node, *clause.node.ancestors()):
         if above.dep == "relcl" and any(c.lower == "where" for c in above.children):
             yield above.head

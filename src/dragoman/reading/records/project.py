@@ -113,7 +113,7 @@ def _stage(clause: Clause, ctx: Context) -> str | None:
 
 
 def _is_agreed(clause: Clause, ctx: Context) -> bool:
-    """"agreed to buy", "will buy under the deal"."""
+    """ "agreed to buy", "will buy under the deal"."""
     node = clause.node
     if node.dep == "xcomp" and node.head.is_verb and ctx.matcher.tells(node.head, "agreement"):
         return True

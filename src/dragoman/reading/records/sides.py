@@ -83,7 +83,7 @@ def _named(node: Node, scene: Scene, ctx: Context) -> tuple[str, ...]:
 
 
 def _in_amount(node: Node, scene: Scene, ctx: Context) -> bool:
-    """"US" of "US$5 million", "Australian" of "Australian dollars"."""
+    """ "US" of "US$5 million", "Australian" of "Australian dollars"."""
     return any(a.start <= node.start < a.end for a in ctx.amounts.get(scene.sentence.index, ()))
 
 

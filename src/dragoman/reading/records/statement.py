@@ -19,10 +19,20 @@ _ACTOR = ("subj", "by", "gov", "mod")
 
 # Facts of other types that say more than a stance in whose clause they are told.
 _SUPERSEDING: dict[str, frozenset[str]] = {
-    "promise": frozenset({
-        "aid", "project", "agreement", "contact/visit", "contact/meeting", "contact/call", "gathering", "mechanism",
-        "measure", "invitation",
-    }),
+    "promise": frozenset(
+        {
+            "aid",
+            "project",
+            "agreement",
+            "contact/visit",
+            "contact/meeting",
+            "contact/call",
+            "gathering",
+            "mechanism",
+            "measure",
+            "invitation",
+        }
+    ),
     "threaten": frozenset({"measure"}),
     "call_for": frozenset({"aid", "invitation"}),
     "reject": frozenset({"invitation"}),
@@ -96,7 +106,7 @@ def _kind(clause: Clause) -> str | None:
 
 
 def _is_courtesy(clause: Clause) -> bool:
-    """"would like to thank", "wants to stress": the wish to say it says it."""
+    """ "would like to thank", "wants to stress": the wish to say it says it."""
     is_wish = clause.node.dep == "xcomp" and clause.status.effect in ("proposed", "planned")
     return is_wish and clause.kind in ("praise", "call_for")
 
