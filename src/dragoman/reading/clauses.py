@@ -345,10 +345,18 @@ def _without_bare_repeats(found: list[Clause]) -> Iterator[Clause]:
     """A noun that a verb's line has read as its object is not read again by itself."""
     read = {(i, c.line.type) for c in found for i in c.used if i != c.node.i}
     read |= {(n.i, c.line.type) for c in found if c.focus is not None for n in _between(c.focus, c.node)}
+    read |= {(i, c.line.type) for c in found if c.focus is not None for i in _inside_noun(c.focus, c.noun)}
     for clause in found:
         if (clause.node.i, clause.line.type) in read:
             continue
         yield clause
+
+
+def _inside_noun(focus: Node, noun: Noun | None) -> list[int]:
+    """The words that a class noun of several words takes in: "sanctions" of "package of sanctions"."""
+    if noun is None or " of " not in noun.noun:
+        return []
+    return [head.i for prep, head in preposition_objects(focus) if prep == "of"]
 
 
 def _between(focus: Node, trigger: Node) -> list[Node]:

@@ -110,7 +110,7 @@ def _verb_slots(verb: Node) -> Slots:
         found["obj"].extend(subjects(verb))
     if verb.dep == "relcl" and not found["obj"] and not passive and verb.child("nsubj"):
         found["obj"].append(verb.head)  # "the pact (that) the two signed"
-    if passive and verb.dep in ("acl", "relcl", "conj"):
+    if verb.dep == "relcl" or (passive and verb.dep in ("acl", "conj")):
         found["above"].extend(n for obj in found["obj"][:1] for n in _nouns_above(obj))
     elif not found["obj"] and not passive:
         found["above"].extend(_after_parenthesis(verb))

@@ -128,10 +128,10 @@ def _grounds(clause: Clause) -> Iterator[Node]:
 
 
 def last_spoken_of(clause: Clause, kind: str, ctx: Context, actor: tuple[str, ...]) -> tuple[str, ...]:
-    """The party spoken of last, for a kind that always bears on somebody, told by a verb."""
+    """The party lately spoken of that the story names most, for a kind that always bears on somebody, told by a verb."""
     if clause.node.is_nominal or kind not in _AIMED:
         return ()
-    return ctx.resolver.last_party(clause.scene, clause.node, actor)
+    return ctx.resolver.main_party(clause.scene, clause.node, actor)
 
 
 def earlier(clause: Clause, ctx: Context) -> Record | None:

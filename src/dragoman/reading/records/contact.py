@@ -8,9 +8,10 @@ from dragoman.model import Record
 from dragoman.reading.clauses import Clause
 from dragoman.reading.parse import Node
 from dragoman.reading.records.common import Context, Draft, Stages, acting, finish, parties_of, persons_of, source_of
+from dragoman.reading.records.contact_sides import FILLED, completed, other_side, told_alike
 from dragoman.reading.records.dating import before_end, date_of
 from dragoman.reading.records.placing import place_name
-from dragoman.reading.records.told import contact_told, parties_told
+from dragoman.reading.records.told import contact_told
 from dragoman.reading.when import DateValue, Tense
 from dragoman.reading.who import Who
 
@@ -59,6 +60,8 @@ def _mutual(clause: Clause, stage: str, ctx: Context) -> Iterator[Record]:
     elif len(parties_of(found)) > 1:
         for group in _groups(clause, found):
             yield _record(clause, stage, group, ctx)
+    elif both := completed(found, clause, ctx):
+        yield from _filled(clause, stage, both, ctx)
 
 
 def _partners(clause: Clause, ctx: Context) -> list[Who]:
@@ -114,6 +117,15 @@ def _again(clause: Clause, earlier: Record, found: list[Who], ctx: Context) -> I
     yield again.model_copy(update={**change, "persons": persons, "place": place})
 
 
+def _filled(clause: Clause, stage: str, both: list[Who], ctx: Context) -> Iterator[Record]:
+    """A contact of which the clause tells one side: perhaps one told before, else a new one."""
+    earlier = told_alike(parties_of(both), clause, ctx)
+    if earlier is None or stage == "cancelled":
+        yield _record(clause, stage, both, ctx).model_copy(update={"confidence": FILLED})
+    elif earlier.stage == stage:
+        yield from _again(clause, earlier, both, ctx)
+
+
 # -- visits and delegations --------------------------------------------------------------------------------------------
 
 
@@ -140,9 +152,8 @@ def _goalless(clause: Clause, stage: str, visitors: list[Who], ctx: Context) -> 
     if earlier is not None and stage != "cancelled":
         yield from _again(clause, earlier, visitors, ctx)
         return
-    other = tuple(p for p in parties_told(own, clause, ctx) if p not in own)
-    if other and clause.slots.get("subj") and clause.node.is_nominal:
-        yield _record(clause, stage, [*visitors, Who(other)], ctx)
+    if other := other_side(own, clause, ctx):
+        yield from _filled(clause, stage, [*visitors, Who(other)], ctx)
 
 
 def _visitors(clause: Clause, ctx: Context) -> list[Who]:

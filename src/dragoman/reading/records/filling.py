@@ -34,8 +34,7 @@ def fill_actor(clause: Clause, kind: str, bearers: tuple[str, ...], source: Sour
         and not set(source.who.parties) & set(bearers)
     ):
         return source.who.parties, bearers
-    other = partner(bearers, ctx)
-    return ((other,) if other is not None else ctx.resolver.last_party(clause.scene, clause.node, bearers)), bearers
+    return _named_before(clause, bearers, ctx) or _spoken_of(clause, bearers, ctx), bearers
 
 
 def fill_bearers(clause: Clause, kind: str, actor: tuple[str, ...], ctx: Context) -> tuple[str, ...]:
@@ -46,6 +45,8 @@ def fill_bearers(clause: Clause, kind: str, actor: tuple[str, ...], ctx: Context
     for record in _told(clause, kind, ctx):
         if record.recipient and not set(actor) & set(record.recipient):
             return record.recipient
+    if kind == "military" and clause.noun is None:
+        return ()  # "Fiji attacked from the kick-off"
     other = partner(actor, ctx)
     return (other,) if other is not None else ()
 
@@ -67,6 +68,21 @@ def _subject_above(clause: Clause, bearers: Collection[str], ctx: Context) -> tu
         if parties := parties_of(found):
             return parties if not set(parties) & set(bearers) else ()
     return ()
+
+
+def _named_before(clause: Clause, bearers: Collection[str], ctx: Context) -> tuple[str, ...]:
+    """The one named nearest before in the sentence who can act."""
+    for node in reversed([n for n in clause.scene.nodes if n.i < clause.node.i and n.i in clause.scene.hits]):
+        who = ctx.resolver.who(node, clause.scene)
+        if who is not None and who.speaks and who.kind != "region" and not set(who.parties) & set(bearers):
+            return who.parties
+    return ()
+
+
+def _spoken_of(clause: Clause, bearers: tuple[str, ...], ctx: Context) -> tuple[str, ...]:
+    """The other party of a story about two, else that one lately spoken of which the story names most."""
+    other = partner(bearers, ctx)
+    return (other,) if other is not None else ctx.resolver.main_party(clause.scene, clause.node, bearers)
 
 
 def _verbs_above(node: Node, ctx: Context) -> Iterator[Node]:

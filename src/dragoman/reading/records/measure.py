@@ -12,6 +12,7 @@ from dragoman.reading.parse import Node
 from dragoman.reading.records.bearing import actor_of, ban_kind, earlier, implied_actor, last_spoken_of, recipient_of
 from dragoman.reading.records.common import Context, Draft, Stages, finish, source_of, stage_of
 from dragoman.reading.records.filling import antecedent_of, fill_actor, fill_bearers
+from dragoman.reading.records.told import is_definite
 
 _STAGES: Stages = {
     "factual": "imposed", "ongoing": "imposed", "planned": "planned", "threatened": "threatened",
@@ -19,6 +20,8 @@ _STAGES: Stages = {
 }  # fmt: skip
 _RELIEF = frozenset({"eased", "lifted", "suspended"})
 _FILLED = 0.35  # confidence where the context told one side
+_ASKED = frozenset({"requested", "proposed"})
+"""What somebody wants lifted is in force."""
 _DECIDED = frozenset({"factual", "ongoing", "planned"})
 
 
@@ -78,11 +81,11 @@ def _stage(clause: Clause) -> str | None:
     if clause.status.alleged or (effect == "hypothetical" and _is_conditional(clause.node)):
         return None
     if told in _RELIEF:
-        return told if effect in _DECIDED else None
+        return told if effect in _DECIDED else "imposed" if effect in _ASKED else None
     if told and effect in ("factual", "ongoing"):
         return told
     if clause.node.is_nominal and effect in ("planned", "requested", "proposed"):
-        return told or ("imposed" if effect == "planned" else None)
+        return told or ("imposed" if effect == "planned" or is_definite(clause.node) else None)
     stage = stage_of(clause.status, _STAGES)
     return "imposed" if stage == "planned" and (clause.status.negated or clause.status.decided) else stage
 

@@ -45,12 +45,12 @@ def contact_told(parties: tuple[str, ...], clause: Clause, ctx: Context) -> Reco
         return None
     for record in _nearest(clause, ctx):
         among = record.type == "contact" and set(parties) <= set(record.parties)
-        if among and _is_like(record.kind, clause.kind):
+        if among and is_like(record.kind, clause.kind):
             return record
     return None
 
 
-def _is_like(told: str, noun: str) -> bool:
+def is_like(told: str, noun: str) -> bool:
     """A conversation may have been a call, talks a meeting; a visit is no meeting."""
     return told == noun or (told in _ENCOUNTERS and noun in _ENCOUNTERS) or {told, noun} == {"visit", "delegation"}
 

@@ -89,6 +89,13 @@ class Base:
                         return entry.who.parties
         return ()
 
+    def main_party(self, scene: Scene, node: Node, apart: Collection[str]) -> tuple[str, ...]:
+        """The state, body or group that the story names most of those spoken of shortly before `node`, none of `apart`."""
+        entries = (e for sentence in self._before(scene, node) for e in sentence)
+        able = [e.who for e in entries if e.who.kind in (*STATELY, "group", "body") and len(e.who.parties) == 1]
+        named = {who.parties: self.cast.named[who.parties[0]] for who in reversed(able) if who.parties[0] not in apart}
+        return max(reversed(named), key=lambda parties: named[parties], default=())
+
     def _last_state(self, scene: Scene, node: Node) -> tuple[str, ...]:
         """The state spoken of last, not in passing ("South Korean media"); else that where the story is filed."""
         entries = [e for sentence in self._before(scene, node) for e in sentence]
