@@ -57,7 +57,7 @@ def _is_with_others(clause: Clause, ctx: Context) -> bool:
 
 
 def _may_lack_partner(clause: Clause) -> bool:
-    """"as we speak", "told the newspaper" tell of no call; "the two are to meet" tells of a meeting."""
+    """ "as we speak", "told the newspaper" tell of no call; "the two are to meet" tells of a meeting."""
     return clause.node.is_nominal or clause.kind in _MEETING
 
 
