@@ -10,7 +10,7 @@ from dragoman.knowledge.rows_lexicon import Noun
 from dragoman.reading.lexicon import Lexicon, Line, Need
 from dragoman.reading.modality import Modality, Status, is_negated
 from dragoman.reading.parse import Node
-from dragoman.reading.syntax import Slots, first_conjunct, preposition_objects, slots, subjects
+from dragoman.reading.syntax import Slots, first_conjunct, loose_objects, preposition_objects, slots, subjects
 from dragoman.reading.who import Resolver, Scene, Who
 
 _SHARED = frozenset({"with", "between", "among"})
@@ -178,8 +178,11 @@ class Matcher:
         return [(node, noun) for node, noun in pairs if self._passes(need, node, noun, scene, resolver)]
 
     def _above(self, need: Need, arguments: Slots, scene: Scene, resolver: Resolver) -> list[tuple[Node, Noun | None]]:
-        """A participle may belong to a noun above the one it hangs on: "the treaty on the border, signed in May"."""
-        for filler in arguments.get("above", ()):
+        """A participle may belong to a noun above the one it hangs on: "the treaty on the border, signed in May".
+
+        An object may also be a noun that the parser hung elsewhere: "signed with Oman on Monday a pact on ports".
+        """
+        for filler in (*arguments.get("above", ()), *arguments.get("loose", ())):
             noun = self._lexicon.noun(filler, scene.nodes, need.values)
             if self._passes(need, filler, noun, scene, resolver):
                 return [(filler, noun)]
@@ -247,6 +250,7 @@ def arguments_of(node: Node) -> Slots:
         for slot, heads in list(found.items()):
             if slot.startswith("obj."):
                 found[slot.removeprefix("obj.")] = _joined(found.get(slot.removeprefix("obj."), []), heads)
+        found["loose"] = list(loose_objects(node))
         return found
     return _noun_arguments(node, found)
 

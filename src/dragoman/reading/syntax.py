@@ -141,6 +141,18 @@ def _after_parenthesis(verb: Node) -> Iterator[Node]:
             yield from (n for n in prep.subtree() if n.dep == "appos" and n.child("det"))
 
 
+def loose_objects(verb: Node) -> Iterator[Node]:
+    """The nouns behind an active verb up to the next verb, whatever the parser hung them on; no object is among them."""
+    if is_passive(verb) or verb.child("dobj", "prt"):
+        return
+    below = (n for n in verb.subtree() if n.i > verb.i)
+    for node in below:
+        if node.is_verb:
+            return
+        if node.is_nominal and node.dep not in ("compound", "poss", "nmod", "pobj"):
+            yield node
+
+
 def _noun_slots(noun: Node) -> Slots:
     found: Slots = defaultdict(list)
     for child in noun.children:

@@ -9,6 +9,7 @@ from dragoman.knowledge.rows_lexicon import Noun
 from dragoman.model import Record
 from dragoman.reading.clauses import Clause
 from dragoman.reading.parse import Node
+from dragoman.reading.records.binding import filled, is_agent, named_within, pair_in_sentence, with_other
 from dragoman.reading.records.common import (
     Context,
     Draft,
@@ -22,7 +23,7 @@ from dragoman.reading.records.common import (
     source_of,
 )  # fmt: skip
 from dragoman.reading.records.told import agreement_told, is_definite, occasion_told, parties_told
-from dragoman.reading.syntax import clause_span, conjuncts, noun_phrase
+from dragoman.reading.syntax import clause_span, conjuncts
 from dragoman.reading.who import Who
 
 _ROLES = ("subj", "with", "between", "among", "mod", "poss")
@@ -78,7 +79,7 @@ def _bound(clause: Clause, named: tuple[str, ...], stage: str, ctx: Context) -> 
         return _Bound((), None)
     parties = named
     if len(named) < 2 and not _is_bare(clause):
-        parties = _named_within(clause, ctx) or _with_other(named, clause, ctx)
+        parties = named_within(clause, ctx) or with_other(named, clause, ctx)
     earlier = _earlier(clause, parties, stage, ctx)
     if earlier is None and _is_pronominal(clause):
         return _Bound((), None)
@@ -86,8 +87,9 @@ def _bound(clause: Clause, named: tuple[str, ...], stage: str, ctx: Context) -> 
         return _Bound(parties, earlier)
     if earlier is not None:
         return _Bound(earlier.parties, earlier)
-    pair = _pair_in_sentence(clause, ctx) if not parties else ()
-    return _Bound(pair or parties_told(parties, clause, ctx), None)
+    pair = pair_in_sentence(clause, ctx) if not parties else ()
+    told = pair or parties_told(parties, clause, ctx)
+    return _Bound(told if len(told) > 1 else filled(parties, clause, ctx), None)
 
 
 def _stage(clause: Clause) -> str | None:
@@ -185,39 +187,10 @@ def _name(clause: Clause, earlier: Record | None) -> str | None:
 def _nodes(clause: Clause) -> list[Node]:
     """The heads that may name a party: role fillers, and partners whose phrase the parser hung elsewhere."""
     wanted = clause.line.roles.get("parties", _ROLES)
-    found = {n.i: n for n in clause.fill("parties", _ROLES) if not _is_agent(n) and n is not clause.focus}
+    found = {n.i: n for n in clause.fill("parties", _ROLES) if not is_agent(n) and n is not clause.focus}
     if _PARTNERS & set(wanted):
         found.update((n.i, n) for n in _loose_partners(clause))
     return [found[i] for i in sorted(found)]
-
-
-def _named_within(clause: Clause, ctx: Context) -> tuple[str, ...]:
-    """The two parties that the noun's own phrase names: "the treaty on the Kyrgyz-Tajik border", "their truce"."""
-    if clause.focus is None:
-        return ()
-    start, end = noun_phrase(clause.focus)
-    inside = [n for n in clause.focus.subtree() if start <= n.start < end and not _is_agent(n)]
-    named = [n for n in inside if n.i in clause.scene.hits or n.tag == "PRP$"]
-    parties = parties_of(acting(named, clause, ctx))
-    return parties if len(parties) == 2 else ()
-
-
-def _pair_in_sentence(clause: Clause, ctx: Context) -> tuple[str, ...]:
-    """The two parties of a sentence that names no more, towns where something happens left out."""
-    named = (n for n in clause.scene.nodes if n.i in clause.scene.hits and not _is_agent(n))
-    hits = [n for n in named if n.head.lower not in ("in", "at", "near")]
-    parties = parties_of(acting(hits, clause, ctx))
-    return parties if len(parties) == 2 else ()
-
-
-def _with_other(parties: tuple[str, ...], clause: Clause, ctx: Context) -> tuple[str, ...]:
-    """One party and the one other that its deal is told to concern: "signed a deal to buy gas from Israel"."""
-    if len(parties) != 1 or clause.focus is None:
-        return parties
-    named = (n for n in clause.focus.subtree() if n.i in clause.scene.hits and not _is_agent(n))
-    hits = [n for n in named if n.dep in ("pobj", "dobj")]
-    others = [p for p in parties_of(acting(hits, clause, ctx)) if p not in parties and not p.startswith("R:")]
-    return (*parties, *others) if len(others) == 1 else parties
 
 
 def _loose_partners(clause: Clause) -> Iterator[Node]:
@@ -234,11 +207,3 @@ def _verb_above(node: Node, top: Node) -> Node | None:
         if above.is_verb:
             return above
     return None
-
-
-def _is_agent(node: Node) -> bool:
-    """A name inside a compound participle did the brokering: "the Qatari-mediated truce", "the U.S.-brokered deal"."""
-    if node.tag == "JJ" and "-" in node.text and node.lower.endswith("ed"):
-        return True
-    after = node.head.children
-    return node.head.tag == "VBN" and node.head.dep == "amod" and any(c.text == "-" for c in after)

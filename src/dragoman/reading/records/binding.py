@@ -1,0 +1,82 @@
+"""Whom an agreement binds where the clause does not name both: those named in its noun, its sentence, or the story."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from dragoman.reading.clauses import Clause
+from dragoman.reading.parse import Node
+from dragoman.reading.records.common import Context, acting, parties_of
+from dragoman.reading.syntax import noun_phrase
+
+_PLACING = frozenset({"in", "at", "near"})
+
+
+def filled(known: tuple[str, ...], clause: Clause, ctx: Context) -> tuple[str, ...]:
+    """The one known with the party that the story is most about, else with whoever its sentence names nearest."""
+    if len(known) != 1:
+        return known
+    other = _main(known[0], ctx) or _nearest_other(known, clause, ctx)
+    return (*known, other) if other is not None else known
+
+
+def _main(known: str, ctx: Context) -> str | None:
+    """The party that a story names most, where that is not the one known and no other is named as often."""
+    ranked = ctx.resolver.cast.named.most_common(2)
+    leads = bool(ranked) and ranked[0][1] > 2 and (len(ranked) < 2 or ranked[0][1] > ranked[1][1])
+    return ranked[0][0] if leads and ranked[0][0] != known and not ranked[0][0].startswith("R:") else None
+
+
+def _nearest_other(known: tuple[str, ...], clause: Clause, ctx: Context) -> str | None:
+    """The party named nearest to the clause's noun or verb in its sentence, towns and brokers left out."""
+    at = (clause.focus or clause.node).i
+    for node in sorted(_named(clause), key=lambda n: abs(n.i - at)):
+        others = [p for p in parties_of(acting([node], clause, ctx)) if p not in known and not p.startswith("R:")]
+        if len(others) == 1:
+            return others[0]
+    return None
+
+
+def _named(clause: Clause) -> Iterator[Node]:
+    """The names in the sentence of those who may be bound: no towns where something happens, no brokers."""
+    for node in clause.scene.nodes:
+        hit = clause.scene.hits.get(node.i)
+        if hit is not None and hit.head is node and node.head.lower not in _PLACING and not is_agent(node):
+            yield node
+
+
+def named_within(clause: Clause, ctx: Context) -> tuple[str, ...]:
+    """The two parties that the noun's own phrase names: "the treaty on the Kyrgyz-Tajik border", "their truce"."""
+    if clause.focus is None:
+        return ()
+    start, end = noun_phrase(clause.focus)
+    inside = [n for n in clause.focus.subtree() if start <= n.start < end and not is_agent(n)]
+    named = [n for n in inside if n.i in clause.scene.hits or n.tag == "PRP$"]
+    parties = parties_of(acting(named, clause, ctx))
+    return parties if len(parties) == 2 else ()
+
+
+def pair_in_sentence(clause: Clause, ctx: Context) -> tuple[str, ...]:
+    """The two parties of a sentence that names no more, towns where something happens left out."""
+    named = (n for n in clause.scene.nodes if n.i in clause.scene.hits and not is_agent(n))
+    hits = [n for n in named if n.head.lower not in _PLACING]
+    parties = parties_of(acting(hits, clause, ctx))
+    return parties if len(parties) == 2 else ()
+
+
+def with_other(parties: tuple[str, ...], clause: Clause, ctx: Context) -> tuple[str, ...]:
+    """One party and the one other that its deal is told to concern: "signed a deal to buy gas from Israel"."""
+    if len(parties) != 1 or clause.focus is None:
+        return parties
+    named = (n for n in clause.focus.subtree() if n.i in clause.scene.hits and not is_agent(n))
+    hits = [n for n in named if n.dep in ("pobj", "dobj")]
+    others = [p for p in parties_of(acting(hits, clause, ctx)) if p not in parties and not p.startswith("R:")]
+    return (*parties, *others) if len(others) == 1 else parties
+
+
+def is_agent(node: Node) -> bool:
+    """A name inside a compound participle did the brokering: "the Qatari-mediated truce", "the U.S.-brokered deal"."""
+    if node.tag == "JJ" and "-" in node.text and node.lower.endswith("ed"):
+        return True
+    after = node.head.children
+    return node.head.tag == "VBN" and node.head.dep == "amod" and any(c.text == "-" for c in after)
