@@ -132,7 +132,7 @@ class Matcher:
         status = self._modality.status(node.head if is_predicate else node)
         heads: list[tuple[Node | None, Noun | None]] = [*foci] or [(None, None)]
         for focus, noun in heads:
-            merged = _with_focus(arguments, focus) if focus is not None and focus is not node else arguments
+            merged = with_focus(arguments, focus) if focus is not None and focus is not node else arguments
             yield Clause(line, node, focus, noun, merged, status, scene, frozenset(used))
 
     def _own_noun(self, node: Node, line: Line, scene: Scene) -> Noun | None:
@@ -147,7 +147,7 @@ class Matcher:
         foci: list[tuple[Node, Noun | None]] = []
         used: set[int] = set()
         for need in line.needs:
-            found = _with_focus(arguments, foci[0][0]) if foci and foci[0][0] is not node else arguments
+            found = with_focus(arguments, foci[0][0]) if foci and foci[0][0] is not node else arguments
             satisfied = self._satisfies(need, found, scene, resolver)
             if bool(satisfied) == need.absent:
                 return need
@@ -315,7 +315,7 @@ def _joined(a: list[Node], b: list[Node]) -> list[Node]:
     return [found[i] for i in sorted(found)]
 
 
-def _with_focus(arguments: Slots, focus: Node) -> Slots:
+def with_focus(arguments: Slots, focus: Node) -> Slots:
     """The trigger's slots with those of its class noun: its prepositions, its modifiers, its possessor (`poss`)."""
     own = _noun_arguments(focus, slots(focus))
     merged = dict(arguments)

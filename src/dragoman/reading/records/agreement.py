@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import NamedTuple
 
 from dragoman.knowledge.rows_lexicon import Noun
@@ -22,6 +23,7 @@ from dragoman.reading.records.common import (
     sectors_of,
     source_of,
 )  # fmt: skip
+from dragoman.reading.records.listed import listed
 from dragoman.reading.records.told import agreement_told, is_definite, occasion_told, parties_told
 from dragoman.reading.syntax import clause_span, conjuncts
 from dragoman.reading.who import Who
@@ -60,6 +62,17 @@ def read(clause: Clause, ctx: Context) -> Iterator[Record]:
         amount=amount_of(clause, ctx), sectors=sectors_of(clause, ctx),
     )  # fmt: skip
     yield _dated(finish(draft, ctx, source_of(clause, ctx)), clause, ctx)
+    for item in listed(clause, ctx):
+        name, noun = _name(item, None), item.noun
+        if noun is not None and not _is_told_so(name, clause, ctx):
+            kind, sectors = noun.kind, sectors_of(item, ctx)
+            listing = replace(draft, clause=item, kind=kind, name=name, sectors=sectors, amount=None, date=None)
+            yield _dated(finish(listing, ctx, source_of(clause, ctx)), item, ctx)
+
+
+def _is_told_so(name: str | None, clause: Clause, ctx: Context) -> bool:
+    start = clause.scene.sentence.start
+    return any(r.type == "agreement" and r.evidence.start == start and r.name == name for r in ctx.told)
 
 
 def _dated(record: Record, clause: Clause, ctx: Context) -> Record:

@@ -1,0 +1,55 @@
+"""Documents told in a list: "signed a memorandum on transport, a programme of exchanges and an agreement on visas".
+
+The parser often hangs the later items on the wrong word, so they are looked for by where they stand: behind the
+first, each after a comma or a conjunction, with no other statement between.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from dragoman.reading.clauses import Clause, with_focus
+from dragoman.reading.parse import Node
+from dragoman.reading.records.common import Context
+from dragoman.reading.syntax import noun_phrase
+
+_AGREEMENT = frozenset({"agreement"})
+_LINKS = frozenset({",", ";", ":", "and", "including", "as", "them", "notably", "namely", "-", "–", "—"})
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+
+
+def listed(clause: Clause, ctx: Context) -> Iterator[Clause]:
+    """The same clause about each further document of its list."""
+    if clause.focus is None or clause.noun is None or "agreement" not in clause.noun.classes:
+        return
+    first = clause.focus
+    for node in clause.scene.nodes:
+        if node.i <= first.i or not node.is_nominal or node.dep == "compound" or _stated_between(first, node, clause):
+            continue
+        noun = ctx.matcher.noun(node, clause.scene, _AGREEMENT)
+        if noun is not None and _is_item(node, clause):
+            slots = with_focus(clause.slots, node)
+            yield replace(clause, focus=node, noun=noun, slots=slots)
+
+
+def _is_item(node: Node, clause: Clause) -> bool:
+    """Whether its phrase begins behind a comma or conjunction, as a new thing: with an article, a number or a name."""
+    start, _ = noun_phrase(node)
+    nodes = clause.scene.nodes
+    first = next(n for n in nodes if n.end > start)
+    before = next((n for n in reversed(nodes) if n.i < first.i), None)
+    fresh = first.lower in ("a", "an", "another") or first.tag in ("CD", "NNP", "NNPS") or node.tag == "NNS"
+    return before is not None and before.lower in _LINKS and (fresh or first.lower == "the")
+
+
+def _stated_between(first: Node, node: Node, clause: Clause) -> bool:
+    """Whether another statement begins between two nouns, relative clauses left out."""
+    own = {clause.node.i, *(c.i for c in clause.node.all("aux", "auxpass"))}
+    between = [n for n in clause.scene.nodes if first.i < n.i < node.i and n.tag in _FINITE and n.i not in own]
+    return any(not _in_relative(n, node) for n in between)
+
+
+def _in_relative(verb: Node, node: Node) -> bool:
+    top = verb if verb.tag != "MD" else verb.head
+    return top.dep == "relcl" and node not in top.subtree()
