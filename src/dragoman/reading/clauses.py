@@ -208,6 +208,8 @@ class Matcher:
             return any(n.tag in ("CD", "$", "SYM") or n.lower in ("dollars", "euros") for n in filler.subtree())
         if need.test in ("BODY", "ACCORD"):
             return _names_body(need.test.lower(), filler, scene, resolver)
+        if need.test == "YEAR":
+            return filler.tag == "CD" and len(filler.text) == 4 and filler.text[:2] in ("18", "19", "20")
         if need.test == "PLACE":
             return resolver.where(filler, scene) is not None
         who = resolver.who(filler, scene)

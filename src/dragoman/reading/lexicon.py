@@ -57,7 +57,8 @@ class Lexicon:
 
     def noun(self, node: Node, nodes: list[Node], classes: frozenset[str] = frozenset()) -> Noun | None:
         """The longest class phrase that the node heads, of one of `classes` where they are given."""
-        if not node.is_nominal and not (classes and node.tag == "VBN"):
+        stands_for_noun = (classes and node.tag == "VBN") or ("agreement" in classes and node.tag in ("CD", "DT"))
+        if not node.is_nominal and not stands_for_noun:  # "one with Fiji", "another signed in May"
             return None
         at = node.i - nodes[0].i
         before = [n.lower for n in nodes[max(0, at - 4) : at]]

@@ -160,6 +160,8 @@ def _noun_slots(noun: Node) -> Slots:
             found["subj"].append(_possessor(child))
         elif child.dep in ("amod", "compound", "nmod", "npadvmod") and child.i < noun.i:
             found["mod"].extend(n for n in child.subtree())
+        elif child.dep == "nummod":
+            found["num"].append(child)
         elif child.dep in ("acl", "relcl"):
             found["clause"].append(child)
             if child.tag == "VB":

@@ -57,7 +57,7 @@ def read(clause: Clause, ctx: Context) -> Iterator[Record]:
     if len(bound.parties) < 2:
         return
     draft = Draft(
-        clause, "agreement", _kind(clause, found, bound.earlier, document), stage, bound.parties,
+        clause, "agreement", _kind(clause, found, bound.earlier, document, ctx), stage, bound.parties,
         persons=persons_of(found, ctx), negated=clause.status.negated, name=_name(clause, bound.earlier),
         amount=amount_of(clause, ctx), sectors=sectors_of(clause, ctx),
     )  # fmt: skip
@@ -133,10 +133,12 @@ def _document(clause: Clause, ctx: Context) -> Noun | None:
     return ctx.matcher.noun(clause.node.head, clause.scene, frozenset({"agreement"}))
 
 
-def _kind(clause: Clause, found: list[Who], earlier: Record | None, document: Noun | None) -> str:
+def _kind(clause: Clause, found: list[Who], earlier: Record | None, document: Noun | None, ctx: Context) -> str:
     kind = clause.kind or "unspecified"
     if document is not None:
         return document.kind
+    if clause.noun is not None and "again" in clause.noun.classes:
+        return next((r.kind for r in reversed(ctx.told) if r.type == "agreement"), kind)
     generic = clause.noun is None or "generic" in clause.noun.classes or kind == "unspecified"
     if generic and earlier is not None and (clause.focus is None or is_definite(clause.focus)):
         return earlier.kind
