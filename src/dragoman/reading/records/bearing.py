@@ -35,6 +35,7 @@ _INTO = ("in", "inside", "into", "near", "off", "over")
 _RECENT = 4
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "both"})
 _BANS = ("import_ban", "export_control", "travel_ban", "embargo")
+_BARRED = frozenset({"barred", "goods", "stranger"})
 _DEPTH = 4
 
 
@@ -110,7 +111,7 @@ def recipient_of(clause: Clause, kind: str, ctx: Context, actor: tuple[str, ...]
         if parties := tuple(p for p in found if p not in actor):
             return parties
     named = [n for n in clause.slots.get("mod", ()) if n.i in clause.scene.hits and not _qualifies(n, clause)]
-    if kind == "military" and told != ("obj",):
+    if kind == "travel_ban" or (kind == "military" and told != ("obj",)):
         named = [n for n in _grounds(clause) if set(_bearers([n], clause, ctx)) - set(actor)][:1]
     if kind == "expulsion" and clause.node.dep == "conj" and (obj := clause.node.head.child("dobj")):
         named = [obj]  # "summoned the Thai envoy and expelled two diplomats"
@@ -118,9 +119,9 @@ def recipient_of(clause: Clause, kind: str, ctx: Context, actor: tuple[str, ...]
 
 
 def _grounds(clause: Clause) -> Iterator[Node]:
-    """Places deeper in the clause: "bombed what it called depots inside Chad", "close to a Chadian post"."""
+    """Places deeper in the clause: "bombed what it called depots inside Chad", "close to a Chadian post", "from travelling to Chad"."""
     for node in clause.node.subtree():
-        beside = node.head.lower == "to" and node.head.head.pos in ("adj", "adv")
+        beside = node.head.lower == "to" and (node.head.head.pos in ("adj", "adv") or node.head.head.tag == "VBG")
         if node.dep == "pobj" and (beside or node.head.lower in _INTO):
             path = list(takewhile(lambda above: above is not clause.node, node.ancestors()))
             if not any(above.dep in ("conj", "advcl", "relcl") and above.is_verb for above in path):
@@ -148,9 +149,13 @@ def earlier(clause: Clause, ctx: Context) -> Record | None:
 
 
 def ban_kind(clause: Clause, ctx: Context) -> str:
-    """The kind of a ban whose object no class tells: by where the goods come from or go to."""
+    """The kind of a ban by what it bars, else by where the goods come from or go to, else that of the one told last."""
     if clause.noun is None or "ban" not in clause.noun.classes:
         return ""
+    for node in (n for slot in ("on", "of", "against", "for") for n in clause.slots.get(slot, ())):
+        barred = ctx.matcher.noun(node, clause.scene, _BARRED)
+        if barred is not None:
+            return barred.kind or ("travel_ban" if "stranger" in barred.classes else "import_ban")
     for slot, kind in (("from", "import_ban"), ("to", "export_control")):
         if _bearers(clause.slots.get(slot, ()), clause, ctx):
             return kind

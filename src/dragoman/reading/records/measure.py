@@ -12,7 +12,7 @@ from dragoman.reading.parse import Node
 from dragoman.reading.records.bearing import actor_of, ban_kind, earlier, implied_actor, last_spoken_of, recipient_of
 from dragoman.reading.records.common import Context, Draft, Stages, finish, source_of, stage_of
 from dragoman.reading.records.filling import antecedent_of, fill_actor, fill_bearers
-from dragoman.reading.records.told import is_definite
+from dragoman.reading.records.told import is_pointing
 
 _STAGES: Stages = {
     "factual": "imposed", "ongoing": "imposed", "planned": "planned", "threatened": "threatened",
@@ -85,7 +85,7 @@ def _stage(clause: Clause) -> str | None:
     if told and effect in ("factual", "ongoing"):
         return told
     if clause.node.is_nominal and effect in ("planned", "requested", "proposed"):
-        return told or ("imposed" if effect == "planned" or is_definite(clause.node) else None)
+        return told or ("imposed" if effect == "planned" or is_pointing(clause.node) else None)
     stage = stage_of(clause.status, _STAGES)
     return "imposed" if stage == "planned" and (clause.status.negated or clause.status.decided) else stage
 
