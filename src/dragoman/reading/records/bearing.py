@@ -119,7 +119,7 @@ def recipient_of(clause: Clause, kind: str, ctx: Context, actor: tuple[str, ...]
 
 
 def _grounds(clause: Clause) -> Iterator[Node]:
-    """Places deeper in the clause: "bombed what it called depots inside Chad", "close to a Chadian post", "from travelling to Chad"."""
+    """Places deeper in the clause: "bombed what it called depots inside Chad", "from travelling to Chad"."""
     for node in clause.node.subtree():
         beside = node.head.lower == "to" and (node.head.head.pos in ("adj", "adv") or node.head.head.tag == "VBG")
         if node.dep == "pobj" and (beside or node.head.lower in _INTO):
