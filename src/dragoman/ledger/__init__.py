@@ -18,6 +18,6 @@ from dragoman.ledger.store import Ledger
 from dragoman.ledger.taking import Added
 
 __all__ = [
-    "Added", "Cited", "Copy", "Decision", "Filters", "FollowUp", "Kept", "Ledger", "LedgerError", "Outline", "PartyCount",
-    "SourceCount", "Told", "Trouble",
+    "Added", "Cited", "Copy", "Decision", "Filters", "FollowUp", "Kept", "Ledger", "LedgerError", "Outline",
+    "PartyCount", "SourceCount", "Told", "Trouble",
 ]  # fmt: skip

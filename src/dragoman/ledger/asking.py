@@ -97,9 +97,10 @@ def outlines(db: Connection, filters: Filters) -> Iterator[Outline]:
         _E.contradicted,
     )
     for row in db.execute(selected(select(*columns), filters, None, newest_first=False)):
-        sides = (parted(row.parties), parted(row.actor), parted(row.recipient))
-        one, record_type, kind, stage, negated = row[:5]
-        yield Outline(one, record_type, kind, stage, negated, *sides, row.first or None, row.sources, row.contradicted)
+        yield Outline(
+            row.id, row.type, row.kind, row.stage, row.negated, parted(row.parties), parted(row.actor),
+            parted(row.recipient), row.first or None, row.sources, row.contradicted,
+        )  # fmt: skip
 
 
 def count(db: Connection, filters: Filters) -> int:
@@ -181,7 +182,7 @@ def _told(row: Any, copies: list[Copy]) -> Told:
 
 
 def evidence(db: Connection, entry: Entry) -> list[Cited]:
-    """What an entry rests on, in the order of its steps: the record of each step first, then the others that tell it."""
+    """What an entry rests on, step by step: the record of each step first, then the others that tell it."""
     kept = records(db, entry.records)
     told = stories(db, {k.story for k in kept.values()})
     order = {s.record: n for n, s in enumerate(entry.steps)}

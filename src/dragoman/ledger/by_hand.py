@@ -37,11 +37,9 @@ def record_by_hand(fields: Mapping[str, Any], text: str, quote: str | None = Non
     at = text.find(words)
     if at < 0 or not words:
         raise LedgerError(f"{words!r}: is not in the note or document. Quote it exactly.")
-    given: dict[str, Any] = {
-        "rule": RULE,
-        "confidence": 1.0,
-        "stage": "made" if fields.get("type") == "statement" else None,
-    } | dict(fields)
+    given: dict[str, Any] = {"rule": RULE, "confidence": 1.0} | dict(fields)
+    if given.get("type") == "statement":
+        given.setdefault("stage", "made")
     sides = {*(given.get("actor") or ()), *(given.get("recipient") or ())}
     given["parties"] = sorted(sides or set(given.get("parties") or ()))
     try:

@@ -24,7 +24,7 @@ class LedgerError(Exception):
 
 
 def open_engine(where: str | Path) -> Engine:
-    """An engine for a path (SQLite) or a database URL, with the tables brought up to date; LedgerError where it cannot."""
+    """An engine for a path (SQLite) or a database URL, its tables brought up to date; LedgerError if not."""
     url = _url(str(where))
     try:
         engine = create_engine(url)

@@ -47,6 +47,6 @@ def _drop_keys(db: Connection, entries: Iterable[tuple[str, Entry]]) -> None:
 
 def _update(db: Connection, rows: list[Row]) -> None:
     if rows:
-        columns: dict[str, Any] = {name: bindparam(f"new_{name}") for name in rows[0] if name != "id"}
+        columns: dict[str, object] = {name: bindparam(f"new_{name}") for name in rows[0] if name != "id"}
         statement = update(t.ENTRY).where(t.ENTRY.c.id == bindparam("new_id")).values(columns)
         db.execute(statement, [{f"new_{name}": value for name, value in row.items()} for row in rows])

@@ -36,8 +36,10 @@ class Filters:
         since: str | dt.date | None = None, until: str | dt.date | None = None, contradicted: bool | None = None,
     ) -> Filters:  # fmt: skip
         """Filters out of whatever sequences and dates a caller has; a single string is one value."""
-        several = (_several(parties), _several(types), _several(kinds), _several(stages), _several(persons))
-        return cls(*several, _several(sectors), since=_day(since), until=_day(until), contradicted=contradicted)
+        return cls(
+            _several(parties), _several(types), _several(kinds), _several(stages), _several(persons), _several(sectors),
+            _day(since), _day(until), contradicted,
+        )  # fmt: skip
 
 
 def _several(values: Iterable[str]) -> tuple[str, ...]:

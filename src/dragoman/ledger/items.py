@@ -85,7 +85,8 @@ def overlap(a: frozenset[str], b: frozenset[str]) -> float:
 
 
 FAMILIES = {
-    "meeting": "meeting", "talks": "meeting", "visit": "visit", "delegation": "delegation", "call": "call", "message": "message",
+    "meeting": "meeting", "talks": "meeting", "visit": "visit", "delegation": "delegation", "call": "call",
+    "message": "message",
 }  # fmt: skip
 """Contact kinds that different papers use for one contact."""
 

@@ -1,15 +1,15 @@
 """Which records of many stories tell the same fact: pure functions over records, no store.
 
-Two records *match* when a rule of their type finds them alike (`matches.py`); two records *conflict* when they cannot be
-one fact (`conflicts.py`). `entries` groups records by their matches under the conflicts, the best matches first, so that
-the grouping depends on the records alone and never on the order in which they came.
+Two records *match* when a rule of their type finds them alike (`matches.py`); two records *conflict* when they cannot
+be one fact (`conflicts.py`). `entries` groups records by their matches under the conflicts, the best matches first, so
+that the grouping depends on the records alone and never on the order in which they came.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple, cast
+from collections.abc import Iterable, Iterator, Sequence, Sized
+from typing import NamedTuple
 
 from dragoman.ledger.conflicts import conflict
 from dragoman.ledger.items import Item
@@ -59,19 +59,24 @@ class Comparer:
 
     def match(self, a: Item, b: Item) -> Match | None:
         """`matches.match`."""
-        return cast("Match | None", self._remembered(self._matches, a, b, match))
+        key = pair(a.id, b.id)
+        if key not in self._matches:
+            self._make_room(self._matches)
+            self._matches[key] = match(a, b)
+        return self._matches[key]
 
     def conflict(self, a: Item, b: Item) -> bool:
         """Whether `conflicts.conflict` has a reason."""
-        return bool(self._remembered(self._conflicts, a, b, lambda x, y: conflict(x, y) is not None))
-
-    def _remembered(self, known: dict, a: Item, b: Item, ask):  # type: ignore[no-untyped-def, type-arg]
         key = pair(a.id, b.id)
-        if key not in known:
-            if len(known) >= self._most:
-                known.clear()
-            known[key] = ask(a, b)
-        return known[key]
+        if key not in self._conflicts:
+            self._make_room(self._conflicts)
+            self._conflicts[key] = conflict(a, b) is not None
+        return self._conflicts[key]
+
+    def _make_room(self, known: Sized) -> None:
+        if len(known) >= self._most:
+            self._matches.clear()
+            self._conflicts.clear()
 
 
 def edges(items: Iterable[Item], comparer: Comparer, bonds: Bonds = NO_BONDS) -> Iterator[Edge]:

@@ -1,4 +1,4 @@
-"""The life of an entry: its records as ordered steps, where it stands now, and where its sources contradict each other."""
+"""The life of an entry: its records as ordered steps, where it stands, and where its sources contradict each other."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ def entry_of(items: Sequence[Item], joined: Sequence[Edge] = ()) -> Entry:
 
 
 def entry_id(items: Sequence[Item]) -> str:
-    """The id of an entry: that of its smallest record with an `e`, so that it does not depend on the order of arrival."""
+    """The id of an entry: that of its smallest record with an `e`, whatever the order of arrival."""
     return f"e{min(item.id for item in items)[1:]}"
 
 

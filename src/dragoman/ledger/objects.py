@@ -43,7 +43,7 @@ class Told(_Object):
 
 
 class Kept(_Object):
-    """A record as the ledger keeps it: `record` as it stands now, `told` as the story told it where a person corrected it."""
+    """A record as the ledger keeps it: `record` as it stands, `told` as the story told it if a person corrected it."""
 
     id: str
     story: str
@@ -104,7 +104,7 @@ class FollowUp(_Object):
 
 
 class Outline(NamedTuple):
-    """An entry in a few words, for counting and drawing many: `when` is its first date, else the day of its first report."""
+    """An entry in a few words, for counting and drawing many: `when` is its first day, that of a report if need be."""
 
     id: str
     type: RecordType

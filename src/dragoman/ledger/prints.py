@@ -25,7 +25,7 @@ _APART = 60  # days within which the same words are a reprint
 
 
 class Document(NamedTuple):
-    """A printing of a story: the `given` one at a place (`at`) of what is taken in, or stored as part of the story `of`."""
+    """A printing of a story: `given` at a place (`at`) of what is taken in, or stored as part of the story `of`."""
 
     id: str
     content: str
@@ -38,7 +38,7 @@ class Document(NamedTuple):
 
 
 class Sorted(NamedTuple):
-    """A printing taken in just now, the id of its story, and how alike they are; stories that are reprints after all."""
+    """A printing taken in just now, the id of its story, and how alike they are."""
 
     document: Document
     story: str

@@ -17,7 +17,7 @@ from dragoman.model import Reading, Record, Story
 
 
 class Change(NamedTuple):
-    """What a new reading of one story changed: records gone and new, and gone ones kept because people decided on them."""
+    """What a new reading of a story changed: records gone and new, and those kept because people decided on them."""
 
     story: Story
     gone: tuple[Record, ...]

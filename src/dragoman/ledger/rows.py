@@ -15,7 +15,7 @@ NO_DAY = ""
 
 
 def record_id(story: str, record: Record) -> str:
-    """An id derived from the story, the evidence and what it tells: the same after every reading that tells the same."""
+    """An id derived from the story, the evidence and what it tells: the same after every reading that tells it."""
     told = (record.type, record.kind, record.parties, record.actor, record.recipient, record.stage, record.negated)
     place = (record.evidence.start, record.evidence.end, record.date, record.name, record.persons)
     digest = hashlib.blake2b(repr((story, told, place)).encode("utf-8", "surrogatepass"), digest_size=8)
@@ -84,7 +84,8 @@ def entry_row(entry: Entry) -> Row:
     reported = sorted(s.reported.isoformat() for s in entry.steps if s.reported)
     return {
         "id": entry.id, "type": entry.type, "kind": entry.kind, "stage": entry.stage, "negated": entry.negated,
-        "parties": joined(entry.parties), "actor": joined(entry.actor or ()), "recipient": joined(entry.recipient or ()),
+        "parties": joined(entry.parties), "actor": joined(entry.actor or ()),
+        "recipient": joined(entry.recipient or ()),
         "first": first, "last": last, "reported_first": reported[0] if reported else NO_DAY,
         "reported_last": reported[-1] if reported else NO_DAY, "sources": entry.sources,
         "contradicted": bool(entry.contradictions), "content": entry.model_dump_json(),

@@ -94,7 +94,7 @@ def store_records(db: Connection, joiner: Joiner, items: Sequence[Item]) -> None
 
 
 def remove_records(db: Connection, ids: Iterable[str]) -> list[str]:
-    """Take records out with all that is kept of them; the ids of the records left in their components, to be rejoined."""
+    """Take records out with all that is kept of them; the ids of those left in their components, to be rejoined."""
     gone = list(ids)
     record = t.RECORD.c
     query = select(

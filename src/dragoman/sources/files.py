@@ -8,17 +8,23 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import BinaryIO
 
-from dragoman.errors import FileError, SourceError
+from dragoman.errors import FileError, FormatError, SourceError
 from dragoman.model import Story
 from dragoman.settings import Settings
-from dragoman.sources.kinds import Kind, kind_of, kind_of_name
+from dragoman.sources.archives import read_warc
+from dragoman.sources.documents import read_docx, read_pdf
+from dragoman.sources.gdelt import Link, addresses
+from dragoman.sources.kinds import MANY, Kind, kind_of, kind_of_name
 from dragoman.sources.limits import read_within, within
 from dragoman.sources.lines import read_lines
+from dragoman.sources.mail import read_mail, read_mailbox
 from dragoman.sources.pages import read_page
+from dragoman.sources.polite import Polite
+from dragoman.sources.tables import read_table
 from dragoman.sources.text import mend, plain_text
-from dragoman.sources.web import fetch
+from dragoman.sources.web import Page, fetch
 
-__all__ = ["count", "is_address", "starts_as_lines", "stories"]
+__all__ = ["count", "is_address", "page_story", "starts_as_lines", "stories"]
 
 _SNIFF = 1024
 _CHUNK = 1 << 20
@@ -29,7 +35,7 @@ def stories(
 ) -> Iterator[Story | SourceError]:
     """The stories of all `names`, in their order; in place of one that was not read, the error that says why.
 
-    A name is a file, a directory (its .txt, .html and .jsonl files, sorted), an http(s) address, or "-" for
+    A name is a file, a directory (its files of known kinds, sorted), an http(s) address, or "-" for
     `stdin`. `published` is the date of plain texts and pages, and of JSON lines that tell none.
     """
     for name in names:
@@ -44,11 +50,14 @@ def count(names: Iterable[str]) -> int | None:
     total = 0
     for path in map(Path, names):
         if _is_directory(path):
-            total += count(str(one) for one in path.rglob("*") if kind_of_name(one.name)) or 0
+            inside = count(str(one) for one in path.rglob("*") if kind_of_name(one.name))
+            if inside is None:
+                return None
+            total += inside
         elif kind_of_name(path.name) is Kind.LINES and path.is_file():
             with path.open("rb") as stream:
                 total += sum(chunk.count(b"\n") for chunk in iter(lambda: stream.read(_CHUNK), b""))
-        elif str(path) == "-":
+        elif str(path) == "-" or kind_of_name(path.name) in MANY:
             return None
         else:
             total += 1
@@ -89,7 +98,9 @@ def _files(directory: Path) -> list[str]:
     found = sorted(path for path in directory.rglob("*") if path.is_file() and kind_of_name(path.name))
     shown = [path for path in found if not any(part.startswith(".") for part in path.relative_to(directory).parts)]
     if not shown:
-        raise FileError(str(directory), "holds no .txt, .html or .jsonl file", "Name the files themselves")
+        raise FileError(
+            str(directory), "holds no file whose name tells that it has stories", "Name the files themselves"
+        )
     return [str(path) for path in shown]
 
 
@@ -110,17 +121,51 @@ def _from_stream(
 ) -> Iterator[Story | SourceError]:
     buffered = stream if isinstance(stream, io.BufferedReader) else io.BufferedReader(io.BytesIO(stream.read()))
     kind = kind_of(name, buffered.peek(_SNIFF)[:_SNIFF])
-    if kind is Kind.LINES:
-        yield from read_lines(buffered, name, settings, published)
+    if kind in MANY:
+        yield from _several(buffered, kind, name, settings, published)
     else:
         yield _single(read_within(buffered, name, settings), kind, name, settings, published)
+
+
+def _several(
+    stream: BinaryIO, kind: Kind, name: str, settings: Settings, published: dt.date | None
+) -> Iterator[Story | SourceError]:
+    """The stories of an input that holds any number of them."""
+    if kind is Kind.MBOX:
+        return read_mailbox(stream, name, settings)
+    if kind is Kind.TABLE:
+        return read_table(stream, name, settings, published)
+    if kind is Kind.WARC:
+        return read_warc(stream, name, settings)
+    if kind is Kind.GDELT:
+        return _linked(addresses(stream, name, settings), settings)
+    return read_lines(stream, name, settings, published)
+
+
+def _linked(links: Iterable[Link], settings: Settings) -> Iterator[Story | SourceError]:
+    """The pages that a list of addresses names, asked for politely."""
+    polite = Polite(settings)
+    for link in links:
+        try:
+            yield page_story(polite.fetch(link.url), settings, link.published)
+        except SourceError as error:
+            yield error
+
+
+def page_story(page: Page, settings: Settings, published: dt.date | None = None, title: str = "") -> Story:
+    """The story of a fetched page or document; FormatError where it has none."""
+    kind = kind_of("", page.data[:_SNIFF], page.content_type)
+    if kind in MANY:
+        raise FormatError(page.url, f"is {kind.value}, no single story", "Give its address to `add` itself")
+    story = _single(page.data, kind, page.url, settings, published, page.url, page.charset)
+    return story if story.title or not title else story.model_copy(update={"title": title})
 
 
 def _from_web(url: str, settings: Settings, published: dt.date | None) -> Iterator[Story | SourceError]:
     page = fetch(url, settings)
     kind = kind_of("", page.data[:_SNIFF], page.content_type)
-    if kind is Kind.LINES:
-        yield from read_lines(io.BytesIO(page.data), url, settings, published)
+    if kind in MANY:
+        yield from _several(io.BytesIO(page.data), kind, url, settings, published)
     else:
         yield _single(page.data, kind, url, settings, published, page.url, page.charset)
 
@@ -129,9 +174,21 @@ def _single(
     data: bytes, kind: Kind, where: str, settings: Settings, published: dt.date | None,
     url: str | None = None, charset: str | None = None,
 ) -> Story:  # fmt: skip
-    if kind is Kind.PAGE:
-        story = read_page(data, where, published, url, charset)
+    if kind is not Kind.TEXT:
+        story = _document(data, kind, where, published, url, charset)
         within(story.text, where, settings)
         return story
     text = within(plain_text(data, where, charset), where, settings)
     return Story.of(mend(text), published=published, url=url or (None if where == "-" else where))
+
+
+def _document(
+    data: bytes, kind: Kind, where: str, published: dt.date | None, url: str | None, charset: str | None
+) -> Story:
+    if kind is Kind.PDF:
+        return read_pdf(data, where, published, url)
+    if kind is Kind.DOCX:
+        return read_docx(data, where, published, url)
+    if kind is Kind.MAIL:
+        return read_mail(data, where, published)
+    return read_page(data, where, published, url, charset)

@@ -14,7 +14,7 @@ from dragoman.sources.dates import as_date
 from dragoman.sources.limits import within
 from dragoman.sources.text import mend
 
-__all__ = ["read_lines"]
+__all__ = ["read_lines", "story_of"]
 
 _STRINGS = ("id", "title", "publisher", "language", "url")
 
@@ -32,7 +32,7 @@ def read_lines(
             if len(line) > settings.max_bytes:
                 raise TooLargeError.beyond(where, "DRAGOMAN_MAX_BYTES", settings.max_bytes, "bytes")
             if line.strip():
-                yield from _story(_object(line, where), where, settings, published)
+                yield from story_of(_object(line, where), where, settings, published)
         except SourceError as error:
             yield error
 
@@ -63,9 +63,10 @@ def _object(line: bytes, where: str) -> Mapping[str, object]:
     return value
 
 
-def _story(
+def story_of(
     value: Mapping[str, object], where: str, settings: Settings, published: dt.date | None
 ) -> Iterator[Story | SourceError]:
+    """The story of an object with its fields, after the error of its date if it tells one that is none."""
     text = _text(value, where)
     within(text, where, settings)
     fields: dict[str, object] = {key: found for key in _STRINGS if (found := _string(value, key, where))}

@@ -7,6 +7,7 @@ was checked, so that a name cannot point elsewhere in between. Proxies of the en
 from __future__ import annotations
 
 import time
+from collections.abc import Mapping
 from dataclasses import dataclass
 from urllib.parse import SplitResult, urljoin, urlsplit
 
@@ -17,7 +18,7 @@ from dragoman.errors import FetchError, TooLargeError
 from dragoman.settings import Settings
 from dragoman.sources.addresses import refuse_private, resolve
 
-__all__ = ["Page", "fetch"]
+__all__ = ["Answer", "Page", "ask", "fetch"]
 
 _MOST_REDIRECTS = 5
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
@@ -35,22 +36,44 @@ class Page:
     charset: str | None
 
 
+@dataclass(frozen=True)
+class Answer:
+    """What an address answered, whatever it answered: `page` is empty where the status is not 200."""
+
+    status: int
+    reason: str
+    page: Page
+    etag: str | None
+    modified: str | None
+    retry_after: str | None
+
+
 def fetch(url: str, settings: Settings) -> Page:
     """The page at `url`; FetchError (RefusedAddressError, TooLargeError) where it cannot or may not be had."""
+    answer = ask(url, settings)
+    if answer.status != 200:
+        raise FetchError(url, f"answered {answer.status} {answer.reason}".rstrip(), "Check the address")
+    return answer.page
+
+
+def ask(url: str, settings: Settings, headers: Mapping[str, str] | None = None) -> Answer:
+    """What `url` answers, asked with more headers; FetchError where it answers nothing, or nothing that may be had."""
     deadline = time.monotonic() + settings.fetch_timeout
     here = url
     for _ in range(_MOST_REDIRECTS + 1):
-        response = _request(url, here, settings, deadline)
+        response = _request(url, here, settings, deadline, headers or {})
         try:
             if response.status not in _REDIRECTS:
-                return _page(url, here, response, settings, deadline)
+                return _answer(url, here, response, settings, deadline)
             here = urljoin(here, response.headers.get("Location", ""))
         finally:
             response.close()
     raise FetchError(url, f"redirects more than {_MOST_REDIRECTS} times", "Give the address it ends at")
 
 
-def _request(url: str, here: str, settings: Settings, deadline: float) -> urllib3.BaseHTTPResponse:
+def _request(
+    url: str, here: str, settings: Settings, deadline: float, headers: Mapping[str, str]
+) -> urllib3.BaseHTTPResponse:
     """The answer of `here`, asked at the first of its addresses that connects."""
     parts, host, port = _parts(url, here)
     failure: Exception | None = None
@@ -59,7 +82,7 @@ def _request(url: str, here: str, settings: Settings, deadline: float) -> urllib
         target = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
         try:
             return pool.urlopen(
-                "GET", target, headers=_HEADERS | {"Host": parts.netloc}, redirect=False, retries=False,
+                "GET", target, headers=_HEADERS | dict(headers) | {"Host": parts.netloc}, redirect=False, retries=False,
                 assert_same_host=False, preload_content=False,
             )  # fmt: skip
         except HTTPError as error:
@@ -100,13 +123,12 @@ def _pool(scheme: str, host: str, address: str, port: int, seconds: float) -> ur
     return urllib3.HTTPConnectionPool(address, port, timeout=timeout)
 
 
-def _page(url: str, here: str, response: urllib3.BaseHTTPResponse, settings: Settings, deadline: float) -> Page:
-    if response.status != 200:
-        raise FetchError(url, f"answered {response.status} {response.reason or ''}".rstrip(), "Check the address")
+def _answer(url: str, here: str, response: urllib3.BaseHTTPResponse, settings: Settings, deadline: float) -> Answer:
     kind, _, rest = response.headers.get("Content-Type", "").partition(";")
     charset = rest.partition("charset=")[2].strip().strip("\"'") or None
-    data = _body(url, response, settings, deadline)
-    return Page(here, data, kind.strip().lower(), charset)
+    data = _body(url, response, settings, deadline) if response.status == 200 else b""
+    told = (response.headers.get(name) for name in ("ETag", "Last-Modified", "Retry-After"))
+    return Answer(response.status, response.reason or "", Page(here, data, kind.strip().lower(), charset), *told)
 
 
 def _body(url: str, response: urllib3.BaseHTTPResponse, settings: Settings, deadline: float) -> bytes:

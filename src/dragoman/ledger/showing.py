@@ -1,0 +1,64 @@
+"""An entry as lines of text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from dragoman.ledger.objects import Cited, Decision, FollowUp
+from dragoman.model import Entry, Step
+
+
+def entry_lines(
+    entry: Entry, evidence: Sequence[Cited], decisions: Sequence[Decision], follow_ups: Sequence[FollowUp]
+) -> Iterator[str]:
+    """Everything about one entry, for a terminal."""
+    what = f"{entry.type}/{entry.kind}".replace("_", " ")
+    yield f"{entry.id}  {what}  {_who(entry)}"
+    yield f"  {entry.name or entry.subject or ''}".rstrip()
+    yield f"  stands: {'not ' if entry.negated else ''}{entry.stage.replace('_', ' ')} {entry.date or ''}".rstrip()
+    for contradiction in entry.contradictions:
+        yield f"  contradicted: {contradiction}"
+    yield "Life"
+    yield from (f"  {_step(step)}" for step in entry.steps)
+    yield "Evidence"
+    for cited in evidence:
+        yield f"  [{cited.number}] {cited.record} {_source(cited)}: “{' '.join(cited.quote.split())}”"
+    yield from _listed("Joined because", entry.reasons)
+    yield from _listed("Decisions", [f"{d.at:%Y-%m-%d} {d.who}: {d.action} {d.why}{_undone(d)}" for d in decisions])
+    yield from _listed("Follow-up", [_follow_up(f) for f in follow_ups])
+
+
+def _who(entry: Entry) -> str:
+    if entry.actor is None:
+        return ", ".join(entry.parties)
+    return f"{', '.join(entry.actor)} → {', '.join(entry.recipient or ())}".rstrip(" →")
+
+
+def _step(step: Step) -> str:
+    told = f"{step.sources} sources" if step.sources > 1 else step.publisher or "one source"
+    hand = ", by hand" if step.origin == "hand" else ""
+    stage = ("not " if step.negated else "") + step.stage.replace("_", " ")
+    return f"{step.date or '(no date)':10}  {stage}  ({told}{hand}; first reported {step.reported or 'unknown'})"
+
+
+def _source(cited: Cited) -> str:
+    copies = f" and {cited.copies} reprints" if cited.copies else ""
+    link = f" <{cited.url}>" if cited.url else ""
+    who = f"filed by {cited.publisher}" if cited.origin == "hand" else cited.publisher or "unknown publisher"
+    return f"{who}{copies}, {cited.published or 'no date'}{link}"
+
+
+def _listed(heading: str, lines: Sequence[str]) -> Iterator[str]:
+    if lines:
+        yield heading
+        yield from (f"  {line}" for line in lines)
+
+
+def _undone(decision: Decision) -> str:
+    return f" (superseded by {decision.superseded_by})" if decision.superseded_by else ""
+
+
+def _follow_up(step: FollowUp) -> str:
+    parts = [("owner", step.owner), ("due", step.due), ("next", step.next_step), ("status", step.status)]
+    told = "; ".join(f"{name} {value}" for name, value in parts if value)
+    return f"{step.at:%Y-%m-%d} {step.who}: {'; '.join(filter(None, (told, step.comment)))}"
