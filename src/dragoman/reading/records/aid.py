@@ -18,7 +18,8 @@ from dragoman.reading.records.common import (
     source_of,
     stage_of,
 )  # fmt: skip
-from dragoman.reading.records.sides import pair, partner, sides
+from dragoman.reading.records.sides import around, partner, sides
+from dragoman.reading.records.told import aid_told
 
 _STAGES: Stages = {
     "factual": "provided", "ongoing": "provided", "planned": "pledged", "requested": "requested",
@@ -35,15 +36,27 @@ def read(clause: Clause, ctx: Context) -> Iterator[Record]:
     stage = _stage(clause)
     if stage is None or _is_advice(clause) or is_alleged(clause.node, ctx):
         return
-    donor = _first(clause, "actor", _DONOR, (), ctx)
-    beneficiary = donor and _beneficiary(clause, donor, ctx)
-    if not beneficiary:
+    donor, beneficiary = _sides(clause, ctx)
+    if not donor or not beneficiary:
         return
     draft = Draft(
         clause, "aid", _kind(clause, ctx), stage, actor=donor, recipient=beneficiary,
         negated=clause.status.negated, amount=amount_of(clause, ctx), sectors=sectors_of(clause, ctx),
     )  # fmt: skip
     yield finish(draft, ctx, source_of(clause, ctx))
+
+
+def _sides(clause: Clause, ctx: Context) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Donor and beneficiary; where the clause does not tell the donor, that of the aid told last for the same."""
+    donor = _first(clause, "actor", _DONOR, (), ctx)
+    if donor:
+        return donor, _beneficiary(clause, donor, ctx)
+    beneficiary = _first(clause, "recipient", _BENEFICIARY, (), ctx)
+    told = aid_told(beneficiary, clause, ctx)
+    if told is not None:
+        return told.actor or (), beneficiary or told.recipient or ()
+    other = around(beneficiary, clause, ctx) if beneficiary else None
+    return ((other,) if other is not None else ()), beneficiary
 
 
 def _stage(clause: Clause) -> str | None:
@@ -75,15 +88,15 @@ def _first(clause: Clause, role: str, default: Slots, without: tuple[str, ...], 
 def _beneficiary(clause: Clause, donor: tuple[str, ...], ctx: Context) -> tuple[str, ...]:
     """Who gets it: by the clause, by the clause it is joined to, else the other side of a story about two."""
     found = _first(clause, "recipient", _BENEFICIARY, donor, ctx)
-    if found or not clause.node.is_verb:
+    if found:
         return found
     joined = [child for verb in _joined_before(clause.node) for child in verb.children if child.i < clause.node.i]
     for nodes in (joined, clause.scene.nodes):
         found = tuple(p for p in sides(_objects(nodes), clause, ctx) if p not in donor)
         if len(found) == 1 or (found and nodes is joined):
             return found
-    other = partner(donor, ctx)
-    return (other,) if other is not None else tuple(pair(ctx)) if not set(pair(ctx)) & set(donor) else ()
+    other = partner(donor, ctx) or around(donor, clause, ctx)
+    return (other,) if other is not None else ()
 
 
 def _joined_before(verb: Node) -> Iterator[Node]:

@@ -23,7 +23,8 @@ from dragoman.reading.records.common import (
     source_of,
     stage_of,
 )  # fmt: skip
-from dragoman.reading.records.sides import mentioned, pair, partner, sides
+from dragoman.reading.records.sides import around, mentioned, pair, partner, sides
+from dragoman.reading.records.told import parties_told
 from dragoman.reading.syntax import first_conjunct, noun_phrase, subjects
 
 _AGREEMENT = frozenset({"agreement"})
@@ -159,10 +160,16 @@ def _named_parties(clause: Clause, ctx: Context) -> tuple[str, ...]:
         source = source_of(clause, ctx)
         said = source.who.parties if source is not None and source.who is not None else ()
         found = tuple(dict.fromkeys((*found, *said)))
-    if clause.kind == "trade" and not found:
-        return pair(ctx)
-    if len(found) == 1 and (other := partner(found, ctx)) is not None:
-        return (*found, other)
+    return _completed(found, clause, ctx)
+
+
+def _completed(found: tuple[str, ...], clause: Clause, ctx: Context) -> tuple[str, ...]:
+    """The parties of the clause with those of its context where it names fewer than two states."""
+    states = tuple(p for p in found if not p.startswith("R:"))
+    if not found:
+        return parties_told((), clause, ctx) or pair(ctx)
+    if len(states) == 1 and (other := partner(states, ctx) or around(states, clause, ctx)) is not None:
+        return (*states, other) if len(found) == 1 else found
     return found
 
 

@@ -11,9 +11,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dragoman.reading.clauses import Clause
 from dragoman.reading.parse import Node
 from dragoman.reading.records.common import Context
+from dragoman.reading.records.told import parties_told
 from dragoman.reading.syntax import conjuncts
 from dragoman.reading.who import Scene
 
+_FEW = 2  # of more other parties in a sentence none is taken for the one that is meant
 _CLAUSES = frozenset({"relcl", "ccomp", "advcl", "csubj", "parataxis"})
 
 
@@ -42,6 +44,27 @@ def partner(known: Sequence[str], ctx: Context) -> str | None:
     if not others or named[others[0]] < 2:
         return None
     return others[0] if len(others) == 1 or named[others[0]] >= 2 * named[others[1]] else None
+
+
+def around(known: Sequence[str], clause: Clause, ctx: Context) -> str | None:
+    """The other party where the clause names `known` alone: the one that the sentence names nearest before it, or
+    after it; else of the dealings told last; else the other that the story names most."""
+    start = clause.node.i
+    named = {n.i: who for n in clause.scene.nodes if n.i in clause.scene.hits for who in _named(n, clause.scene, ctx)}
+    free = {i: party for i, party in named.items() if party not in known and not party.startswith("R:")}
+    if free and len(set(free.values())) <= _FEW:
+        return free[min(free, key=lambda i: (i > start, abs(i - start)))]
+    told = [p for p in parties_told(tuple(known), clause, ctx) if p not in known]
+    return told[0] if len(told) == 1 else foremost(known, ctx)
+
+
+def foremost(known: Sequence[str], ctx: Context) -> str | None:
+    """The state or body other than `known` that the story names most, if it does so twice and more than a third."""
+    named = ctx.resolver.cast.named
+    others = sorted((p for p in named if p not in known and not p.startswith("R:")), key=lambda p: (-named[p], p))
+    if not others or named[others[0]] < 2:
+        return None
+    return others[0] if len(others) == 1 or named[others[0]] > named[others[1]] else None
 
 
 def pair(ctx: Context) -> tuple[str, ...]:

@@ -94,6 +94,16 @@ def parties_told(known: tuple[str, ...], clause: Clause, ctx: Context) -> tuple[
     return pair if set(known) <= set(pair) else ()
 
 
+def aid_told(beneficiary: tuple[str, ...], clause: Clause, ctx: Context) -> Record | None:
+    """The aid told last, for the same beneficiary if one is known."""
+    start = clause.scene.sentence.start
+    for record in reversed(ctx.told):
+        near = start - record.evidence.start <= _BACK
+        if record.type == "aid" and near and set(beneficiary) <= set(record.recipient or ()):
+            return record
+    return None
+
+
 def occasion_told(parties: tuple[str, ...], clause: Clause, ctx: Context) -> Record | None:
     """The talks, visit or gathering told last at which the parties of a clause without a date did what it says."""
     for record in _nearest(clause, ctx):
