@@ -10,6 +10,7 @@ from dragoman.reading.parse import Node
 from dragoman.reading.records.common import Context, Draft, Stages, acting, finish, parties_of, persons_of, source_of
 from dragoman.reading.records.contact_sides import FILLED, completed, other_side, told_alike
 from dragoman.reading.records.dating import before_end, date_of
+from dragoman.reading.records.occasion import on_occasion
 from dragoman.reading.records.placing import place_name
 from dragoman.reading.records.told import contact_told
 from dragoman.reading.when import DateValue, Tense
@@ -194,7 +195,7 @@ def _record(clause: Clause, stage: str, found: list[Who], ctx: Context, place: s
         negated=clause.status.negated != clause.line.row.stage.endswith("!"),
         date=date.value if date is not None else None, place=place,
     )  # fmt: skip
-    record = finish(draft, ctx, source_of(clause, ctx))
+    record = on_occasion(finish(draft, ctx, source_of(clause, ctx)), clause, ctx)
     return record if kind in _FACE_TO_FACE else record.model_copy(update={"place": None})
 
 

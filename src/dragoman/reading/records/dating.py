@@ -32,11 +32,11 @@ def date_of(
     spans = [s for s in ctx.dates.get(clause.scene.sentence.index, []) if _dates(s, clause.scene)]
     spans = [s for s in spans if since or not _is_start(s, clause.scene)]
     for anchor in _anchors(clause, ctx, saying):
-        for span in spans:
-            if _hangs_on(span, anchor, clause.scene):
-                value = _value(span, ctx, tense or clause.status.tense)
-                if value is not None:
-                    return value
+        hanging = [(steps, s) for s in spans if (steps := _steps_to(s, anchor, clause.scene)) is not None]
+        for _, span in sorted(hanging, key=lambda pair: pair[0]):
+            value = _value(span, ctx, tense or clause.status.tense)
+            if value is not None:
+                return value
     return None
 
 
@@ -102,19 +102,19 @@ def _anchors(clause: Clause, ctx: Context, saying: bool) -> Iterator[Node]:
         below = above
 
 
-def _hangs_on(span: DateSpan, anchor: Node, scene: Scene) -> bool:
-    """Whether the date's nearest verb or event noun is the anchor."""
+def _steps_to(span: DateSpan, anchor: Node, scene: Scene) -> int | None:
+    """How many words above the date stand below the anchor, if that is its nearest verb or event noun."""
     covered = [n for n in scene.nodes if n.start < span.end and n.end > span.start]
     inside = {n.i for n in covered}
     if not covered or anchor.i in inside:
-        return False
+        return None
     head = next((n for n in covered if n.head.i not in inside), covered[0])
-    for above in (head, *head.ancestors()):
+    for steps, above in enumerate((head, *head.ancestors())):
         if above is anchor:
-            return True
+            return steps
         if above.is_verb and above is not head and not (anchor.is_nominal and _sets_date(above, anchor)):
-            return anchor.is_nominal and first_conjunct(anchor).head is above
-    return False
+            return steps if anchor.is_nominal and first_conjunct(anchor).head is above else None
+    return None
 
 
 def _sets_date(participle: Node, event: Node) -> bool:

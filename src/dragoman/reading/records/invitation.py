@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dragoman.model import Record
 from dragoman.reading.clauses import Clause
 from dragoman.reading.records.common import Context, Draft, Stages, acting, finish, persons_of, source_of, stage_of
+from dragoman.reading.records.occasion import on_occasion
 
 _STAGES: Stages = {"factual": "extended", "ongoing": "extended"}
 _HOSTS = ("subj", "by", "poss", "from")
@@ -29,7 +30,8 @@ def read(clause: Clause, ctx: Context) -> Iterator[Record]:
                     clause, "invitation", clause.line.kind, stage, actor=hosts[0].parties, recipient=(party,),
                     persons=persons, negated=negated,
                 )  # fmt: skip
-                yield finish(draft, ctx, source_of(clause, ctx)).model_copy(update={"place": None})
+                record = finish(draft, ctx, source_of(clause, ctx)).model_copy(update={"place": None})
+                yield on_occasion(record, clause, ctx)
 
 
 def _stage(clause: Clause) -> str | None:

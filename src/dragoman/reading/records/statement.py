@@ -10,6 +10,7 @@ from dragoman.reading.attribution import Source
 from dragoman.reading.clauses import Clause
 from dragoman.reading.records.aimed import aimed
 from dragoman.reading.records.common import Context, Draft, date_of, finish, parties_of, persons_of, source_of, whos
+from dragoman.reading.records.occasion import on_occasion
 from dragoman.reading.who import Who
 
 _MADE = frozenset({"factual", "ongoing"})
@@ -61,7 +62,7 @@ def read(clause: Clause, ctx: Context) -> Iterator[Record]:
     )  # fmt: skip
     _credit(draft, speakers, source, clause, ctx)
     said = _said_on(clause, ctx) or _date_of_context(draft, ctx)
-    yield finish(draft, ctx, source).model_copy(update={"date": said})
+    yield on_occasion(finish(draft, ctx, source).model_copy(update={"date": said}), clause, ctx)
 
 
 def without_superseded(found: Iterable[tuple[Clause, Record]]) -> Iterator[tuple[Clause, Record]]:
@@ -167,5 +168,6 @@ def _date_of_context(draft: Draft, ctx: Context) -> str | None:
     if not draft.persons or draft.clause.status.tense == "present":
         return None
     persons = set(draft.persons)
+    start = draft.clause.scene.sentence.start
     done = (r for r in ctx.told if r.date and r.stage in ("made", "held") and persons & set(r.persons))
-    return max((r.date for r in done if r.date), default=None)
+    return max((r.date for r in done if r.date and r.evidence.start < start), default=None)

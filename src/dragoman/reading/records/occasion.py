@@ -1,0 +1,61 @@
+"""The day of a fact that its clause does not date: that of the occasion at which the story sets it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+
+from dragoman.model import Record
+from dragoman.reading.clauses import Clause
+from dragoman.reading.parse import Node
+from dragoman.reading.records.common import Context
+
+_BACK = 2500  # characters over which an occasion sets the scene
+_NEWS = 21  # days: what lies further back is background, not the occasion that the story reports
+_DONE = frozenset({"held", "made", "extended"})
+_OCCASIONS = frozenset({"contact", "gathering", "invitation", "statement"})
+_ASIDE = frozenset({"relcl", "acl"})
+
+
+def on_occasion(record: Record, clause: Clause, ctx: Context) -> Record:
+    """The record, dated by the occasion where nothing in its own clause dates it and it was done there."""
+    if record.date is not None or record.negated or record.stage in ("planned", "cancelled") or not _happens_here(clause):
+        return record
+    occasion = next(_occasions(record, clause, ctx), None)
+    return record if occasion is None else record.model_copy(update={"date": occasion.date})
+
+
+def _happens_here(clause: Clause) -> bool:
+    """Told as the story's own news: not in an aside, nor as what "has been done" some time."""
+    above = (clause.node, *clause.node.ancestors())
+    inside: Node | None = next((n for n in above if n.dep in _ASIDE), None)
+    verb = next((n for n in above if n.is_verb), clause.node)
+    return inside is None and clause.status.tense == "past" and not any(c.tag in ("VBZ", "VBP") for c in verb.all("aux"))
+
+
+def _occasions(record: Record, clause: Clause, ctx: Context) -> Iterator[Record]:
+    """What its parties did last, lately, before the clause or in its sentence."""
+    start = clause.scene.sentence.start
+    for told in reversed(ctx.told):
+        near = start - told.evidence.start <= _BACK
+        if near and told.type in _OCCASIONS and told.stage in _DONE and not told.negated and _is_news(told, ctx):
+            if _may_hold(told, record):
+                yield told
+
+
+def _may_hold(told: Record, record: Record) -> bool:
+    """Whether one may have been done at the other; a stance only where two or more of one party dealt with another."""
+    if record.type != "statement":
+        return bool(set(told.parties) & set(record.parties))
+    speaks = record.attribution is None or bool(set(record.persons) & set(told.persons))
+    return speaks and told.type in ("contact", "gathering") and set(record.parties) <= set(told.parties)
+
+
+def _is_news(told: Record, ctx: Context) -> bool:
+    published = ctx.story.published
+    if told.date is None or published is None:
+        return False
+    if len(told.date) < len("2025-01-31"):
+        return told.date == published.isoformat()[: len("2025-01")]
+    day = dt.date.fromisoformat(told.date)
+    return dt.timedelta(0) <= published - day <= dt.timedelta(_NEWS)
