@@ -19,7 +19,12 @@ _ASIDE = frozenset({"relcl", "acl"})
 
 def on_occasion(record: Record, clause: Clause, ctx: Context) -> Record:
     """The record, dated by the occasion where nothing in its own clause dates it and it was done there."""
-    if record.date is not None or record.negated or record.stage in ("planned", "cancelled") or not _happens_here(clause):
+    if (
+        record.date is not None
+        or record.negated
+        or record.stage in ("planned", "cancelled")
+        or not _happens_here(clause)
+    ):
         return record
     occasion = next(_occasions(record, clause, ctx), None)
     return record if occasion is None else record.model_copy(update={"date": occasion.date})
@@ -30,7 +35,9 @@ def _happens_here(clause: Clause) -> bool:
     above = (clause.node, *clause.node.ancestors())
     inside: Node | None = next((n for n in above if n.dep in _ASIDE), None)
     verb = next((n for n in above if n.is_verb), clause.node)
-    return inside is None and clause.status.tense == "past" and not any(c.tag in ("VBZ", "VBP") for c in verb.all("aux"))
+    return (
+        inside is None and clause.status.tense == "past" and not any(c.tag in ("VBZ", "VBP") for c in verb.all("aux"))
+    )
 
 
 def _occasions(record: Record, clause: Clause, ctx: Context) -> Iterator[Record]:
