@@ -10,7 +10,7 @@ from dragoman.knowledge.rows_lexicon import Noun
 from dragoman.model import Record
 from dragoman.reading.clauses import Clause
 from dragoman.reading.parse import Node
-from dragoman.reading.records.binding import filled, is_agent, named_within, pair_in_sentence, with_other
+from dragoman.reading.records.binding import filled, is_agent, named_within, pair_in_sentence, with_other, with_same
 from dragoman.reading.records.common import (
     Context,
     Draft,
@@ -61,13 +61,25 @@ def read(clause: Clause, ctx: Context) -> Iterator[Record]:
         persons=persons_of(found, ctx), negated=clause.status.negated, name=_name(clause, bound.earlier),
         amount=amount_of(clause, ctx), sectors=sectors_of(clause, ctx),
     )  # fmt: skip
-    yield _dated(finish(draft, ctx, source_of(clause, ctx)), clause, ctx)
+    for pair in _pairs(clause, bound.parties, ctx):
+        yield _dated(finish(replace(draft, parties=pair), ctx, source_of(clause, ctx)), clause, ctx)
     for item in listed(clause, ctx):
         name, noun = _name(item, None), item.noun
         if noun is not None and not _is_told_so(name, clause, ctx):
             kind, sectors = noun.kind, sectors_of(item, ctx)
             listing = replace(draft, clause=item, kind=kind, name=name, sectors=sectors, amount=None, date=None)
             yield _dated(finish(listing, ctx, source_of(clause, ctx)), item, ctx)
+
+
+def _pairs(clause: Clause, parties: tuple[str, ...], ctx: Context) -> Iterator[tuple[str, ...]]:
+    """Whom each record binds: relations are between two, so that three who cut theirs with a fourth make three."""
+    doers = parties_of(acting(clause.slots.get("subj", ()), clause, ctx))
+    others = [party for party in parties if party not in doers]
+    is_between_two = clause.noun is not None and "relations" in clause.noun.classes
+    if not is_between_two or len(parties) < 3 or not others or not doers:
+        yield parties
+        return
+    yield from ((doer, other) for doer in doers for other in others)
 
 
 def _is_told_so(name: str | None, clause: Clause, ctx: Context) -> bool:
@@ -102,6 +114,8 @@ def _bound(clause: Clause, named: tuple[str, ...], stage: str, ctx: Context) -> 
         return _Bound(earlier.parties, earlier)
     pair = pair_in_sentence(clause, ctx) if not parties else ()
     told = pair or parties_told(parties, clause, ctx)
+    if len(told) < 2 and clause.noun is not None and "again" in clause.noun.classes:
+        return _Bound(with_same(parties, ctx), None)
     return _Bound(told if len(told) > 1 else filled(parties, clause, ctx), None)
 
 

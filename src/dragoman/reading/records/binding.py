@@ -20,6 +20,13 @@ def filled(known: tuple[str, ...], clause: Clause, ctx: Context) -> tuple[str, .
     return (*known, other) if other is not None else known
 
 
+def with_same(known: tuple[str, ...], ctx: Context) -> tuple[str, ...]:
+    """Who has "another with Rome": of those bound by the agreement told last, the one that the story names most."""
+    last = next((r for r in reversed(ctx.told) if r.type == "agreement"), None)
+    others = [p for p in last.parties if p not in known] if last is not None and len(known) == 1 else []
+    return (*known, max(others, key=lambda p: ctx.resolver.cast.named[p])) if others else known
+
+
 def _main(known: str, ctx: Context) -> str | None:
     """The party that a story names most, where that is not the one known and no other is named as often."""
     ranked = ctx.resolver.cast.named.most_common(2)
