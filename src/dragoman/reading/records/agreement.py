@@ -52,7 +52,7 @@ def read(clause: Clause, ctx: Context) -> Iterator[Record]:
     stage, document = _stage(clause), _document(clause, ctx)
     if stage is None or _is_told_by_document(clause, document, ctx):
         return
-    found = acting(_nodes(clause), clause, ctx)
+    found = _between(clause, ctx) or acting(_nodes(clause), clause, ctx)
     bound = _bound(clause, parties_of(found), stage, ctx)
     if len(bound.parties) < 2:
         return
@@ -69,6 +69,12 @@ def read(clause: Clause, ctx: Context) -> Iterator[Record]:
             kind, sectors = noun.kind, sectors_of(item, ctx)
             listing = replace(draft, clause=item, kind=kind, name=name, sectors=sectors, amount=None, date=None)
             yield _dated(finish(listing, ctx, source_of(clause, ctx)), item, ctx)
+
+
+def _between(clause: Clause, ctx: Context) -> list[Who]:
+    """Those whom the agreement is told to be between, where they are two or more: whoever hails or brokers it is not."""
+    found = acting(clause.slots.get("between", ()), clause, ctx)
+    return found if len(parties_of(found)) > 1 else []
 
 
 def _pairs(clause: Clause, parties: tuple[str, ...], ctx: Context) -> Iterator[tuple[str, ...]]:
