@@ -37,6 +37,7 @@ _NOT_YET = {
 _WANTED = {**_NOT_YET, "negotiating": "proposed"}
 _NEAR, _LONG = 3, 70  # characters between a noun and what describes it, and of the description
 _OBJECTS = frozenset({"agreement", "mechanism", "project", "aid", "measure", "gathering", "accession", "invitation"})
+_TWO_SIDED = frozenset({"relations", "ties"})
 _AFTER = frozenset({"in_force", "ratified", "implementing", "implemented", "suspended", "terminated"})
 
 
@@ -81,7 +82,7 @@ def _pairs(clause: Clause, parties: tuple[str, ...], ctx: Context) -> Iterator[t
     """Whom each record binds: relations are between two, so that three who cut theirs with a fourth make three."""
     doers = parties_of(acting(clause.slots.get("subj", ()), clause, ctx))
     others = [party for party in parties if party not in doers]
-    is_between_two = clause.noun is not None and "relations" in clause.noun.classes
+    is_between_two = clause.noun is not None and not _TWO_SIDED.isdisjoint(clause.noun.classes)
     if not is_between_two or len(parties) < 3 or not others or not doers:
         yield parties
         return
