@@ -38,7 +38,7 @@ def put(db: Connection, table: str, rows: Sequence[tuple[int, str]]) -> None:
     """Index texts under their row numbers."""
     if not rows:
         return
-    made = "to_tsvector('english', :words)" if db.dialect.name == "postgresql" else ":words"
+    made = "to_tsvector('dragoman', :words)" if db.dialect.name == "postgresql" else ":words"
     where = "seq" if db.dialect.name == "postgresql" else "rowid"
     db.execute(
         text(f"INSERT INTO {table} ({where}, words) VALUES (:seq, {made})"), [{"seq": s, "words": w} for s, w in rows]
@@ -61,7 +61,7 @@ def matches(dialect: str, table: str) -> str:
     """SQL that selects `seq` and `rank` (smaller is better) of the rows that match the parameter `:match`."""
     if dialect == "postgresql":
         return (
-            f"SELECT seq, -ts_rank_cd(words, query) AS rank FROM {table}, to_tsquery('english', :match) AS query "
+            f"SELECT seq, -ts_rank_cd(words, query) AS rank FROM {table}, to_tsquery('dragoman', :match) AS query "
             "WHERE words @@ query"
         )
     return f"SELECT rowid AS seq, rank FROM {table} WHERE {table} MATCH :match"

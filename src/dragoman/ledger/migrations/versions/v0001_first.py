@@ -206,6 +206,9 @@ def upgrade() -> None:
 
 
 def _full_text(dialect: str) -> None:
+    if dialect == "postgresql":
+        for statement in _CONFIGURATION:
+            op.execute(statement)
     for table in ("record_text", "story_text"):
         if dialect == "postgresql":
             op.execute(f"CREATE TABLE {table} (seq INTEGER PRIMARY KEY, words tsvector NOT NULL)")
@@ -215,3 +218,12 @@ def _full_text(dialect: str) -> None:
                 f"CREATE VIRTUAL TABLE {table} USING fts5(words, content='', "
                 "tokenize='porter unicode61 remove_diacritics 2')"
             )
+
+
+_CONFIGURATION = (
+    # English word stems as in FTS5's porter, and like it without stop words: all words of a query have to be there
+    "CREATE TEXT SEARCH DICTIONARY dragoman_stem (TEMPLATE = snowball, LANGUAGE = english)",
+    "CREATE TEXT SEARCH CONFIGURATION dragoman (COPY = simple)",
+    "ALTER TEXT SEARCH CONFIGURATION dragoman ALTER MAPPING FOR asciiword, asciihword, hword_asciipart, word, hword, "
+    "hword_part WITH dragoman_stem",
+)
