@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
+from dragoman.model import Record
+from dragoman.reading.attribution import Source
+from dragoman.reading.clauses import Clause
 from dragoman.reading.parse import Node
-from dragoman.reading.records.common import Context
+from dragoman.reading.records.common import Context, Draft, finish, persons_of
 
 
 def is_alleged(node: Node, ctx: Context) -> bool:
@@ -14,3 +19,14 @@ def is_alleged(node: Node, ctx: Context) -> bool:
         if below.dep not in ("conj", "xcomp"):
             return False
     return False
+
+
+def accusation(clause: Clause, accused: tuple[str, ...], source: Source, ctx: Context) -> Iterator[Record]:
+    """The statement of a source who alone tells what the accused has done to him; nothing where he cannot speak."""
+    if source.who is None or not source.who.speaks:
+        return
+    draft = Draft(
+        clause, "statement", "accuse", "made", actor=source.who.parties, recipient=accused,
+        persons=persons_of([source.who], ctx), rule=f"{clause.line.id} (told by who bears it)",
+    )  # fmt: skip
+    yield finish(draft, ctx, source)

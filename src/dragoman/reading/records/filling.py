@@ -10,6 +10,7 @@ from dragoman.reading.clauses import Clause
 from dragoman.reading.parse import Node
 from dragoman.reading.records.common import Context, acting, parties_of
 from dragoman.reading.records.sides import partner
+from dragoman.reading.records.told import parties_told
 from dragoman.reading.syntax import subjects
 
 Sides = tuple[tuple[str, ...], tuple[str, ...]]
@@ -25,8 +26,8 @@ def fill_actor(clause: Clause, kind: str, bearers: tuple[str, ...], source: Sour
         return above, bearers
     if before := _like(clause, kind, bearers, ctx):
         return before.actor or (), bearers or before.recipient or ()
-    if not bearers:
-        return (), ()
+    if not bearers or (kind == "military" and any(n.pos == "propn" for n in clause.slots.get("subj", ()))):
+        return (), ()  # "was struck by Hurricane Irma"
     if (
         source is not None
         and source.who is not None
@@ -52,7 +53,7 @@ def fill_bearers(clause: Clause, kind: str, actor: tuple[str, ...], ctx: Context
 
 
 def antecedent_of(clause: Clause, kind: str, ctx: Context) -> Record | None:
-    """The measure told in the same sentence that a relative clause tells another step of: "the ban that it had imposed"."""
+    """The measure of which a relative clause tells another step: "the ban that it had imposed"."""
     verb = clause.node
     if verb.dep != "relcl" and not (verb.dep == "acl" and verb.tag in ("VBN", "VBD")):
         return None
@@ -80,9 +81,12 @@ def _named_before(clause: Clause, bearers: Collection[str], ctx: Context) -> tup
 
 
 def _spoken_of(clause: Clause, bearers: tuple[str, ...], ctx: Context) -> tuple[str, ...]:
-    """The other party of a story about two, else that one lately spoken of which the story names most."""
+    """The other party of a story about two, or of the dealings told last, else that one lately spoken of which the story names most."""
     other = partner(bearers, ctx)
-    return (other,) if other is not None else ctx.resolver.main_party(clause.scene, clause.node, bearers)
+    if other is not None:
+        return (other,)
+    told = tuple(p for p in parties_told(bearers, clause, ctx) if p not in bearers)
+    return told or ctx.resolver.main_party(clause.scene, clause.node, bearers)
 
 
 def _verbs_above(node: Node, ctx: Context) -> Iterator[Node]:

@@ -11,6 +11,7 @@ from dragoman.reading.clauses import Clause
 from dragoman.reading.parse import Node
 from dragoman.reading.records.bearing import actor_of, ban_kind, earlier, implied_actor, last_spoken_of, recipient_of
 from dragoman.reading.records.common import Context, Draft, Stages, finish, source_of, stage_of
+from dragoman.reading.records.alleged import accusation
 from dragoman.reading.records.filling import antecedent_of, fill_actor, fill_bearers
 from dragoman.reading.records.told import is_pointing
 
@@ -36,9 +37,12 @@ def read(clause: Clause, ctx: Context) -> Iterator[Record]:
     actor, recipient, filled = _sides(clause, kind, before, source, ctx)
     if not actor or (not recipient and not _may_lack_bearer(clause, kind, stage)):
         return
-    if kind == "military" and (_is_claim(source, actor, recipient) or ctx.resolver.is_inside(actor, recipient)):
-        return
     negated = _negated(clause, stage)
+    if kind == "military" and ctx.resolver.is_inside(actor, recipient):
+        return
+    if kind == "military" and not negated and source is not None and _is_claim(source, actor, recipient):
+        yield from accusation(clause, actor, source, ctx)
+        return
     for side in [(one,) for one in actor] if _each(clause) else [actor]:
         draft = Draft(clause, "measure", kind, stage, actor=side, recipient=recipient, negated=negated)
         if filled:
@@ -82,7 +86,7 @@ def _stage(clause: Clause) -> str | None:
         return None
     if told in _RELIEF:
         return told if effect in _DECIDED else "imposed" if effect in _ASKED else None
-    if told and effect in ("factual", "ongoing"):
+    if told and (effect in ("factual", "ongoing") or (told == "imposed" and effect in _DECIDED)):
         return told
     if clause.node.is_nominal and effect in ("planned", "requested", "proposed"):
         return told or ("imposed" if effect == "planned" or is_pointing(clause.node) else None)
@@ -110,9 +114,9 @@ def _may_lack_bearer(clause: Clause, kind: str, stage: str) -> bool:
     return kind not in ("military", "expulsion", "travel_ban")
 
 
-def _is_claim(source: Source | None, actor: tuple[str, ...], recipient: tuple[str, ...]) -> bool:
+def _is_claim(source: Source, actor: tuple[str, ...], recipient: tuple[str, ...]) -> bool:
     """Whether only the side that bears it says it."""
-    if source is None or source.who is None:
+    if source.who is None:
         return False
     said = set(source.who.parties)
     return bool(said & set(recipient)) and not said & set(actor)

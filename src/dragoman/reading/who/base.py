@@ -90,7 +90,7 @@ class Base:
         return ()
 
     def main_party(self, scene: Scene, node: Node, apart: Collection[str]) -> tuple[str, ...]:
-        """The state, body or group that the story names most of those spoken of shortly before `node`, none of `apart`."""
+        """The one of those spoken of shortly before `node`, none of `apart`, that the story names most."""
         entries = (e for sentence in self._before(scene, node) for e in sentence)
         able = [e.who for e in entries if e.who.kind in (*STATELY, "group", "body") and len(e.who.parties) == 1]
         named = {who.parties: self.cast.named[who.parties[0]] for who in reversed(able) if who.parties[0] not in apart}
