@@ -60,7 +60,39 @@ CASES = [
         ["sanction/imposed NOR>BLR", "sanction/imposed ISL>BLR"],
     ),
     ("Germany will not impose sanctions on Israel.", ["sanction/imposed! DEU>ISR"]),
+    ("Swiss watchmakers were hit by a 39% U.S. tariff in August.", ["tariff/imposed USA>CHE"]),
+    ("Paris froze the funds of two Iranian firms.", ["sanction/imposed FRA>IRN"]),
+    ("Washington dropped Sudan from its terror list.", ["sanction/lifted USA>SDN"]),
+    ("EU sanctions on Belarus remain in place.", ["sanction/imposed EU>BLR"]),
+    ("Rabat answered with a ban on Spanish olive oil.", ["import_ban/imposed MAR>ESP"]),
+    ("Seoul closed its market to Cambodian mangoes.", ["import_ban/imposed KOR>KHM"]),
+    ("Beijing withheld magnets from Japan.", ["export_control/imposed CHN>JPN"]),
+    ("Moscow suspended flights to Georgia.", ["travel_ban/imposed RUS>GEO"]),
+    ("Manila barred its citizens from traveling to Libya.", ["travel_ban/imposed PHL>LBY"]),
+    ("Niamey gave the French envoy 48 hours to leave.", ["expulsion/imposed NER>FRA"]),
+    ("Ottawa stopped arms sales to Israel.", ["embargo/imposed CAN>ISR"]),
+    ("Russian jets intruded into Estonian airspace.", ["military/imposed RUS>EST"]),
+    ("Iranian commandos seized a Portuguese tanker.", ["military/imposed IRN>PRT"]),
+    ("France handed over its last base to Senegal.", ["military/eased FRA>SEN"]),
+    ("Washington halted its strikes on Yemen.", ["military/suspended USA>YEM"]),
 ]
+
+FROM_CONTEXT = [
+    (
+        "Peru banned imports of Ecuadorian shrimp in April. Curbs on Ecuadorian imports were lifted in June.",
+        ["import_ban/imposed PER>ECU", "import_ban/lifted PER>ECU"],
+    ),
+    (
+        "Tunisia imposed sanctions on two Libyan banks in March. The sanctions were suspended in July.",
+        ["sanction/imposed TUN>LBY", "sanction/suspended TUN>LBY"],
+    ),
+    ("Malawi lifted the ban on maize from Zambia.", ["import_ban/lifted MWI>ZMB"]),
+    (
+        "Seoul banned travel to parts of Laos. Laos asked that the ban on travel to its north be lifted.",
+        ["travel_ban/imposed KOR>LAO"],
+    ),
+]
+"""A side, or the kind, that the clause does not tell."""
 
 NOTHING = [
     "The Thai army said Cambodian soldiers shelled Thai villages.",  # told by the side that bears it
@@ -85,6 +117,17 @@ def measures(reader: Reader, text: str) -> tuple[Record, ...]:
 @pytest.mark.parametrize(("text", "expected"), CASES)
 def test_measure(reader: Reader, text: str, expected: list[str]) -> None:
     assert [short(r).removeprefix("measure/") for r in measures(reader, text)] == expected
+
+
+@pytest.mark.parametrize(("text", "expected"), FROM_CONTEXT)
+def test_side_from_context(reader: Reader, text: str, expected: list[str]) -> None:
+    assert [short(r).removeprefix("measure/") for r in measures(reader, text)] == expected
+
+
+def test_told_by_who_bears_it(reader: Reader) -> None:
+    text = "Prime Minister Anutin Charnvirakul said Cambodian soldiers shelled Thai villages."
+    (record,) = reader.read(Story.of(text, published=PUBLISHED)).records
+    assert (short(record), record.persons) == ("statement/accuse/made THA>KHM", ("Anutin Charnvirakul",))
 
 
 @pytest.mark.parametrize("text", NOTHING)

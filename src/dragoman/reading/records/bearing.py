@@ -42,7 +42,10 @@ _DEPTH = 4
 def actor_of(clause: Clause, ctx: Context) -> tuple[str, ...]:
     """Who imposes: the first slot of the line's `actor` that names somebody who can act for a party."""
     excluded = ("people", "company") if clause.kind == "military" else ("people",)
+    whose = clause.kind == "import_ban" and clause.noun is not None and "barred" in clause.noun.classes
     for slot in clause.line.roles.get("actor", _ACTING):
+        if whose and slot in ("mod", "poss"):
+            continue  # "Ugandan imports were stopped"
         nodes = clause.slots.get(slot, ())
         if slot == "mod":
             nodes = [n for n in nodes if _qualifies(n, clause) and not (clause.node.is_nominal and n.i > clause.node.i)]
@@ -57,11 +60,12 @@ def implied_actor(clause: Clause, source: Source | None, ctx: Context) -> tuple[
     has_actor = bool(clause.slots.get("subj")) and "subj" not in clause.line.roles.get("recipient", ())
     if clause.node.is_nominal or clause.kind not in _AIMED or has_actor:
         return ()
-    named = [n for slot in ("on", "against", "obj", "subj", "of", "from") for n in clause.slots.get(slot, ())]
+    bound = () if clause.kind == "travel_ban" else ("of", "from")
+    named = [n for slot in ("on", "against", "obj", "subj", *bound) for n in clause.slots.get(slot, ())]
     bearers = _bearers(named, clause, ctx)
     if not bearers:
         return ()
-    if clause.kind == "tariff" and (found := _destination(clause, bearers, ctx)):
+    if clause.kind in ("tariff", "travel_ban") and (found := _destination(clause, bearers, ctx)):
         return found
     if source is None or source.who is None or not source.who.speaks or set(source.who.parties) & set(bearers):
         return ()
@@ -69,10 +73,11 @@ def implied_actor(clause: Clause, source: Source | None, ctx: Context) -> tuple[
 
 
 def _destination(clause: Clause, bearers: tuple[str, ...], ctx: Context) -> tuple[str, ...]:
-    """Where the goods go: "a duty on cars shipped to Brazil"."""
+    """Where the goods or people go: "a duty on cars shipped to Brazil", "barred from entering Brazil"."""
     bound = [
         n for n in clause.node.subtree()
-        if n.dep == "pobj" and n.head.lower in ("to", "into") and n.head.head is not clause.node
+        if (n.dep == "pobj" and n.head.lower in ("to", "into") and n.head.head is not clause.node)
+        or (n.dep == "dobj" and n.head.dep == "pcomp")
     ]  # fmt: skip
     found = parties_of(whos(bound, clause, ctx))
     return found if found and not set(found) & set(bearers) else ()

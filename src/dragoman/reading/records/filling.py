@@ -22,7 +22,12 @@ _PRIVATE = frozenset({"people", "company", "private", "region"})
 
 def fill_actor(clause: Clause, kind: str, bearers: tuple[str, ...], source: Source | None, ctx: Context) -> Sides:
     """Who acts, and who bears where that is known only from the same telling; empty where nothing tells it."""
-    if above := _subject_above(clause, bearers, ctx):
+    above = _subject_above(clause, () if _is_asked(clause) else bearers, ctx)
+    if _is_asked(clause):  # who asks for an end bears it
+        bearers = bearers or above
+        if told := tuple(p for p in parties_told(bearers, clause, ctx) if p not in bearers):
+            return told, bearers
+    elif above:
         return above, bearers
     if before := _like(clause, kind, bearers, ctx):
         return before.actor or (), bearers or before.recipient or ()
@@ -62,6 +67,10 @@ def antecedent_of(clause: Clause, kind: str, ctx: Context) -> Record | None:
     return next(same, None)
 
 
+def _is_asked(clause: Clause) -> bool:
+    return clause.status.effect in ("requested", "proposed")
+
+
 def _subject_above(clause: Clause, bearers: Collection[str], ctx: Context) -> tuple[str, ...]:
     """The party that acts in a clause above, where no verb of saying stands between."""
     for verb in _verbs_above(clause.node, ctx):
@@ -81,7 +90,7 @@ def _named_before(clause: Clause, bearers: Collection[str], ctx: Context) -> tup
 
 
 def _spoken_of(clause: Clause, bearers: tuple[str, ...], ctx: Context) -> tuple[str, ...]:
-    """The other party of a story about two, or of the dealings told last, else that one lately spoken of which the story names most."""
+    """The other party of a story about two, or of the dealings told last, else the one lately spoken of and named most."""
     other = partner(bearers, ctx)
     if other is not None:
         return (other,)

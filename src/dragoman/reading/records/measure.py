@@ -9,9 +9,9 @@ from dragoman.model import Record
 from dragoman.reading.attribution import Source
 from dragoman.reading.clauses import Clause
 from dragoman.reading.parse import Node
+from dragoman.reading.records.alleged import accusation
 from dragoman.reading.records.bearing import actor_of, ban_kind, earlier, implied_actor, last_spoken_of, recipient_of
 from dragoman.reading.records.common import Context, Draft, Stages, finish, source_of, stage_of
-from dragoman.reading.records.alleged import accusation
 from dragoman.reading.records.filling import antecedent_of, fill_actor, fill_bearers
 from dragoman.reading.records.told import is_pointing
 
@@ -60,7 +60,9 @@ def _sides(
     actor = _again(antecedent_of(clause, kind, ctx), "actor") or actor_of(clause, ctx) or _again(before, "actor")
     actor = actor or implied_actor(clause, source, ctx)
     if not actor:
-        return *fill_actor(clause, kind, recipient_of(clause, kind, ctx, ()), source, ctx), True
+        actor, recipient = fill_actor(clause, kind, recipient_of(clause, kind, ctx, ()), source, ctx)
+        if not actor or recipient:
+            return actor, recipient, True
     recipient = recipient_of(clause, kind, ctx, actor)
     if not recipient and before is not None and (before.actor == actor or not clause.kind):
         recipient = _again(before, "recipient")
@@ -107,6 +109,8 @@ def _may_lack_bearer(clause: Clause, kind: str, stage: str) -> bool:
     """Told by a verb, a trade measure may bear on nobody named; force, expulsion and the cutting of duties never."""
     if clause.node.is_nominal:
         return kind == "export_control"
+    if kind == "military" and clause.noun is not None and "assault" in clause.noun.classes:
+        return any(clause.slots.get(slot) for slot in ("on", "against"))  # "strikes on boats"
     if kind == "tariff" and stage in _RELIEF:
         return False
     if kind == "import_ban" and clause.noun is not None and "barred" not in clause.noun.classes:
