@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import combinations
 from typing import Any, NamedTuple
 
 from pydantic import ValidationError
@@ -52,11 +53,9 @@ def merge(db: Connection, joiner: Joiner, entries: Sequence[str], by: By) -> int
     if len(types := {e.type for e in found}) > 1:
         raise LedgerError(f"{', '.join(e.id for e in found)}: are of different types ({', '.join(sorted(types))}).")
     decision = _decide(db, "merge", found[0].id, {"entries": [e.id for e in found]}, by)
-    first, *others = found
-    for other in others:
-        apart = [pair(a, b) for a in first.records for b in other.records]
-        _unbind(db, apart, decision)
-        _bind(db, [pair(min(first.records), min(other.records))], together=True, decision=decision)
+    _unbind(db, [pair(a, b) for one, two in combinations(found, 2) for a in one.records for b in two.records], decision)
+    records = sorted(r for e in found for r in e.records)
+    _bind(db, [pair(records[0], other) for other in records[1:]], together=True, decision=decision)
     joiner.rejoin(db, [r for e in found for r in e.records])
     return decision
 

@@ -1,0 +1,64 @@
+"""Joining: what is one fact, what must stay apart, and why."""
+
+from __future__ import annotations
+
+import random
+from itertools import combinations
+
+import pytest
+
+from dragoman.ledger.joining import Bonds, entries, pair
+from tests.ledger.relations import Labelled, relations
+
+FLOOR = 0.95
+"""B-cubed F1 on the relations below, which differ from one another in what tells facts apart."""
+
+
+def _found(labelled: list[Labelled], bonds: Bonds = Bonds()) -> dict[str, int]:  # noqa: B008
+    groups = entries([one.item for one in labelled], bonds=bonds)
+    return {item.id: n for n, group in enumerate(groups) for item in group.items}
+
+
+def _b_cubed(labelled: list[Labelled], found: dict[str, int]) -> float:
+    facts = {one.item.id: one.fact for one in labelled}
+    precision = recall = 0.0
+    for one in facts:
+        both = sum(facts[one] == facts[o] and found[one] == found[o] for o in facts)
+        precision += both / sum(found[one] == found[o] for o in facts)
+        recall += both / sum(facts[one] == facts[o] for o in facts)
+    return 2 * precision * recall / (precision + recall) / len(facts)
+
+
+def test_facts_are_told_apart_and_joined() -> None:
+    labelled = relations()
+    found = _found(labelled)
+    wrong = [
+        (a.item.record.evidence.quote, b.item.record.evidence.quote)
+        for a, b in combinations(labelled, 2)
+        if (a.fact == b.fact) != (found[a.item.id] == found[b.item.id])
+    ]
+    assert _b_cubed(labelled, found) >= FLOOR, wrong
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_the_order_of_records_does_not_matter(seed: int) -> None:
+    labelled = relations()
+    expected = _found(labelled)
+    random.Random(seed).shuffle(labelled)
+    assert _found(labelled) == expected
+
+
+def test_every_join_has_its_reasons() -> None:
+    for group in entries([one.item for one in relations()]):
+        assert len(group.joined) == len(group.items) - 1
+        assert all(edge.match.reasons and 0 < edge.match.score <= 1 for edge in group.joined)
+
+
+def test_people_go_before_rules() -> None:
+    labelled = relations()
+    by_fact = {one.fact: one.item.id for one in labelled}
+    calls = [one.item.id for one in labelled if one.fact == "call-a"]
+    together = frozenset(pair(by_fact["call-b"], call) for call in calls)
+    apart = frozenset([pair(*calls)])
+    assert len({_found(labelled, Bonds(together))[i] for i in (*calls, by_fact["call-b"])}) == 1
+    assert len({_found(labelled, Bonds(apart=apart))[i] for i in calls}) == 2
