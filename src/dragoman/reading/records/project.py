@@ -6,6 +6,7 @@ The parties are all that the clause names; money, goods or works of one party al
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 
 from dragoman.model import Record
 from dragoman.reading.clauses import Clause
@@ -25,9 +26,13 @@ from dragoman.reading.records.common import (
 )  # fmt: skip
 from dragoman.reading.records.sides import around, mentioned, pair, partner, sides
 from dragoman.reading.records.told import parties_told
-from dragoman.reading.syntax import first_conjunct, noun_phrase, subjects
+from dragoman.reading.syntax import first_conjunct, noun_phrase, preposition_objects, subjects
 
 _AGREEMENT = frozenset({"agreement"})
+_DEALS = frozenset({"agreement", "aid", "loan"})
+_GIVEN = frozenset({"arms", "aid"})
+_YEAR = 4  # digits
+_NEAR = 4  # words above a noun that tell what it is the object of
 _SLOTS = ("subj", "gov", "obj", "iobj", "with", "between", "to", "from", "in", "into")
 _EUROPE = "R:Europe"
 _PLACING = frozenset({"in", "at", "from", "by", "with", "worth", "on"})
@@ -84,7 +89,11 @@ def _is_told_elsewhere(clause: Clause, ctx: Context) -> bool:
     arguments = {n.i for slot in clause.slots.values() for n in slot}
     if focus is not None and focus.dep == "conj" and focus.head.i in arguments:
         return clause.line.kind == "*"
-    if not node.is_verb or node.head is node:
+    if not node.is_verb:
+        return clause.kind != "trade" and _is_object_of_deal(node, clause, ctx)
+    if _is_given(clause, ctx):
+        return True
+    if node.head is node:
         return False
     if is_alleged(node, ctx):
         return True
@@ -92,6 +101,31 @@ def _is_told_elsewhere(clause: Clause, ctx: Context) -> bool:
         governor = next((a for a in node.head.ancestors() if a.is_verb), None)
         return governor is not None and ctx.matcher.tells(governor, "project")
     return node.tag == "VB" and any(ctx.matcher.noun(n, clause.scene, _AGREEMENT) for n in _aimed(node))
+
+
+def _is_object_of_deal(noun: Node, clause: Clause, ctx: Context) -> bool:
+    """What a contract or grant is for, or what a restriction stops: "a loan for the construction of a port"."""
+    for above in islice(noun.ancestors(), _NEAR):
+        if _is_measure(above, clause, ctx):
+            return True
+        if above.is_verb:
+            return False
+        if ctx.matcher.noun(above, clause.scene, _DEALS) is not None and above.tag != "CD":
+            return True
+    return False
+
+
+def _is_measure(word: Node, clause: Clause, ctx: Context) -> bool:
+    """Whether a restriction was read at a word of this sentence."""
+    start, rule = clause.scene.sentence.start, f"{word.lemma}.{'v' if word.is_verb else 'n'} "
+    return any(r.type == "measure" and r.evidence.start == start and r.rule.startswith(rule) for r in ctx.told)
+
+
+def _is_given(clause: Clause, ctx: Context) -> bool:
+    """Arms and relief that are delivered or sent are aid."""
+    if clause.kind != "supply" or not ctx.matcher.tells(clause.node, "aid"):
+        return False
+    return any(ctx.matcher.noun(n, clause.scene, _GIVEN) for n in clause.slots.get("obj", ()))
 
 
 def _aimed(verb: Node) -> list[Node]:
@@ -107,10 +141,24 @@ def _stage(clause: Clause, ctx: Context) -> str | None:
     if any(word.endswith(": negated") for word in status.because) or (status.negated and status.effect == "planned"):
         return "cancelled"
     if told and (status.effect == "factual" or (status.effect == "ongoing" and told != "completed")):
-        return told if told != "completed" or status.tense == "past" else "underway"
+        return told if told != "completed" or status.tense == "past" or _is_helped(clause.node) else "underway"
+    if status.effect == "factual" and clause.kind == "investment" and _is_done(clause):
+        return "completed"
     if clause.kind == "trade" and status.effect in ("planned", "proposed", "requested"):
         return "planned"
     return "agreed" if status.effect == "planned" and _is_agreed(clause, ctx) else stage_of(status, _STAGES)
+
+
+def _is_helped(verb: Node) -> bool:
+    """"helped Mauritius build a jetty": a bare infinitive below a past tense."""
+    return verb.tag == "VB" and verb.head.tag == "VBD" and not verb.child("aux")
+
+
+def _is_done(clause: Clause) -> bool:
+    """"put $200 million into the company in 2023": a simple past with an object and a day or year of its own."""
+    verb, focus = clause.node, clause.focus
+    dated = any(n.tag == "CD" and len(n.text) == _YEAR for _, n in preposition_objects(verb))
+    return verb.tag == "VBD" and verb.child("dobj") is not None and dated and (focus is None or focus.dep != "nsubj")
 
 
 def _is_agreed(clause: Clause, ctx: Context) -> bool:
@@ -166,8 +214,10 @@ def _named_parties(clause: Clause, ctx: Context) -> tuple[str, ...]:
 def _completed(found: tuple[str, ...], clause: Clause, ctx: Context) -> tuple[str, ...]:
     """The parties of the clause with those of its context where it names fewer than two states."""
     states = tuple(p for p in found if not p.startswith("R:"))
-    if not found:
-        return parties_told((), clause, ctx) or pair(ctx)
+    if not found or (not states and clause.kind == "trade"):
+        return parties_told((), clause, ctx) or pair(ctx) or found
+    if len(states) == 1 and len(found) > 1 and clause.kind == "trade":
+        return parties_told(states, clause, ctx) or found
     if len(states) == 1 and (other := partner(states, ctx) or around(states, clause, ctx)) is not None:
         return (*states, other) if len(found) == 1 else found
     return found
