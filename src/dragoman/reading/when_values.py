@@ -218,7 +218,7 @@ def _story(parts: Parts, known: _Known) -> _Answer:
             known.anchor + dt.timedelta((int(parts["weekday"]) - known.anchor.weekday()) % 7 or 7)
         ).isoformat(), None
     direction = int(parts.get("back") or parts.get("side") or parts.get("same") or 0)
-    return _shifted(known.anchor, int(parts.get("n", 1)) * direction, parts["unit"])
+    return _shifted(known.anchor, int(parts.get("n", 1)) * direction, parts.get("unit", "day"))
 
 
 def _nothing(parts: Parts, known: _Known) -> _Answer:

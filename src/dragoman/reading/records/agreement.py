@@ -24,6 +24,7 @@ from dragoman.reading.records.common import (
     source_of,
 )  # fmt: skip
 from dragoman.reading.records.listed import listed
+from dragoman.reading.records.occasion import on_occasion
 from dragoman.reading.records.told import agreement_told, is_definite, occasion_told, parties_told
 from dragoman.reading.syntax import clause_span, conjuncts
 from dragoman.reading.who import Who
@@ -63,7 +64,8 @@ def read(clause: Clause, ctx: Context) -> Iterator[Record]:
         amount=amount_of(clause, ctx), sectors=sectors_of(clause, ctx),
     )  # fmt: skip
     for pair in _pairs(clause, bound.parties, ctx):
-        yield _dated(finish(replace(draft, parties=pair), ctx, source_of(clause, ctx)), clause, ctx)
+        record = _dated(finish(replace(draft, parties=pair), ctx, source_of(clause, ctx)), clause, ctx)
+        yield on_occasion(record, clause, ctx)
     for item in listed(clause, ctx):
         name, noun = _name(item, None), item.noun
         if noun is not None and not _is_told_so(name, clause, ctx):

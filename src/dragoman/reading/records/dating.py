@@ -34,18 +34,33 @@ def date_of(
     for anchor in _anchors(clause, ctx, saying):
         hanging = [(steps, s) for s in spans if (steps := _steps_to(s, anchor, clause.scene)) is not None]
         for _, span in sorted(hanging, key=lambda pair: pair[0]):
-            value = _value(span, ctx, tense or clause.status.tense)
+            value = _value(span, ctx, tense or _tense_at(span, clause))
             if value is not None:
                 return value
     return None
 
 
+def _tense_at(span: DateSpan, clause: Clause) -> Tense:
+    """The clause's tense, but the past for a date of a participle: "the decision, taken in October, to open"."""
+    covered = [n for n in clause.scene.nodes if n.start < span.end and n.end > span.start]
+    verb = next((a for n in covered[:1] for a in n.ancestors() if a.is_verb), None)
+    done = verb is not None and verb.dep == "acl" and verb.tag == "VBN"
+    return "past" if done and clause.status.effect in ("factual", "ongoing") else clause.status.tense
+
+
 def _dates(span: DateSpan, scene: Scene) -> bool:
     """Whether a span tells a day at all: no length of time, no part of a person's name ("Dong Jun")."""
-    if span.kind in ("duration", "name_year"):
+    if span.kind in ("duration", "name_year") or _is_for_years(span, scene):
         return False
     hits = [scene.hits[n.i].found for n in scene.nodes if n.i in scene.hits and span.start <= n.start < span.end]
     return not any(f.start < span.start and name.kind == "person" for f in hits for name in f.names)
+
+
+def _is_for_years(span: DateSpan, scene: Scene) -> bool:
+    """What a plan covers is not when it was made: "a programme for 2026-2027"."""
+    words = [n.lower for n in scene.nodes if n.start < span.end and n.end > span.start - len("for ")]
+    years = {part for part in span.parts if part not in ("prep", "span")}
+    return years <= {"year", "year_b"} and bool(words) and (words[0] == "for" or "year_b" in years)
 
 
 def _is_start(span: DateSpan, scene: Scene) -> bool:
@@ -82,6 +97,8 @@ def _day_before(span: DateSpan, ctx: Context) -> dt.date | None:
         for earlier in ctx.dates[index]:
             if earlier.start >= span.start:
                 return day
+            if earlier.kind == "relative_to_story":
+                continue  # "the previous evening" is an aside; the scene stays on its day
             value = resolve(earlier, ctx.story.published, "past", day)
             if value is not None and len(value.value) == _DAY:
                 day = dt.date.fromisoformat(value.value)

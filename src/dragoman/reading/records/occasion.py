@@ -19,14 +19,11 @@ _ASIDE = frozenset({"relcl", "acl"})
 
 def on_occasion(record: Record, clause: Clause, ctx: Context) -> Record:
     """The record, dated by the occasion where nothing in its own clause dates it and it was done there."""
-    if (
-        record.date is not None
-        or record.negated
-        or record.stage in ("planned", "cancelled")
-        or not _happens_here(clause)
-    ):
+    undated = record.date is None and not record.negated
+    if not undated or record.stage in ("planned", "cancelled") or not _happens_here(clause):
         return record
-    occasion = next(_occasions(record, clause, ctx), None)
+    found = list(_occasions(record, clause, ctx))
+    occasion = next((told for told in found if told.kind != "visit"), found[0] if found else None)
     return record if occasion is None else record.model_copy(update={"date": occasion.date})
 
 
@@ -35,9 +32,8 @@ def _happens_here(clause: Clause) -> bool:
     above = (clause.node, *clause.node.ancestors())
     inside: Node | None = next((n for n in above if n.dep in _ASIDE), None)
     verb = next((n for n in above if n.is_verb), clause.node)
-    return (
-        inside is None and clause.status.tense == "past" and not any(c.tag in ("VBZ", "VBP") for c in verb.all("aux"))
-    )
+    is_perfect = any(c.tag in ("VBZ", "VBP") for c in verb.all("aux"))
+    return inside is None and clause.status.tense == "past" and not is_perfect
 
 
 def _occasions(record: Record, clause: Clause, ctx: Context) -> Iterator[Record]:

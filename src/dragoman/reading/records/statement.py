@@ -157,7 +157,7 @@ def _said_on(clause: Clause, ctx: Context) -> str | None:
     published = ctx.story.published.isoformat() if ctx.story.published is not None else None
     asides = (child for verb in (clause.node, *clause.node.ancestors()) for child in verb.all("advcl"))
     for node in (clause.node, *(n for n in asides if n.tag == "VBG")):
-        value = date_of(replace(clause, node=node, focus=None), ctx, saying=True)
+        value = date_of(replace(clause, node=node, focus=None), ctx, saying=True, since=False)
         if value is not None and (published is None or value.value <= published[: len(value.value)]):
             return value.value  # nothing is said after the story is published
     return None

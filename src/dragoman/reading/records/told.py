@@ -106,10 +106,9 @@ def aid_told(beneficiary: tuple[str, ...], clause: Clause, ctx: Context) -> Reco
 
 def occasion_told(parties: tuple[str, ...], clause: Clause, ctx: Context) -> Record | None:
     """The talks, visit or gathering told last at which the parties of a clause without a date did what it says."""
-    for record in _nearest(clause, ctx):
-        if record.type in ("contact", "gathering") and record.stage == "held" and set(parties) <= set(record.parties):
-            return record
-    return None
+    held = (r for r in _nearest(clause, ctx) if r.type in ("contact", "gathering") and r.stage == "held")
+    found = [r for r in held if set(parties) <= set(r.parties)]
+    return next((r for r in found if r.kind != "visit"), found[0] if found else None)
 
 
 def _main_pair(ctx: Context) -> tuple[str, ...]:
