@@ -60,9 +60,19 @@ def _mutual(clause: Clause, stage: str, ctx: Context) -> Iterator[Record]:
         yield from _again(clause, earlier, found, ctx)
     elif len(parties_of(found)) > 1:
         for group in _groups(clause, found):
-            yield _record(clause, stage, group, ctx)
+            record = _record(clause, stage, group, ctx)
+            if not _is_their_talk(record, clause, ctx):
+                yield record
     elif both := completed(found, clause, ctx):
         yield from _filled(clause, stage, both, ctx)
+
+
+def _is_their_talk(record: Record, clause: Clause, ctx: Context) -> bool:
+    """"The two exchanged views": what they did at a meeting told before is no other contact."""
+    told = told_alike(record.parties, clause, ctx) if record.kind == "talks" and clause.focus is None else None
+    if told is None or told.stage != record.stage:
+        return False
+    return set(record.persons) <= set(told.persons) and record.date in (None, told.date)
 
 
 def _partners(clause: Clause, ctx: Context) -> list[Who]:
@@ -121,7 +131,8 @@ def _again(clause: Clause, earlier: Record, found: list[Who], ctx: Context) -> I
 def _filled(clause: Clause, stage: str, both: list[Who], ctx: Context) -> Iterator[Record]:
     """A contact of which the clause tells one side: perhaps one told before, else a new one."""
     earlier = told_alike(parties_of(both), clause, ctx)
-    if earlier is None or stage == "cancelled":
+    happens = earlier is not None and earlier.stage == "planned" and stage == "held" and clause.node.is_verb
+    if earlier is None or stage == "cancelled" or happens:
         yield _record(clause, stage, both, ctx).model_copy(update={"confidence": FILLED})
     elif earlier.stage == stage:
         yield from _again(clause, earlier, both, ctx)
