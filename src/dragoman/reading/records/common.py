@@ -25,6 +25,9 @@ _VENTURED = frozenset({"proposed", "requested", "threatened"})
 _NAMING = frozenset({"of", "on", "for", "between", "with", "against", "among"})
 
 
+_PARTAKING = ("subj", "gov", "by", "poss", "with", "between", "on", "against")
+
+
 @dataclass
 class Context:
     """The story being read, and what its steps found so far."""
@@ -205,9 +208,20 @@ def finish(draft: Draft, ctx: Context, source: Source | None) -> Record:
         value = date_of(draft.clause, ctx)
         draft.date = value.value if value is not None else None
     draft.place = draft.place or place_of(draft.clause)
+    draft.persons = draft.persons or _partakers(draft, ctx)
     draft.attribution = draft.attribution or _attribution(draft, ctx, source)
     draft.subject = draft.subject or subject_of(draft.clause, ctx)
     return draft.record(ctx)
+
+
+def _partakers(draft: Draft, ctx: Context) -> tuple[str, ...]:
+    """Where the type's rule named nobody: the persons in the clause who act for one of its parties."""
+    if draft.type == "statement":
+        return ()
+    sides = {*draft.parties, *draft.actor, *draft.recipient}
+    nodes = [n for slot in _PARTAKING for n in draft.clause.slots.get(slot, ())]
+    found = [who for who in whos(nodes, draft.clause, ctx) if who.persons and set(who.parties) <= sides]
+    return persons_of(found, ctx)
 
 
 def _attribution(draft: Draft, ctx: Context, source: Source | None) -> str | None:
