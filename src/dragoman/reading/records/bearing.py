@@ -111,7 +111,7 @@ def recipient_of(clause: Clause, kind: str, ctx: Context, actor: tuple[str, ...]
     told = clause.line.roles.get("recipient")
     if told == ("with",) and len(actor) > 1 and "with" not in clause.slots:
         return actor  # they did it to each other
-    for group in [tuple(told)] if told else _BORNE[kind]:
+    for group in [tuple(told)] if told else _BORNE.get(kind, ()):
         found = _bearers((n for slot in group for n in clause.slots.get(slot, ())), clause, ctx)
         if parties := tuple(p for p in found if p not in actor):
             return parties
@@ -160,7 +160,8 @@ def ban_kind(clause: Clause, ctx: Context) -> str:
     for node in (n for slot in ("on", "of", "against", "for") for n in clause.slots.get(slot, ())):
         barred = ctx.matcher.noun(node, clause.scene, _BARRED)
         if barred is not None:
-            return barred.kind or ("travel_ban" if "stranger" in barred.classes else "import_ban")
+            known = barred.kind if barred.kind in _BORNE else ""
+            return known or ("travel_ban" if "stranger" in barred.classes else "import_ban")
     for slot, kind in (("from", "import_ban"), ("to", "export_control")):
         if _bearers(clause.slots.get(slot, ()), clause, ctx):
             return kind

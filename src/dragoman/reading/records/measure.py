@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Literal
 
 from dragoman.model import Record
@@ -11,7 +12,7 @@ from dragoman.reading.clauses import Clause
 from dragoman.reading.parse import Node
 from dragoman.reading.records.alleged import accusation
 from dragoman.reading.records.bearing import actor_of, ban_kind, earlier, implied_actor, last_spoken_of, recipient_of
-from dragoman.reading.records.common import Context, Draft, Stages, finish, source_of, stage_of
+from dragoman.reading.records.common import Context, Draft, Stages, date_of, finish, source_of, stage_of
 from dragoman.reading.records.filling import antecedent_of, fill_actor, fill_bearers
 from dragoman.reading.records.told import is_pointing
 
@@ -35,9 +36,11 @@ def read(clause: Clause, ctx: Context) -> Iterator[Record]:
     before = before or antecedent_of(clause, kind, ctx)
     source = source_of(clause, ctx)
     actor, recipient, filled = _sides(clause, kind, before, source, ctx)
+    negated = _negated(clause, stage)
+    if kind == "military" and actor and not recipient and source is not None and source.who is not None:
+        recipient = tuple(p for p in source.who.parties if source.who.speaks and p not in actor)
     if not actor or (not recipient and not _may_lack_bearer(clause, kind, stage)):
         return
-    negated = _negated(clause, stage)
     if kind == "military" and ctx.resolver.is_inside(actor, recipient):
         return
     if kind == "military" and not negated and source is not None and _is_claim(source, actor, recipient):
@@ -45,6 +48,9 @@ def read(clause: Clause, ctx: Context) -> Iterator[Record]:
         return
     for side in [(one,) for one in actor] if _each(clause) else [actor]:
         draft = Draft(clause, "measure", kind, stage, actor=side, recipient=recipient, negated=negated)
+        if clause.focus is not None and clause.focus is not clause.node and clause.focus.child("acl", "relcl"):
+            date = date_of(replace(clause, focus=None), ctx)  # "the curbs introduced in May were lifted in June"
+            draft.date, draft.dated = date.value if date is not None else None, True
         if filled:
             draft.rule, draft.confidence = f"{clause.line.id} (a side from the context)", _FILLED
         record = finish(draft, ctx, source)
