@@ -244,7 +244,7 @@ class Reference(Row):
 
     word: str
     kind: Literal[
-        "pronoun", "state", "body", "person", "parties", "persons", "number", "former", "particle", "relational",
+        "pronoun", "state", "body", "person", "parties", "persons", "number", "former", "particle", "honorific", "relational",
         "share", "mutual", "alternative", "then",
     ]  # fmt: skip
     value: str = ""

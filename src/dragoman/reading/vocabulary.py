@@ -69,7 +69,8 @@ class Vocabulary:
         titles = {word for role in knowledge.rows("roles.tsv", rows.Role) for word in role.noun.split()}
         abbreviations = knowledge.rows("abbreviations.tsv", rows.Abbreviation)
         short = {f.lower() for a in abbreviations if a.kind == "title" for f in a.forms}
-        self._titles = frozenset(titles) | short | {f.rstrip(".") for f in short}  # "Mr" as the British write it
+        honorifics = {r.word for r in references if r.kind == "honorific"}
+        self._titles = frozenset(titles) | honorifics | short | {f.rstrip(".") for f in short}  # "Mr" without its stop
 
     def _add_roles(self, knowledge: Knowledge) -> None:
         for organ in knowledge.rows("organs.tsv", rows.Organ):

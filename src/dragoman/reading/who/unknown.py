@@ -57,6 +57,8 @@ class NewNames(Owners):
             at -= 1
         while words and words[0].text == "-":
             words.pop(0)
+        if any(char.isdigit() for word in words for char in word.text):
+            return []  # "COP31", "G20"
         return words if words and (words[0].text[:1].isupper() or len(words) > 1) else []
 
     @staticmethod
