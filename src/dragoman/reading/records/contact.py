@@ -68,7 +68,7 @@ def _mutual(clause: Clause, stage: str, ctx: Context) -> Iterator[Record]:
 
 
 def _is_their_talk(record: Record, clause: Clause, ctx: Context) -> bool:
-    """"The two exchanged views": what they did at a meeting told before is no other contact."""
+    """ "The two exchanged views": what they did at a meeting told before is no other contact."""
     told = told_alike(record.parties, clause, ctx) if record.kind == "talks" and clause.focus is None else None
     if told is None or told.stage != record.stage:
         return False

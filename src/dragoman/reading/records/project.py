@@ -150,12 +150,12 @@ def _stage(clause: Clause, ctx: Context) -> str | None:
 
 
 def _is_helped(verb: Node) -> bool:
-    """"helped Mauritius build a jetty": a bare infinitive below a past tense."""
+    """ "helped Mauritius build a jetty": a bare infinitive below a past tense."""
     return verb.tag == "VB" and verb.head.tag == "VBD" and not verb.child("aux")
 
 
 def _is_done(clause: Clause) -> bool:
-    """"put $200 million into the company in 2023": a simple past with an object and a day or year of its own."""
+    """ "put $200 million into the company in 2023": a simple past with an object and a day or year of its own."""
     verb, focus = clause.node, clause.focus
     dated = any(n.tag == "CD" and len(n.text) == _YEAR for _, n in preposition_objects(verb))
     return verb.tag == "VBD" and verb.child("dobj") is not None and dated and (focus is None or focus.dep != "nsubj")
