@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from dragoman.reading.records.common import Context
 
 _CONTENT = frozenset({"ccomp", "xcomp", "parataxis", "dep"})
+_UNTIL = frozenset({"until", "till"})
+_LONGEST = len("until ")
 _DAY = len("2025-01-31")
 
 
@@ -30,6 +32,7 @@ def date_of(
     `tense` takes the place of the clause's own where a record's stage says more.
     """
     spans = [s for s in ctx.dates.get(clause.scene.sentence.index, []) if _dates(s, clause.scene)]
+    spans = [s for s in spans if not _is_end(s, clause.scene)]
     spans = [s for s in spans if since or not _is_start(s, clause.scene)]
     for anchor in _anchors(clause, ctx, saying):
         hanging = [(steps, s) for s in spans if (steps := _steps_to(s, anchor, clause.scene)) is not None]
@@ -61,6 +64,11 @@ def _is_for_years(span: DateSpan, scene: Scene) -> bool:
     words = [n.lower for n in scene.nodes if n.start < span.end and n.end > span.start - len("for ")]
     years = {part for part in span.parts if part not in ("prep", "span")}
     return years <= {"year", "year_b"} and bool(words) and (words[0] == "for" or "year_b" in years)
+
+
+def _is_end(span: DateSpan, scene: Scene) -> bool:
+    """ "until May": how long it lasts, not when it came."""
+    return any(n.lower in _UNTIL for n in scene.nodes if span.start - _LONGEST <= n.start <= span.start)
 
 
 def _is_start(span: DateSpan, scene: Scene) -> bool:

@@ -48,7 +48,7 @@ def read(clause: Clause, ctx: Context) -> Iterator[Record]:
         return
     for side in [(one,) for one in actor] if _each(clause) else [actor]:
         draft = Draft(clause, "measure", kind, stage, actor=side, recipient=recipient, negated=negated)
-        if clause.focus is not None and clause.focus is not clause.node and clause.focus.child("acl", "relcl"):
+        if _has_steps(clause):
             date = date_of(replace(clause, focus=None), ctx)  # "the curbs introduced in May were lifted in June"
             draft.date, draft.dated = date.value if date is not None else None, True
         if filled:
@@ -75,6 +75,12 @@ def _sides(
     if recipient:
         return actor, recipient, False
     return actor, fill_bearers(clause, kind, actor, ctx) or last_spoken_of(clause, kind, ctx, actor), True
+
+
+def _has_steps(clause: Clause) -> bool:
+    """Whether a clause within the measure's phrase tells another step of it, with a date of its own."""
+    noun = clause.focus
+    return noun is not None and noun is not clause.node and any(n.dep in ("acl", "relcl") for n in noun.subtree())
 
 
 def _each(clause: Clause) -> bool:
