@@ -11,12 +11,12 @@ from dragoman.reading.clauses import Clause
 from dragoman.reading.records.aimed import aimed
 from dragoman.reading.records.common import Context, Draft, date_of, finish, parties_of, persons_of, source_of, whos
 from dragoman.reading.records.occasion import on_occasion
+from dragoman.reading.records.speaking import speakers
 from dragoman.reading.who import Who
 
 _MADE = frozenset({"factual", "ongoing"})
 _DENIED = frozenset({"factual", "ongoing", "planned", "hypothetical"})
 _OPPOSITE = {"support": "reject"}
-_ACTOR = ("subj", "by", "gov", "mod")
 
 # Facts of other types that say more than a stance in whose clause they are told.
 _SUPERSEDING: dict[str, frozenset[str]] = {
@@ -49,8 +49,8 @@ def read(clause: Clause, ctx: Context) -> Iterator[Record]:
         return
     source = source_of(clause, ctx)
     of_source = clause.line.roles.get("actor") == ("source",)
-    speakers = _source_speakers(source) if of_source else _speakers(clause, ctx)
-    actor = parties_of(speakers)
+    speaking = speakers(clause, source, ctx)
+    actor = parties_of(speaking)
     if not actor or not _same(actor, clause, ctx):
         return
     recipient = aimed(kind, actor, clause, ctx)
@@ -58,9 +58,9 @@ def read(clause: Clause, ctx: Context) -> Iterator[Record]:
     if not recipient and (is_aimed or any("ccomp.subj" in need.slots for need in clause.line.needs)):
         return
     draft = Draft(
-        clause, "statement", kind, "made", actor=actor, recipient=recipient, persons=persons_of(speakers, ctx),
+        clause, "statement", kind, "made", actor=actor, recipient=recipient, persons=persons_of(speaking, ctx),
     )  # fmt: skip
-    _credit(draft, speakers, source, clause, ctx)
+    _credit(draft, speaking, source, clause, ctx)
     said = _said_on(clause, ctx) or _date_of_context(draft, ctx)
     yield on_occasion(finish(draft, ctx, source).model_copy(update={"date": said}), clause, ctx)
 
@@ -115,19 +115,6 @@ def _is_courtesy(clause: Clause) -> bool:
 # -- who speaks --------------------------------------------------------------------------------------------------------
 
 
-def _speakers(clause: Clause, ctx: Context) -> list[Who]:
-    slots_ = clause.line.roles.get("actor", _ACTOR if clause.line.pos == "noun" else ("subj",))
-    for slot in slots_:
-        found = [who for who in whos(clause.slots.get(slot, ()), clause, ctx) if who.speaks]
-        if found:
-            return found
-    return []
-
-
-def _source_speakers(source: Source | None) -> list[Who]:
-    return [source.who] if source is not None and source.who is not None and source.who.speaks else []
-
-
 def _same(actor: tuple[str, ...], clause: Clause, ctx: Context) -> bool:
     """Whether the slot that must name the speaker himself does, where the line asks for it."""
     if "same" not in clause.line.roles:
@@ -136,7 +123,7 @@ def _same(actor: tuple[str, ...], clause: Clause, ctx: Context) -> bool:
     return bool(own) and set(own) <= set(actor)
 
 
-def _credit(draft: Draft, speakers: list[Who], source: Source | None, clause: Clause, ctx: Context) -> None:
+def _credit(draft: Draft, speaking: list[Who], source: Source | None, clause: Clause, ctx: Context) -> None:
     """Persons and attribution: a person's words for his state are his; else whoever relays them."""
     teller = source.who if source is not None else None
     if not draft.persons and teller is not None and set(teller.parties) == set(draft.actor):
@@ -145,7 +132,7 @@ def _credit(draft: Draft, speakers: list[Who], source: Source | None, clause: Cl
         draft.attribution = " and ".join(draft.persons)
         return
     nodes = clause.fill("actor", ("subj", "by"))
-    own = ctx.attributor.naming(nodes[0], speakers[0], clause.scene, ctx.resolver) if nodes else None
+    own = ctx.attributor.naming(nodes[0], speaking[0], clause.scene, ctx.resolver) if nodes else None
     draft.attribution = own or (source.text if source is not None else None)
 
 

@@ -44,6 +44,11 @@ class Titles(NewNames):
         kind = "private" if role.official != "yes" else ("official" if role.kind == "person" else role.organ)
         return Who(owners, (), kind, role.plural, f"{role.noun} of {', '.join(owners)}")
 
+    def is_official(self, node: Node, scene: Scene) -> bool:
+        """Whether a noun means an office, an organ or its holders: "the office of the president"."""
+        role = self._words.role(node, scene.nodes)
+        return role is not None and role.official == "yes"
+
     def _owner_by_story(self, role: RoleMatch, scene: Scene, node: Node) -> tuple[str, ...]:
         """Whose "the army" is: that of the state whose army the story named, or of the state spoken of last."""
         if known := self._owned.get(role.noun):

@@ -1,0 +1,78 @@
+"""Who takes a stance: the subject of its verb, the speaker of its words, or whoever the sentence lets speak."""
+
+from __future__ import annotations
+
+from dragoman.reading.attribution import Source
+from dragoman.reading.clauses import Clause
+from dragoman.reading.parse import Node
+from dragoman.reading.records.common import Context, parties_of, whos
+from dragoman.reading.records.sides import mentioned
+from dragoman.reading.syntax import conjuncts
+from dragoman.reading.who import Who
+
+_SUBJECTS = ("nsubj", "nsubjpass")
+_OF_NOUNS = ("amod", "acl", "relcl")
+_BY_NOUN = ("subj", "by", "gov", "mod")
+
+
+def speakers(clause: Clause, source: Source | None, ctx: Context) -> list[Who]:
+    """Who speaks, one a filler of the actor's slot; empty where nobody can be meant."""
+    named = clause.line.roles.get("actor", _BY_NOUN if clause.line.pos == "noun" else ("subj",))
+    if named == ("source",):
+        return _of_source(source)
+    for slot in named:
+        found = [who for who in whos(clause.slots.get(slot, ()), clause, ctx) if who.speaks]
+        if found:
+            return found
+    return _unnamed(clause, source, ctx) if named == ("subj",) and clause.line.pos != "noun" else []
+
+
+def _of_source(source: Source | None) -> list[Who]:
+    return [source.who] if source is not None and source.who is not None and source.who.speaks else []
+
+
+def _unnamed(clause: Clause, source: Source | None, ctx: Context) -> list[Who]:
+    """Where the subject names nobody: the one that "we" are, the party in an organ's phrase, the sentence's speaker."""
+    verb, own = clause.node, clause.slots.get("subj", ())
+    if verb.child("auxpass") is not None or verb.dep in _OF_NOUNS or not verb.is_verb:
+        return []
+    if any(_is_first_person(node) for node in own):
+        return _of_source(source) or _house(ctx)
+    for node in own:
+        if ctx.resolver.is_official(node, clause.scene) and (inside := mentioned(node, clause.scene, ctx)):
+            return [Who(inside[:1], (), "organ", False, "named in the phrase of the subject")]
+    if close := _named_beside(verb, clause, ctx):
+        return close
+    if any(node.is_nominal for node in own):
+        return _of_source(source) if verb.dep == "conj" and own[0].tag in ("NN", "NNS") else []
+    return _subject_before(verb, clause, ctx)
+
+
+def _named_beside(verb: Node, clause: Clause, ctx: Context) -> list[Who]:
+    """The name that stands right before a verb, whatever the parser makes of it: "a charge Phnom Penh denies"."""
+    before = [n for n in clause.scene.nodes if n.i < verb.i and n.pos not in ("adv", "aux") and n.head is not verb]
+    last = before[-1:] if before and verb.tag in ("VBZ", "VBP", "VBD") else []
+    named = [clause.scene.hits[n.i].head for n in last if n.i in clause.scene.hits]
+    return [who for who in whos(named, clause, ctx) if who.speaks]
+
+
+def _is_first_person(node: Node) -> bool:
+    return node.tag == "PRP" and node.lower in ("we", "i")
+
+
+def _house(ctx: Context) -> list[Who]:
+    """Whose readout a story is that says "we" without quotation marks: of who spoke most in it so far."""
+    for record in reversed(ctx.told):
+        if record.type == "statement" and record.actor and "*" not in record.actor:
+            return [Who(record.actor, (), "organ", False, "we, who spoke before")]
+    return []
+
+
+def _subject_before(node: Node, clause: Clause, ctx: Context) -> list[Who]:
+    """The nearest subject before a verb that can speak."""
+    before = [n for n in clause.scene.nodes if n.i < node.i and n.dep in _SUBJECTS]
+    for subject in reversed(before):
+        found = [who for who in whos(conjuncts(subject), clause, ctx) if who.speaks]
+        if found and parties_of(found):
+            return found
+    return []
