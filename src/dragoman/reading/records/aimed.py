@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dragoman.reading.clauses import Clause
 from dragoman.reading.parse import Node
 from dragoman.reading.records.common import Context, parties_of, whos
+from dragoman.reading.records.sides import around, mentioned
 from dragoman.reading.syntax import conjuncts, preposition_objects, slots
 
 # Where the party addressed or aimed at stands, by kind: the first slot that names one wins.
@@ -50,6 +51,7 @@ _BACKWARD: dict[str, frozenset[str]] = {
     "praise": frozenset({"agreement", "measure", "aid", "accession"}),
     "criticise": frozenset({"measure", "accession", "agreement"}),
 }
+_FREE = frozenset({"promise", "reject"})
 _FAR = 800
 _RECENT, _NEAR = 4, 500  # records and characters that a conversation reaches back
 _BENEFITED = ("obj", "iobj", "to", "with", "for", "between", "against", "on")
@@ -70,7 +72,19 @@ def aimed(kind: str, actor: tuple[str, ...], clause: Clause, ctx: Context) -> tu
         return found
     if "hearer" in names or kind == "threaten":
         return _hearer(actor, clause, ctx)
-    return _rejected(actor, ctx) if kind == "reject" else ()
+    told = _rejected(actor, ctx) if kind == "reject" else ()
+    return told or _context(kind, actor, clause, ctx)
+
+
+def _context(kind: str, actor: tuple[str, ...], clause: Clause, ctx: Context) -> tuple[str, ...]:
+    """Whom a stance without a target must mean: the other party of its sentence, of the dealings before, of the story;
+    a pledge or refusal needs none, and has one only where it points back."""
+    if clause.line.pos == "noun" or (kind == "call_for" and mentioned(clause.node, clause.scene, ctx)[1:]):
+        return ()  # "called for a truce in Gaza"
+    if kind in _FREE and not any(_points_back(node) for node in clause.slots.get("obj", ())):
+        return ()
+    other = around(actor, clause, ctx)
+    return (other,) if other and other != "*" else ()
 
 
 def _hearer(actor: tuple[str, ...], clause: Clause, ctx: Context) -> tuple[str, ...]:
@@ -160,6 +174,8 @@ def _below(kind: str, clause: Clause, ctx: Context) -> tuple[str, ...]:
 def _arguments(verb: Node, kind: str, clause: Clause, ctx: Context, depth: int) -> tuple[str, ...]:
     inner = slots(verb)
     nodes = [n for slot in _BENEFITED for n in inner.get(slot, ())]
+    if kind == "promise" and verb.dep == "ccomp":  # "promised that Japan would get its share"
+        nodes += inner.get("subj", ())
     return parties_of(whos(nodes, clause, ctx)) or _owners(nodes, kind, clause, ctx, depth)
 
 

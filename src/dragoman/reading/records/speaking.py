@@ -44,7 +44,7 @@ def _unnamed(clause: Clause, source: Source | None, ctx: Context) -> list[Who]:
     if close := _named_beside(verb, clause, ctx):
         return close
     if any(node.is_nominal for node in own):
-        return _of_source(source) if verb.dep == "conj" and own[0].tag in ("NN", "NNS") else []
+        return _of_source(source) if verb.dep == "conj" and any(n.tag in ("NN", "NNS") for n in own) else []
     return _subject_before(verb, clause, ctx)
 
 
@@ -72,7 +72,7 @@ def _subject_before(node: Node, clause: Clause, ctx: Context) -> list[Who]:
     """The nearest subject before a verb that can speak."""
     before = [n for n in clause.scene.nodes if n.i < node.i and n.dep in _SUBJECTS]
     for subject in reversed(before):
-        found = [who for who in whos(conjuncts(subject), clause, ctx) if who.speaks]
+        found = [who for who in whos(list(conjuncts(subject)), clause, ctx) if who.speaks]
         if found and parties_of(found):
             return found
     return []
