@@ -34,7 +34,7 @@ Slots = tuple[tuple[str, ...], ...]
 def read(clause: Clause, ctx: Context) -> Iterator[Record]:
     """Aid of the donor for the beneficiary."""
     stage = _stage(clause)
-    if stage is None or _is_advice(clause) or is_alleged(clause.node, ctx):
+    if stage is None or _is_advice(clause) or is_alleged(clause.node, ctx) or not _is_money(clause, ctx):
         return
     donor, beneficiary = _sides(clause, ctx)
     if not donor or not beneficiary:
@@ -72,6 +72,12 @@ def _is_advice(clause: Clause) -> bool:
     """ "help in settling the dispute" gives nothing."""
     focus = clause.focus
     return focus is not None and any(child.child("pcomp") for child in focus.all("prep") if child.lower == "in")
+
+
+def _is_money(clause: Clause, ctx: Context) -> bool:
+    """What a line wants as a figure must be a sum of money."""
+    is_figure = any(need.test == "AMOUNT" for need in clause.line.needs)
+    return not is_figure or amount_of(clause, ctx) is not None
 
 
 def _first(clause: Clause, role: str, default: Slots, without: tuple[str, ...], ctx: Context) -> tuple[str, ...]:

@@ -215,7 +215,7 @@ def _completed(found: tuple[str, ...], clause: Clause, ctx: Context) -> tuple[st
     """The parties of the clause with those of its context where it names fewer than two states."""
     states = tuple(p for p in found if not p.startswith("R:"))
     if not found or (not states and clause.kind == "trade"):
-        return parties_told((), clause, ctx) or pair(ctx) or found
+        return pair(ctx) or parties_told((), clause, ctx) or found
     if len(states) == 1 and len(found) > 1 and clause.kind == "trade":
         return parties_told(states, clause, ctx) or found
     if len(states) == 1 and (other := partner(states, ctx) or around(states, clause, ctx)) is not None:
