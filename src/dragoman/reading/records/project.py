@@ -25,7 +25,7 @@ from dragoman.reading.records.common import (
     stage_of,
 )  # fmt: skip
 from dragoman.reading.records.sides import around, mentioned, pair, partner, sides
-from dragoman.reading.records.told import parties_told
+from dragoman.reading.records.told import parties_told, states_told
 from dragoman.reading.syntax import first_conjunct, noun_phrase, preposition_objects, subjects
 
 _AGREEMENT = frozenset({"agreement"})
@@ -123,9 +123,11 @@ def _is_measure(word: Node, clause: Clause, ctx: Context) -> bool:
 
 def _is_given(clause: Clause, ctx: Context) -> bool:
     """Arms and relief that are delivered or sent are aid."""
-    if clause.kind != "supply" or not ctx.matcher.tells(clause.node, "aid"):
+    names_arms = any(need.test == "class" and "arms" in need.values for need in clause.line.needs)
+    if clause.kind != "supply" or names_arms or not ctx.matcher.tells(clause.node, "aid"):
         return False
-    return any(ctx.matcher.noun(n, clause.scene, _GIVEN) for n in clause.slots.get("obj", ()))
+    given = [*clause.slots.get("obj", ()), *((clause.focus,) if clause.focus is not None else ())]
+    return any(ctx.matcher.noun(n, clause.scene, _GIVEN) for n in given if n.tag != "CD")
 
 
 def _aimed(verb: Node) -> list[Node]:
@@ -215,7 +217,7 @@ def _completed(found: tuple[str, ...], clause: Clause, ctx: Context) -> tuple[st
     """The parties of the clause with those of its context where it names fewer than two states."""
     states = tuple(p for p in found if not p.startswith("R:"))
     if not found or (not states and clause.kind == "trade"):
-        return pair(ctx) or parties_told((), clause, ctx) or found
+        return pair(ctx) or states_told(clause, ctx) or parties_told((), clause, ctx) or found
     if len(states) == 1 and len(found) > 1 and clause.kind == "trade":
         return parties_told(states, clause, ctx) or found
     if len(states) == 1 and (other := partner(states, ctx) or around(states, clause, ctx)) is not None:

@@ -10,6 +10,7 @@ from dragoman.reading.parse import Node
 from dragoman.reading.records.common import Context
 
 _BACK = 700  # characters that a definite noun or a passive without agents looks back
+_STATE = 3  # letters of a state's code
 _ENCOUNTERS = frozenset({"meeting", "talks", "call"})
 _BETWEEN = frozenset({"contact", "agreement", "gathering", "project", "mechanism"})
 _POINTING = frozenset({"the", "this", "that", "these", "those", "its", "their", "both"})
@@ -92,6 +93,14 @@ def parties_told(known: tuple[str, ...], clause: Clause, ctx: Context) -> tuple[
                 return record.parties
     pair = _main_pair(ctx)
     return pair if set(known) <= set(pair) else ()
+
+
+def states_told(clause: Clause, ctx: Context) -> tuple[str, ...]:
+    """The two states of the dealings told last that were between two states: "bilateral trade"."""
+    for record in _nearest(clause, ctx):
+        if record.type in _BETWEEN and len(record.parties) == 2 and all(len(p) == _STATE for p in record.parties):
+            return record.parties
+    return ()
 
 
 def aid_told(beneficiary: tuple[str, ...], clause: Clause, ctx: Context) -> Record | None:
