@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dragoman.model import Amount, Record
 from dragoman.reading.gatherings import unite
 
+_NEAR = 400  # characters between an invitation and the visit for which it is taken up
 _SAME = ("type", "kind", "parties", "actor", "stage", "negated")
 _FIELDS = ("date", "place", "name", "subject", "amount", "attribution", "persons", "sectors")
 
@@ -63,6 +64,11 @@ def _are_things_apart(a: Record, b: Record) -> bool:
 
 def _carries_out(a: Record, b: Record) -> bool:
     """ "Implementing the agreements reached in May" tells one fact: a reaching of no kind of its own is no second."""
+    if a.type == b.type == "invitation" and a.stage in ("accepted", "declined") and b.stage == "extended":
+        return (a.kind, a.actor, a.recipient, a.evidence) == (b.kind, b.actor, b.recipient, b.evidence)  # its answer
+    if b.type == "invitation" and (b.kind, b.stage, b.negated) == ("visit", "extended", False):
+        taken_up = (a.type, a.kind, a.stage, a.parties) == ("contact", "visit", "planned", b.parties)
+        return taken_up and 0 <= a.evidence.start - b.evidence.start <= _NEAR
     same = a.evidence == b.evidence and a.parties == b.parties and a.kind == b.kind == "unspecified"
     return same and a.type == b.type == "agreement" and a.stage == "implementing" and b.stage == "agreed"
 

@@ -6,40 +6,140 @@ from collections.abc import Iterator
 
 from dragoman.model import Record
 from dragoman.reading.clauses import Clause
-from dragoman.reading.records.common import Context, Draft, Stages, acting, finish, persons_of, source_of, stage_of
+from dragoman.reading.parse import Node
+from dragoman.reading.records.common import Context, Draft, Stages, acting, finish, parties_of, persons_of, source_of
+from dragoman.reading.records.contact_sides import other_side
 from dragoman.reading.records.occasion import on_occasion
+from dragoman.reading.syntax import preposition_objects, slots, subjects
+from dragoman.reading.who import Who
 
-_STAGES: Stages = {"factual": "extended", "ongoing": "extended"}
+_STAGES: Stages = {"factual": "extended", "ongoing": "extended", "requested": "extended"}
+_ANSWERED = frozenset({"factual", "ongoing", "planned"})
 _HOSTS = ("subj", "by", "poss", "from")
 _GUESTS = ("obj", "to", "for", "iobj")
+_NEAR = 400  # characters between an invitation and its answer
+_COMING = frozenset({"at", "on", "upon"})
+_GATHERINGS = frozenset({"gathering", "assembly"})
 
 
 def read(clause: Clause, ctx: Context) -> Iterator[Record]:
     """One invitation for each party invited."""
-    stage = _stage(clause)
-    hosts = acting(clause.fill("actor", _HOSTS), clause, ctx)
+    coming = _coming(clause)
+    of_coming = clause.line.roles.get("recipient") == ("gov",)
+    if of_coming != (coming is not None) or (coming is not None and not _is_to_gathering(coming, clause, ctx)):
+        return  # "at the invitation of": the visit is told, the invitation is not news
+    kind, stage = ("gathering", "accepted") if coming is not None else (_kind(clause, ctx), _stage(clause))
     guests = acting(clause.fill("recipient", _GUESTS), clause, ctx)
-    if stage is None or not hosts or _comes_with_visit(clause):
+    if stage is None:
         return
+    if "none" in clause.line.roles.get("actor", ()):
+        yield from _answer(clause, stage, guests, ctx)
+        return
+    hosts = _hosts(clause, guests, ctx) if guests else []
+    if hosts:
+        yield from _invitations(clause, kind, stage, hosts, guests, ctx)
+
+
+def _invitations(
+    clause: Clause, kind: str, stage: str, hosts: list[Who], guests: list[Who], ctx: Context
+) -> Iterator[Record]:
+    inviting = hosts if _all_invite(clause) else hosts[:1]
+    taken = set(parties_of(inviting))
+    for host in inviting:
+        for guest in guests:
+            for i, party in enumerate(guest.parties):
+                if party not in taken:
+                    pair = [host, guest._replace(persons=guest.persons[i : i + 1])]
+                    yield _record(clause, kind, stage, host.parties, party, pair, ctx)
+
+
+def _kind(clause: Clause, ctx: Context) -> str:
+    """The line's kind; to a gathering where what one is invited to is one ("a summit to which Kenya was invited")."""
+    goals = [n for slot in ("to", "xcomp.obj") for n in clause.slots.get(slot, ())]
+    to_gathering = any(ctx.matcher.noun(n, clause.scene, _GATHERINGS) is not None for n in goals)
+    return "gathering" if clause.line.kind == "visit" and (to_gathering or _is_to_which(clause)) else clause.line.kind
+
+
+def _is_to_which(clause: Clause) -> bool:
+    """ "…, to which Kenya has been invited as well"."""
+    return any(n.tag == "WDT" for prep in clause.node.all("prep") for n in prep.all("pobj"))
+
+
+def _all_invite(clause: Clause) -> bool:
+    """ "Both leaders have extended invitations": one of each."""
+    return clause.focus is not None and clause.focus.tag == "NNS" and not clause.node.is_nominal
+
+
+def _record(
+    clause: Clause, kind: str, stage: str, actor: tuple[str, ...], guest: str, pair: list[Who], ctx: Context
+) -> Record:
     negated = clause.status.negated != clause.line.row.stage.endswith("!")
-    for guest in guests:
-        for i, party in enumerate(guest.parties):
-            if party not in hosts[0].parties:
-                persons = persons_of([*hosts, guest._replace(persons=guest.persons[i : i + 1])], ctx)
-                draft = Draft(
-                    clause, "invitation", clause.line.kind, stage, actor=hosts[0].parties, recipient=(party,),
-                    persons=persons, negated=negated,
-                )  # fmt: skip
-                record = finish(draft, ctx, source_of(clause, ctx)).model_copy(update={"place": None})
-                yield on_occasion(record, clause, ctx)
+    draft = Draft(
+        clause, "invitation", kind, stage, actor=actor, recipient=(guest,), persons=persons_of(pair, ctx), negated=negated,
+    )  # fmt: skip
+    record = finish(draft, ctx, source_of(clause, ctx))
+    published = ctx.story.published
+    if record.date is not None and published is not None and record.date > published.isoformat()[: len(record.date)]:
+        record = record.model_copy(update={"date": None})  # the day of what one is invited to
+    return on_occasion(record.model_copy(update={"place": None}), clause, ctx)
 
 
 def _stage(clause: Clause) -> str | None:
     told = clause.line.row.stage.removesuffix("!")
-    usual = stage_of(clause.status, _STAGES)
+    if told in ("accepted", "declined"):
+        return told if clause.status.effect in _ANSWERED else None
+    usual = _STAGES.get(clause.status.effect)
     return told or usual if usual else None
 
 
-def _comes_with_visit(clause: Clause) -> bool:
-    """ "at the invitation of": the visit is told, the invitation is not news."""
-    return clause.node.is_nominal and clause.node.dep == "pobj" and clause.node.head.lower in ("at", "on", "upon")
+# -- who invites -------------------------------------------------------------------------------------------------------
+
+
+def _hosts(clause: Clause, guests: list[Who], ctx: Context) -> list[Who]:
+    """Who invites; of a guest asked to hand it on, who asks; else who hosts the gathering, or deals with the guest."""
+    if clause.status.effect == "requested" and clause.node.head.is_verb:
+        return acting(subjects(clause.node.head), clause, ctx)
+    found = acting(clause.fill("actor", _HOSTS), clause, ctx)
+    if told := [who for who in found if not who.parties[0].startswith("R:")]:
+        return told
+    invited = parties_of(guests)
+    start = clause.scene.sentence.start
+    here = [r for r in ctx.told if r.type == "gathering" and r.evidence.start == start]
+    hosts = {p for r in here for p in r.parties if len(p) == len("ISO") and p not in invited}
+    if len(hosts) == 1 and not _is_to_which(clause):
+        return [Who(tuple(hosts))]
+    return [Who((party,)) for party in _hosts_of_place(clause, invited, ctx)[:1]]
+
+
+def _hosts_of_place(clause: Clause, invited: tuple[str, ...], ctx: Context) -> list[str]:
+    """Those to whose country or gathering one is invited: "has been invited to India", "to the NATO summit"."""
+    goals = [n for slot in ("to", "xcomp.obj", "in") for n in clause.slots.get(slot, ())]
+    found = [ctx.resolver.where(n, clause.scene) or ctx.resolver.who(n, clause.scene) for n in goals]
+    known = [p for who in found if who is not None for p in who.parties if p not in invited and not p.startswith("R:")]
+    return known or list(other_side(invited, clause, ctx))
+
+
+def _answer(clause: Clause, stage: str, guests: list[Who], ctx: Context) -> Iterator[Record]:
+    """ "…, and both accepted": the answer to the invitations to a gathering told last."""
+    asked, start = set(parties_of(guests)), clause.scene.sentence.start
+    for record in list(reversed(ctx.told)):
+        is_open = record.type == "invitation" and record.kind == "gathering" and record.stage == "extended"
+        is_near = start - record.evidence.start <= (_NEAR if asked else 0)
+        if is_open and is_near and (set(record.recipient or ()) <= asked or not asked):
+            yield record.model_copy(update={"stage": stage, "rule": clause.line.id})
+
+
+# -- "at the invitation of" --------------------------------------------------------------------------------------------
+
+
+def _coming(clause: Clause) -> Node | None:
+    """The verb of those who come "at the invitation of" somebody."""
+    noun = clause.node
+    if noun.is_nominal and noun.dep == "pobj" and noun.head.lower in _COMING:
+        return next((n for n in noun.ancestors() if n.is_verb), noun.head.head)
+    return None
+
+
+def _is_to_gathering(verb: Node, clause: Clause, ctx: Context) -> bool:
+    found = [*slots(verb).get("obj", ()), *(head for _, head in preposition_objects(verb))]
+    return any(ctx.matcher.noun(node, clause.scene, _GATHERINGS) is not None for node in found)
