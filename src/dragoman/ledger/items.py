@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -15,6 +14,14 @@ from dragoman.ledger.spans import Span, span_of
 from dragoman.model import Record
 
 _WORD = re.compile(r"[^\W_]+(?:[-’'][^\W_]+)*")
+
+
+FAMILIES = {
+    "meeting": "meeting", "talks": "meeting", "visit": "visit", "delegation": "delegation", "call": "call",
+    "message": "message",
+}  # fmt: skip
+"""Contact kinds that different papers use for one contact."""
+KIND_MATTERS = frozenset({"measure", "aid", "statement", "invitation", "project", "gathering", "resource"})
 
 
 @dataclass(frozen=True)
@@ -51,9 +58,9 @@ class Item:
         return surnames(self.record.persons)
 
     @cached_property
-    def blocks(self) -> tuple[str, ...]:
-        """The blocks that it is compared in."""
-        return blocks_of(self.record)
+    def bases(self) -> tuple[str, ...]:
+        """Records that share none of these are never one fact."""
+        return bases(self.record)
 
     @cached_property
     def bare(self) -> bool:
@@ -84,21 +91,13 @@ def overlap(a: frozenset[str], b: frozenset[str]) -> float:
     return len(a & b) / min(len(a), len(b)) if a and b else 0.0
 
 
-FAMILIES = {
-    "meeting": "meeting", "talks": "meeting", "visit": "visit", "delegation": "delegation", "call": "call",
-    "message": "message",
-}  # fmt: skip
-"""Contact kinds that different papers use for one contact."""
+def surnames(persons: Sequence[str]) -> frozenset[str]:
+    """The words of people's names, in lower case."""
+    return frozenset(word.lower() for name in persons for word in name.split())
 
 
-KIND_MATTERS = frozenset({"measure", "aid", "statement", "invitation", "project", "gathering", "resource"})
-
-
-def blocks_of(record: Record) -> tuple[str, ...]:
-    """Records that share no block are never compared: type, direction or parties, and the family of kinds.
-
-    A gathering is in a block for each of its parties, since papers name different guests of one summit.
-    """
+def bases(record: Record) -> tuple[str, ...]:
+    """Type, direction or parties, and the family of kinds; for a gathering one base for each of its parties."""
     kind = record.kind if record.type in KIND_MATTERS else FAMILIES[record.kind] if record.type == "contact" else ""
     return tuple(f"{record.type}/{kind} {who}" for who in _who(record))
 
@@ -111,13 +110,3 @@ def _who(record: Record) -> tuple[str, ...]:
     if record.actor is not None:
         return (f"{','.join(record.actor)}>{','.join(record.recipient or ())}",)
     return (",".join(record.parties),)
-
-
-def block_number(block: str) -> int:
-    """A block as a signed number of 64 bits, as databases keep it."""
-    return int.from_bytes(hashlib.blake2b(block.encode(), digest_size=8).digest(), "big", signed=True)
-
-
-def surnames(persons: Sequence[str]) -> frozenset[str]:
-    """The words of people's names, in lower case."""
-    return frozenset(word.lower() for name in persons for word in name.split())

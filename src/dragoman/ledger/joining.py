@@ -9,8 +9,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence, Sized
+from itertools import combinations
 from typing import NamedTuple
 
+from dragoman.ledger.blocks import asked, stored
 from dragoman.ledger.conflicts import conflict
 from dragoman.ledger.items import Item
 from dragoman.ledger.matches import Match, match
@@ -41,6 +43,7 @@ class Group(NamedTuple):
 
 
 NO_BONDS = Bonds()
+_FEW = 40  # of so many records all pairs are compared; of more, those that share a block
 _BY_HAND = Match(2.0, ("joined by a person",))
 
 
@@ -90,17 +93,18 @@ def edges(items: Iterable[Item], comparer: Comparer, bonds: Bonds = NO_BONDS) ->
 
 
 def _compared(items: Iterable[Item]) -> Iterator[tuple[Item, Item]]:
-    """The pairs that share a block, each once."""
+    """The pairs that may match, each once."""
     blocks: dict[str, list[Item]] = defaultdict(list)
-    seen: set[Pair] = set()
-    for item in items:
-        others = [other for block in item.blocks for other in blocks[block]]
-        for other in others:
-            if len(item.blocks) == 1 or (key := pair(item.id, other.id)) not in seen:
-                seen.update([key] if len(item.blocks) > 1 else [])
-                yield item, other
-        for block in item.blocks:
+    given = list(items)
+    if len(given) <= _FEW:
+        yield from combinations(given, 2)
+        return
+    for item in given:
+        for block in stored(item):
             blocks[block].append(item)
+    for item in given:
+        others = {o.id: o for one in asked(item) for o in blocks[one.block] if o.id < item.id}
+        yield from ((item, other) for other in others.values())
 
 
 def entries(items: Iterable[Item], comparer: Comparer | None = None, bonds: Bonds = NO_BONDS) -> list[Group]:

@@ -11,16 +11,29 @@ from collections import OrderedDict, defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from typing import NamedTuple
 
-from sqlalchemy import BigInteger, Connection, Text, and_, bindparam, column, func, or_, select, update, values
+from sqlalchemy import (
+    BigInteger,
+    Column,
+    Connection,
+    MetaData,
+    Table,
+    Text,
+    bindparam,
+    delete,
+    func,
+    select,
+    text,
+    update,
+)
 
 from dragoman.ledger import tables as t
+from dragoman.ledger.blocks import asked, block_number
 from dragoman.ledger.entries import store_entries
-from dragoman.ledger.items import Item, block_number
+from dragoman.ledger.items import Item
 from dragoman.ledger.joining import Bonds, Comparer, connected, edges, group, pair
 from dragoman.ledger.life import entry_of
-from dragoman.ledger.matches import reach
-from dragoman.ledger.rows import NO_DAY, item_of
-from dragoman.ledger.sql import chunks, fetch
+from dragoman.ledger.rows import NO_DAY, Row, item_of
+from dragoman.ledger.sql import fetch, put
 from dragoman.model import Entry
 
 _YEAR = dt.timedelta(days=366)  # the longest span of days that one date may mean
@@ -152,30 +165,42 @@ def bonds(db: Connection) -> Bonds:
 def _candidates(db: Connection, items: Sequence[Item]) -> dict[str, list[str]]:
     """For each item the ids of the records that it has to be compared with, itself left out."""
     found: dict[str, dict[str, None]] = {item.id: {} for item in items}
-    wanted = [(item.id, block_number(block), *_window(item)) for item in items for block in item.blocks]
-    for chunk in chunks(wanted, 200):
-        asked = values(
-            column("item", Text), column("block", BigInteger), column("early", Text), column("first", Text),
-            column("late", Text), name="asked",
-        ).data(chunk).cte()  # fmt: skip
-        near = or_(
-            t.BLOCK.c.told_from == NO_DAY,
-            and_(t.BLOCK.c.told_from.between(asked.c.early, asked.c.late), t.BLOCK.c.told_to >= asked.c.first),
-        )
-        query = select(asked.c.item, t.BLOCK.c.record_id).select_from(asked)
-        for item, record in db.execute(query.join(t.BLOCK, and_(t.BLOCK.c.block == asked.c.block, near))):
-            if record != item:
-                found[item][record] = None
+    db.execute(_MAKE_ASKED)
+    put(db, _ASKED, [row for item in items for row in _asked_rows(item)])
+    for item, record in db.execute(_NEAR):
+        if record != item:
+            found[item][record] = None
+    db.execute(delete(_ASKED))
     return {item: list(others) for item, others in found.items()}
 
 
-def _window(item: Item) -> tuple[str, str, str]:
+_ASKED = Table(
+    "asked", MetaData(), Column("item", Text), Column("block", BigInteger), Column("early", Text), Column("first", Text),
+    Column("late", Text),
+)  # fmt: skip
+_COLUMNS = "(item TEXT, block BIGINT, early TEXT, first TEXT, late TEXT)"
+_MAKE_ASKED = text(f"CREATE TEMPORARY TABLE IF NOT EXISTS asked {_COLUMNS}")
+_NEAR = text(
+    "SELECT asked.item, b.record_id FROM asked CROSS JOIN record_block AS b WHERE b.block = asked.block "
+    "AND b.told_from BETWEEN asked.early AND asked.late AND b.told_to >= asked.first "
+    "UNION ALL "
+    "SELECT asked.item, b.record_id FROM asked CROSS JOIN record_block AS b WHERE b.block = asked.block "
+    "AND b.told_from = '' AND asked.early > ''"
+)
+"""Records in a block that is asked for, near in time or without any time (a cross join keeps SQLite to this order)."""
+
+
+def _asked_rows(item: Item) -> list[Row]:
+    return [{"item": item.id, "block": block_number(one.block), **_window(item, one.days)} for one in asked(item)]
+
+
+def _window(item: Item, days: int) -> Row:
     """Between which days a candidate's first day lies, and the day that its last day may not precede."""
     if item.told is None:
-        return ("", "", "9999")
-    around = dt.timedelta(days=reach(item))
+        return {"early": NO_DAY, "first": NO_DAY, "late": "9999"}
+    around = dt.timedelta(days=days)
     first, last = item.told.first - around, item.told.last + around
-    return ((first - _YEAR).isoformat(), first.isoformat(), last.isoformat())
+    return {"early": (first - _YEAR).isoformat(), "first": first.isoformat(), "late": last.isoformat()}
 
 
 def _rename(db: Connection, components: dict[str, str]) -> None:

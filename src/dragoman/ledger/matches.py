@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import NamedTuple
 
+from dragoman.ledger.blocks import PLAN, VAGUE, reach
 from dragoman.ledger.conflicts import LIFE, NEAR, close, conflict
 from dragoman.ledger.items import Item, overlap
 from dragoman.ledger.spans import apart
@@ -18,25 +19,23 @@ class Match(NamedTuple):
 
 
 Rule = Callable[[Item, Item], "Match | None"]
-REACH = {"statement": NEAR, "invitation": 120, "contact": 280, "gathering": 280}
-"""Days that two records of a type may lie apart and be one fact; `LIFE` for the others."""
-
-
-def reach(item: Item) -> int:
-    """How far around its days the candidates of a record lie."""
-    return REACH.get(item.record.type, LIFE)
 
 
 def match(a: Item, b: Item) -> Match | None:
     """How two records may be the same fact, by the rule of their type; None where they are not."""
-    if a.id == b.id or not set(a.blocks) & set(b.blocks):
+    if a.id == b.id or not _same_base(a, b):
         return None
     if a.told is not None and b.told is not None and apart(a.told, b.told) > reach(a):
         return None
-    if a.record.evidence.quote == b.record.evidence.quote and a.record.stage == b.record.stage:
-        return Match(1.0, ("the same words",)) if a.story != b.story and conflict(a, b) is None else None
     found = RULES[a.record.type](a, b)
-    return found if found is not None and conflict(a, b) is None else None
+    if found is None or conflict(a, b) is not None:
+        return None
+    same_words = a.record.evidence.quote == b.record.evidence.quote and a.record.stage == b.record.stage
+    return Match(1.0, ("the same words", *found.reasons)) if same_words and a.story != b.story else found
+
+
+def _same_base(a: Item, b: Item) -> bool:
+    return a.bases == b.bases or not set(a.bases).isdisjoint(b.bases)
 
 
 def _contact(a: Item, b: Item) -> Match | None:
@@ -57,9 +56,9 @@ def _when(a: Item, b: Item) -> str | None:
     gap = apart(a.told, b.told)
     if gap <= NEAR and (a.span is None) == (b.span is None):
         return "the same time"
-    if gap <= 45 and (a.span is None or b.span is None):
+    if gap <= VAGUE and (a.span is None or b.span is None):
         return "about the same time"
-    if "planned" in (a.record.stage, b.record.stage) and gap <= LIFE * 0.7:
+    if "planned" in (a.record.stage, b.record.stage) and gap <= PLAN:
         return "a plan and what became of it"
     return None
 

@@ -11,6 +11,7 @@ import re
 import zlib
 from collections.abc import Iterator
 from difflib import SequenceMatcher
+from functools import cache
 
 import numpy as np
 from datasketch import MinHash
@@ -31,9 +32,14 @@ def content_hash(text: str) -> str:
 
 def signature(text: str) -> bytes:
     """MinHash of the text's shingles of three words, as bytes (63 numbers of 32 bits)."""
-    minhash = MinHash(num_perm=_PERMUTATIONS, seed=1, hashfunc=int)
+    minhash = _empty().copy()
     minhash.update_batch(_shingles(_words(text)).tolist())
     return bytes(minhash.hashvalues.astype("<u4").tobytes())
+
+
+@cache
+def _empty() -> MinHash:
+    return MinHash(num_perm=_PERMUTATIONS, seed=1, hashfunc=int, scheme="affine32")
 
 
 def _shingles(words: list[str]) -> np.ndarray[tuple[int], np.dtype[np.uint32]]:

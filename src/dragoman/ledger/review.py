@@ -97,7 +97,7 @@ def _replace(db: Connection, row: Any, status: str, corrected: str | None) -> No
     fulltext.take_out(db, "record_text", [(row.seq, searchable(before, title))])
     fulltext.put(db, "record_text", [(row.seq, searchable(after, title))])
     told = item_of(_Stands(row, corrected))
-    days = block_rows(told)[0] if told.blocks else {"told_from": row.told_from, "told_to": row.told_to}
+    days = block_rows(told)[0]
     changed = {"status": status, "corrected": corrected, "told_from": days["told_from"], "told_to": days["told_to"]}
     db.execute(update(t.RECORD).where(t.RECORD.c.id == row.id).values(changed))
     db.execute(delete(t.BLOCK).where(t.BLOCK.c.record_id == row.id))

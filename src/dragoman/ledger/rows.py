@@ -6,8 +6,9 @@ import datetime as dt
 import hashlib
 from typing import Any, Literal
 
+from dragoman.ledger.blocks import block_number, stored
 from dragoman.ledger.filters import first_day, last_day
-from dragoman.ledger.items import Item, block_number
+from dragoman.ledger.items import Item
 from dragoman.model import Entry, Record, Story
 
 Row = dict[str, Any]
@@ -62,7 +63,7 @@ def block_rows(item: Item) -> list[Row]:
         "told_from": told.first.isoformat() if told else NO_DAY,
         "told_to": told.last.isoformat() if told else NO_DAY,
     }
-    return [{"block": block_number(block), **days, "record_id": item.id} for block in item.blocks]
+    return [{"block": block_number(block), **days, "record_id": item.id} for block in stored(item)]
 
 
 def item_of(row: Any) -> Item:

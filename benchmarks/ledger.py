@@ -1,0 +1,94 @@
+"""How fast a ledger of 200,000 records takes in and answers: `make bench-ledger`, or `python benchmarks/ledger.py STORIES`.
+
+The stories are invented (`invented.py`), two records each, and their readings ready: what is measured is the ledger.
+"""
+
+from __future__ import annotations
+
+import random
+import statistics
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterable
+from itertools import islice
+from pathlib import Path
+from typing import TypeVar
+
+from invented import STATES, invented
+
+from dragoman.ledger import Ledger
+from dragoman.model import Entry
+
+T = TypeVar("T")
+_EARLY = 10_000  # stories, of 20,000 records
+_LAP = 2_000
+_TIMES = 60
+_WANTED = {"entry": 0.150, "find": 0.200, "series": 0.500, "brief": 1.0}
+_BUSY = STATES[:2]
+
+
+def main(stories: int) -> None:
+    """Build the ledger and print its figures."""
+    with tempfile.TemporaryDirectory() as home:
+        path = Path(home) / "ledger.db"
+        with Ledger(path) as ledger:
+            laps = _fill(ledger, stories)
+            print(f"{stories:,} stories, {2 * stories:,} records, {ledger.count():,} entries")
+            _print_adding(laps, stories)
+            size = sum(p.stat().st_size for p in Path(home).iterdir())
+            print(f"size: {size / stories / 1024:.1f} KiB a story ({size / 2**20:.0f} MiB)")
+            _print_answers(ledger)
+
+
+def _fill(ledger: Ledger, stories: int) -> list[float]:
+    """Add the stories; the seconds that each lap took in the ledger alone."""
+    laps = []
+    rest = invented(stories)
+    while lap := list(islice(rest, _LAP)):
+        since = time.perf_counter()
+        ledger.add(lap)
+        laps.append((time.perf_counter() - since) / len(lap))
+    return laps
+
+
+def _print_adding(laps: list[float], stories: int) -> None:
+    early = statistics.median(laps[: _EARLY // _LAP])
+    late = statistics.median(laps[-_EARLY // _LAP :])
+    print(f"add: {1 / statistics.mean(laps):,.0f} stories/s (wanted 1,000)")
+    print(f"add a story: {early * 1e3:.2f} ms up to {2 * _EARLY:,} records, {late * 1e3:.2f} ms at the end of {2 * stories:,}: "
+          f"x{late / early:.2f} (wanted 1.5)")  # fmt: skip
+
+
+def _print_answers(ledger: Ledger) -> None:
+    busy = list(ledger.entries(parties=_BUSY))
+    print(f"busy pair {'-'.join(_BUSY)}: {len(busy):,} entries")
+    chance = random.Random(2)
+    some = [chance.choice(busy) for _ in range(_TIMES)]
+    _print_times("entry", some, lambda one: _entry(ledger, one))
+    _print_times("find", some, lambda one: ledger.find((one.subject or "").split()[0], parties=_BUSY, limit=50))
+    _print_times(
+        "find", ["memorandum signed", "visit", "tariff"] * 20, lambda w: ledger.find(w, parties=_BUSY, limit=50)
+    )
+    _print_times("outlines", range(10), lambda _: list(ledger.outlines(parties=_BUSY)))
+
+
+def _entry(ledger: Ledger, one: Entry) -> None:
+    found = ledger.entry(one.id)
+    assert found is not None
+    ledger.evidence(found)
+
+
+def _print_times(name: str, of: Iterable[T], act: Callable[[T], object]) -> None:
+    times = []
+    for one in of:
+        since = time.perf_counter()
+        act(one)
+        times.append(time.perf_counter() - since)
+    wanted = f" (wanted {_WANTED[name] * 1e3:.0f})" if name in _WANTED else ""
+    p95 = sorted(times)[int(0.95 * len(times)) - 1] if len(times) > 1 else times[0]
+    print(f"{name}: p95 {p95 * 1e3:.1f} ms, median {statistics.median(times) * 1e3:.1f} ms{wanted}")
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]) if len(sys.argv) > 1 else 100_000)
