@@ -11,6 +11,10 @@ from dragoman.reading.records.common import Context, Draft, finish, parties_of, 
 from dragoman.reading.syntax import clause_span
 from dragoman.reading.topics import resources
 
+_SHARES = ("obj", "for", "subj")
+_PERCENTAGE = frozenset({"percentage"})
+_HALF, _LARGE = 50.0, 75.0  # percent of the world's supply
+
 
 def read(clause: Clause, ctx: Context) -> Iterator[Record]:
     """One standing of the parties in the clause's roles."""
@@ -21,9 +25,27 @@ def read(clause: Clause, ctx: Context) -> Iterator[Record]:
     start, end = clause_span(clause.node if clause.node.is_verb else _top(clause.node))
     named = resources(ctx.text, start, end, ctx.topics)
     if named:
-        draft = Draft(clause, "resource", clause.kind, "reported", parties, negated=clause.status.negated)
+        draft = Draft(clause, "resource", _kind(clause, ctx), "reported", parties, negated=clause.status.negated)
         draft.subject = ", ".join(named)
         yield finish(draft, ctx, source_of(clause, ctx))
+
+
+def _kind(clause: Clause, ctx: Context) -> str:
+    """The line's kind, but for a share that is told: a large majority dominates, less than half only produces."""
+    share = _share(clause, ctx)
+    if share is None or clause.kind not in ("producer", "dominant"):
+        return clause.kind
+    if share >= _LARGE:
+        return "dominant"
+    return "producer" if share < _HALF and clause.node.is_verb else clause.kind
+
+
+def _share(clause: Clause, ctx: Context) -> float | None:
+    """The percentage that an argument of the verb tells: "turns out 90 percent"."""
+    heads = (n for slot in _SHARES for n in clause.slots.get(slot, ()))
+    shares = (head for head in heads if ctx.matcher.noun(head, clause.scene, _PERCENTAGE) is not None)
+    figures = (c.text for head in shares for c in head.subtree() if c.tag == "CD")
+    return next((float(f) for f in figures if f.replace(".", "", 1).isdigit()), None)
 
 
 def _top(noun: Node) -> Node:
