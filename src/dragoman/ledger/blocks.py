@@ -19,7 +19,6 @@ VAGUE = 45
 """Days between reports of one event of which one tells no day."""
 REACH = {"statement": NEAR, "invitation": 120, "contact": PLAN, "gathering": PLAN}
 """Days that two records of a type may lie apart and be one fact; `LIFE` for the others."""
-_EVENTS = frozenset({"contact", "gathering"})
 _BY_TOPIC = frozenset({"agreement", "measure", "project"})
 
 
@@ -37,11 +36,15 @@ def reach(item: Item) -> int:
 
 def stored(item: Item) -> list[str]:
     """The blocks that a record is found in."""
+    if item.record.type == "gathering":
+        return _gathering(item, _telling(item))
     return [block for base in item.bases for block in _stored(item, base)]
 
 
 def asked(item: Item) -> list[Asked]:
     """The blocks in which those that may tell the same fact are found."""
+    if item.record.type == "gathering":
+        return [Asked(b, d) for telling, d in _days(item, PLAN).items() for b in _gathering(item, telling)]
     return [one for base in item.bases for one in _asked(item, base)]
 
 
@@ -51,7 +54,7 @@ def block_number(block: str) -> int:
 
 
 def _stored(item: Item, base: str) -> Iterator[str]:
-    if item.record.type in _EVENTS:
+    if item.record.type == "contact":
         yield f"{base} {_telling(item)}"
         yield from _people(item, f"{base} {_telling(item)}")
         return
@@ -60,8 +63,8 @@ def _stored(item: Item, base: str) -> Iterator[str]:
 
 
 def _asked(item: Item, base: str) -> Iterator[Asked]:
-    if item.record.type in _EVENTS:
-        yield from _asked_of_events(item, base)
+    if item.record.type == "contact":
+        yield from _asked_of_contacts(item, base)
     elif item.record.type in _BY_TOPIC and item.record.kind != "trade":
         if item.span is not None:
             yield Asked(base, NEAR)
@@ -70,23 +73,32 @@ def _asked(item: Item, base: str) -> Iterator[Asked]:
         yield Asked(base, reach(item))
 
 
-def _asked_of_events(item: Item, base: str) -> Iterator[Asked]:
-    """Plans and what became of them lie far apart: those of contacts are found by who takes part."""
+def _asked_of_contacts(item: Item, base: str) -> Iterator[Asked]:
+    """Plans and what became of them lie far apart: they are found by who takes part."""
     telling = _telling(item)
-    moved = VAGUE if item.record.type == "contact" else PLAN
-    days = {
-        "planned": (moved, moved, moved), "dated": (moved, NEAR, VAGUE), "vague": (moved, VAGUE, VAGUE)
-    }[telling]  # fmt: skip
-    for other, around in zip(("planned", "dated", "vague"), days, strict=True):
+    for other, around in _days(item, VAGUE).items():
         yield Asked(f"{base} {other}", around)
         if "planned" in (other, telling):
             yield from (Asked(block, PLAN) for block in _people(item, f"{base} {other}"))
 
 
-def _people(item: Item, block: str) -> Iterator[str]:
-    """A block for each word of the names of those who take part in a contact."""
-    if item.record.type == "contact":
-        yield from (f"{block} ~{word}" for word in sorted(item.people))
+def _days(item: Item, moved: int) -> dict[str, int]:
+    """How far from an event those may lie that are told as a plan, with a day, or without."""
+    telling = _telling(item)
+    if telling == "planned":
+        return {"planned": moved, "dated": moved, "vague": moved}
+    return {"planned": moved, "dated": NEAR if telling == "dated" else VAGUE, "vague": VAGUE}
+
+
+def _people(item: Item, block: str) -> list[str]:
+    """A block for each word of the names of those who take part."""
+    return [f"{block} ~{word}" for word in sorted(item.people)]
+
+
+def _gathering(item: Item, telling: str) -> list[str]:
+    """A block for each word of the name, and one for all parties together."""
+    base = f"gathering/{item.record.kind} {telling}"
+    return [f"{base} ={','.join(item.record.parties)}", *(f"{base} #{word}" for word in sorted(item.words))]
 
 
 def _telling(item: Item) -> str:

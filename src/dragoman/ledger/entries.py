@@ -8,7 +8,7 @@ from sqlalchemy import Connection, and_, bindparam, delete, select, update
 
 from dragoman.ledger import tables as t
 from dragoman.ledger.rows import Row, entry_row, keys_of
-from dragoman.ledger.sql import chunks, fetch, put
+from dragoman.ledger.sql import chunks, fetch, put, put_plain
 from dragoman.model import Entry
 
 
@@ -26,7 +26,9 @@ def store_entries(db: Connection, before: Collection[str], after: Iterable[Entry
     _update(db, [new[i][1] for i in sorted(changed)])
     fresh = [i for i in new if i not in old]
     put(db, t.ENTRY, [new[i][1] for i in fresh])
-    put(db, t.ENTRY_KEY, [row for i in (*fresh, *sorted(changed)) for row in _key_rows(new[i][1]["first"], new[i][0])])
+    put_plain(
+        db, t.ENTRY_KEY, [row for i in (*fresh, *sorted(changed)) for row in _key_rows(new[i][1]["first"], new[i][0])]
+    )
 
 
 def _key_rows(first: str, entry: Entry) -> list[Row]:

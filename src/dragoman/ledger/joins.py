@@ -33,7 +33,7 @@ from dragoman.ledger.items import Item
 from dragoman.ledger.joining import Bonds, Comparer, connected, edges, group, pair
 from dragoman.ledger.life import entry_of
 from dragoman.ledger.rows import NO_DAY, Row, item_of
-from dragoman.ledger.sql import fetch, put
+from dragoman.ledger.sql import fetch, put_plain
 from dragoman.model import Entry
 
 _YEAR = dt.timedelta(days=366)  # the longest span of days that one date may mean
@@ -166,7 +166,7 @@ def _candidates(db: Connection, items: Sequence[Item]) -> dict[str, list[str]]:
     """For each item the ids of the records that it has to be compared with, itself left out."""
     found: dict[str, dict[str, None]] = {item.id: {} for item in items}
     db.execute(_MAKE_ASKED)
-    put(db, _ASKED, [row for item in items for row in _asked_rows(item)])
+    put_plain(db, _ASKED, [row for item in items for row in _asked_rows(item)])
     for item, record in db.execute(_NEAR):
         if record != item:
             found[item][record] = None

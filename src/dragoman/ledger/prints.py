@@ -16,7 +16,7 @@ from sqlalchemy import Connection, select
 from dragoman.ledger import tables as t
 from dragoman.ledger.joining import connected
 from dragoman.ledger.reprints import are_candidates, bands, content_hash, is_reprint, signature, similarity
-from dragoman.ledger.sql import fetch, next_seq, put
+from dragoman.ledger.sql import fetch, next_seq, put, put_plain
 from dragoman.ledger.succession import decided_stories
 from dragoman.model import Story
 
@@ -197,4 +197,4 @@ def _store_signatures(db: Connection, documents: Sequence[Document], keys: dict[
     seq = next_seq(db, t.SIGNATURE)
     numbered = list(enumerate(documents, seq))
     put(db, t.SIGNATURE, [{"seq": n, "document": d.id, "minhash": d.minhash} for n, d in numbered])
-    put(db, t.BAND, [{"band": key, "signature": n} for n, d in numbered for key in dict.fromkeys(keys[d.id])])
+    put_plain(db, t.BAND, [{"band": key, "signature": n} for n, d in numbered for key in dict.fromkeys(keys[d.id])])

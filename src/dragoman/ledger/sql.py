@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 from itertools import islice
 from typing import Any, TypeVar
 
-from sqlalchemy import Column, Connection, Select, Table, func, insert, select
+from sqlalchemy import Column, Connection, Dialect, Select, Table, func, insert, select
+from sqlalchemy.sql.compiler import SQLCompiler
 
 T = TypeVar("T")
 MOST = 900
@@ -30,6 +32,22 @@ def put(db: Connection, into: Table, rows: Sequence[dict[str, Any]]) -> None:
     """Insert any number of rows."""
     if rows:
         db.execute(insert(into), rows)
+
+
+def put_plain(db: Connection, into: Table, rows: Sequence[dict[str, Any]]) -> None:
+    """Insert many rows of texts and numbers alone, straight through the driver."""
+    if rows:
+        compiled = _plain_insert(into, db.dialect)
+        order = compiled.positiontup
+        given: Any = [tuple(row[name] for name in order) for row in rows] if order else list(rows)
+        db.exec_driver_sql(str(compiled), given)
+
+
+@cache
+def _plain_insert(into: Table, dialect: Dialect) -> SQLCompiler:
+    compiled = insert(into).compile(dialect=dialect, column_keys=[c.name for c in into.columns])
+    assert isinstance(compiled, SQLCompiler)
+    return compiled
 
 
 def next_seq(db: Connection, of: Table) -> int:

@@ -14,7 +14,7 @@ from dragoman.ledger.items import Item
 from dragoman.ledger.joins import Joiner
 from dragoman.ledger.prints import Sorted, sort_out
 from dragoman.ledger.rows import block_rows, copy_row, now, record_id, record_row, searchable, story_row
-from dragoman.ledger.sql import chunks, fetch, next_seq, put
+from dragoman.ledger.sql import chunks, fetch, next_seq, put, put_plain
 from dragoman.model import Reading, Record, Story
 
 
@@ -78,7 +78,7 @@ def items_of(story: Story, records: Iterable[Record]) -> list[Item]:
 
 def store_records(db: Connection, joiner: Joiner, items: Sequence[Item]) -> None:
     """Store records of stored stories, and join them into entries."""
-    put(db, t.BLOCK, [row for item in items for row in block_rows(item)])
+    put_plain(db, t.BLOCK, [row for item in items for row in block_rows(item)])
     places = joiner.join(db, items)
     seq = next_seq(db, t.RECORD)
     rows = []
