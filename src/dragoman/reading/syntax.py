@@ -14,6 +14,7 @@ from dragoman.reading.parse import Node
 Slots = dict[str, list[Node]]
 
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
+_SUBJECT_CONTROL = frozenset({"promise", "summon", "use"})
 _RELATIVE = frozenset({"which", "that", "who", "whom"})
 
 
@@ -222,7 +223,7 @@ def _controllers(verb: Node) -> list[Node]:
     obj = governor.child("dobj")
     if verb.dep == "pcomp" and verb.head.lower == "from" and obj is not None:
         return [obj]  # "barred its citizens from travelling"
-    if verb.dep in ("xcomp", "ccomp") and obj is not None and governor.lemma != "promise":
+    if verb.dep in ("xcomp", "ccomp") and obj is not None and governor.lemma not in _SUBJECT_CONTROL:
         return [obj]  # object control: "urged Moscow to withdraw"
     if verb.dep == "pcomp" and obj is not None and _controls_gerund(verb, obj):
         return [obj]

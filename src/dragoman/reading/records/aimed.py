@@ -64,14 +64,20 @@ def aimed(kind: str, actor: tuple[str, ...], clause: Clause, ctx: Context) -> tu
     fillers = [(slot, _own(slot, kind, clause)) for slot in names]
     for _, nodes in fillers:
         named = _others(parties_of(whos(nodes, clause, ctx)), actor) or _other_antecedent(nodes, actor, clause, ctx)
-        if found := named or _others(_owners(nodes, kind, clause, ctx, _DEEP), actor):
+        if found := named or _others(_owners(nodes, kind, actor, clause, ctx, _DEEP), actor):
             return found
-    if kind != "call_for" and (found := _others(_below(kind, clause, ctx), actor)):
+    if kind != "call_for" and "accuser" not in names and (found := _others(_below(kind, actor, clause, ctx), actor)):
         return found
     if kind in _BACKWARD and (found := _others(_pointed_at(kind, clause, ctx), actor)):
         return found
     if "hearer" in names or kind == "threaten":
         return _hearer(actor, clause, ctx)
+    if "accuser" in names:
+        return _rejected(actor, ctx)
+    if kind == "accuse" and any(
+        set(who.parties) & set(actor) for _, nodes in fillers for who in whos(nodes, clause, ctx)
+    ):
+        return ()  # the speaker's own deed
     told = _rejected(actor, ctx) if kind == "reject" else ()
     return told or _context(kind, actor, clause, ctx)
 
@@ -136,29 +142,33 @@ def _others(parties: Sequence[str], actor: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(p for p in parties if p not in actor)
 
 
-def _owners(nodes: Sequence[Node], kind: str, clause: Clause, ctx: Context, depth: int) -> tuple[str, ...]:
+def _owners(
+    nodes: Sequence[Node], kind: str, actor: tuple[str, ...], clause: Clause, ctx: Context, depth: int
+) -> tuple[str, ...]:
     """The parties that the phrases of an issue name: its possessor and modifiers first, then behind prepositions."""
     out: list[str] = []
     for node in nodes:
         if node.is_nominal:
-            out.extend(_phrase_owners(node, kind, clause, ctx, depth))
+            out.extend(_phrase_owners(node, kind, actor, clause, ctx, depth))
         elif node.is_verb and node.dep == "pcomp" and depth:  # "committed to deepening ties with Oman"
-            out.extend(_arguments(node, kind, clause, ctx, depth - 1))
+            out.extend(_arguments(node, kind, actor, clause, ctx, depth - 1))
     return tuple(dict.fromkeys(out))
 
 
-def _phrase_owners(node: Node, kind: str, clause: Clause, ctx: Context, depth: int) -> tuple[str, ...]:
-    if found := ctx.resolver.named_before(node, clause.scene):
+def _phrase_owners(
+    node: Node, kind: str, actor: tuple[str, ...], clause: Clause, ctx: Context, depth: int
+) -> tuple[str, ...]:
+    if found := _others(ctx.resolver.named_before(node, clause.scene), actor):
         return found
     behind = [(prep, n) for prep, head in preposition_objects(node) for n in conjuncts(head)]
     behind += [(prep, n) for verb in node.all("acl", "relcl") for prep, n in preposition_objects(verb)]
     wanted = [n for slot in _OWNED[kind] for prep, n in behind if prep == slot]
-    if found := parties_of(whos(wanted, clause, ctx)):
+    if found := _others(parties_of(whos(wanted, clause, ctx)), actor):
         return found
-    return _owners([n for _, n in behind], kind, clause, ctx, depth - 1) if depth else ()
+    return _owners([n for _, n in behind], kind, actor, clause, ctx, depth - 1) if depth else ()
 
 
-def _below(kind: str, clause: Clause, ctx: Context) -> tuple[str, ...]:
+def _below(kind: str, actor: tuple[str, ...], clause: Clause, ctx: Context) -> tuple[str, ...]:
     """Whom the promised or threatened deed is for: the arguments of the verb in the complement."""
     verbs = [*clause.slots.get("xcomp", ()), *clause.slots.get("ccomp", ())]
     verbs += [v for n in clause.slots.get("acomp", ()) for v in n.all("xcomp")]  # "stands ready to help Yemen"
@@ -166,17 +176,19 @@ def _below(kind: str, clause: Clause, ctx: Context) -> tuple[str, ...]:
     if clause.line.pos == "aux":
         verbs = [clause.node]
     for verb in verbs:
-        if found := _arguments(verb, kind, clause, ctx, _DEEP):
+        if found := _arguments(verb, kind, actor, clause, ctx, _DEEP):
             return found
     return ()
 
 
-def _arguments(verb: Node, kind: str, clause: Clause, ctx: Context, depth: int) -> tuple[str, ...]:
+def _arguments(
+    verb: Node, kind: str, actor: tuple[str, ...], clause: Clause, ctx: Context, depth: int
+) -> tuple[str, ...]:
     inner = slots(verb)
     nodes = [n for slot in _BENEFITED for n in inner.get(slot, ())]
     if kind == "promise" and verb.dep == "ccomp":  # "promised that Japan would get its share"
         nodes += inner.get("subj", ())
-    return parties_of(whos(nodes, clause, ctx)) or _owners(nodes, kind, clause, ctx, depth)
+    return parties_of(whos(nodes, clause, ctx)) or _owners(nodes, kind, actor, clause, ctx, depth)
 
 
 def _pointed_at(kind: str, clause: Clause, ctx: Context) -> tuple[str, ...]:

@@ -41,6 +41,8 @@ def _unnamed(clause: Clause, source: Source | None, ctx: Context) -> list[Who]:
     for node in own:
         if ctx.resolver.is_official(node, clause.scene) and (inside := mentioned(node, clause.scene, ctx)):
             return [Who(inside[:1], (), "organ", False, "named in the phrase of the subject")]
+        if ctx.resolver.is_official(node, clause.scene) and any(c.lower == "the" for c in node.children):
+            return _of_source(source)
     if close := _named_beside(verb, clause, ctx):
         return close
     if any(node.is_nominal for node in own):

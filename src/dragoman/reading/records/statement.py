@@ -101,7 +101,7 @@ def _kind(clause: Clause) -> str | None:
         return None  # "what it called a provocation": a name for the target of another stance
     if status.negated and clause.slots.get("neg") and clause.kind in _OPPOSITE and status.effect in _DENIED:
         return _OPPOSITE[clause.kind]
-    if status.effect not in _MADE and not _is_courtesy(clause):
+    if status.effect not in _MADE and not _is_courtesy(clause) and not _is_announced(clause):
         return None
     return None if status.negated else clause.kind
 
@@ -110,6 +110,12 @@ def _is_courtesy(clause: Clause) -> bool:
     """ "would like to thank", "wants to stress": the wish to say it says it."""
     is_wish = clause.node.dep == "xcomp" and clause.status.effect in ("proposed", "planned")
     return is_wish and clause.kind in ("praise", "call_for")
+
+
+def _is_announced(clause: Clause) -> bool:
+    """ "said he would veto the sanctions": a stance that the speaker says he will take is taken."""
+    is_ahead = clause.status.effect == "planned" and clause.node.dep in ("ccomp", "conj")
+    return is_ahead and clause.kind in ("reject", "support") and any(c.tag == "MD" for c in clause.node.children)
 
 
 # -- who speaks --------------------------------------------------------------------------------------------------------
