@@ -104,6 +104,7 @@ def _forms(holder: rows.OfficeHolder) -> Iterator[tuple[str, Form]]:
 
 
 def _everyday(knowledge: Knowledge) -> frozenset[str]:
-    """Words of the calendar and of the grammar, which no surname may shadow ("Moon Jae In", "Godwin Friday")."""
+    """Words of the calendar and of the grammar, and capitals, which no surname may shadow ("Godwin Friday", "Lima")."""
     dates = {w.lower() for row in knowledge.rows("calendar.tsv", rows.CalendarWord) for w in row.words}
-    return frozenset(dates) | frozenset(r.word for r in knowledge.rows("references.tsv", rows.Reference)) | _GRAMMAR
+    capitals = {town.lower() for state in knowledge.rows("states.tsv", rows.State) for town in state.capitals}
+    return frozenset(dates) | frozenset(capitals) | frozenset(r.word for r in knowledge.rows("references.tsv", rows.Reference)) | _GRAMMAR

@@ -32,6 +32,7 @@ from dragoman.reading.vocabulary import Vocabulary
 from dragoman.reading.when import Calendar, find_dates
 from dragoman.reading.who import Resolver, Scene, scene
 
+_MANY = 5  # members of an accord that a story names instead
 _BATCH = 64  # stories parsed together
 
 
@@ -68,6 +69,8 @@ class Reader:
             known.rows("currencies.tsv", rows.Currency), known.rows("units.tsv", rows.UnitWord)
         )
         self._formats = {row.code: row.parties for row in known.rows("formats.tsv", rows.Format)}
+        bodies = known.rows("bodies.tsv", rows.Body)
+        self._accords = {b.code: b.members for b in bodies if b.kind == "accord" and 0 < len(b.members) < _MANY}
         self._topics = Topics.of(known.rows("sectors.tsv", rows.Sector), known.rows("resources.tsv", rows.Resource))
 
     def read(self, story: Story) -> Reading:
@@ -152,7 +155,7 @@ class Reader:
         assign_speakers(scenes, self._attributor, resolver)
         note_bare_sources(scenes, self._attributor, resolver)
         return scenes, Context(
-            one.story, resolver, self._attributor, self._matcher, self._topics, self._formats,
+            one.story, resolver, self._attributor, self._matcher, self._topics, self._formats, self._accords,
             relays=relays(one.story.text),
         )  # fmt: skip
 

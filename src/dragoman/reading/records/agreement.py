@@ -10,7 +10,15 @@ from dragoman.knowledge.rows_lexicon import Noun
 from dragoman.model import Record
 from dragoman.reading.clauses import Clause
 from dragoman.reading.parse import Node
-from dragoman.reading.records.binding import filled, is_agent, named_within, pair_in_sentence, with_other, with_same
+from dragoman.reading.records.binding import (
+    filled,
+    is_agent,
+    named_within,
+    of_accord,
+    pair_in_sentence,
+    with_other,
+    with_same,
+)
 from dragoman.reading.records.common import (
     Context,
     Draft,
@@ -26,7 +34,7 @@ from dragoman.reading.records.common import (
 from dragoman.reading.records.listed import listed
 from dragoman.reading.records.occasion import on_occasion
 from dragoman.reading.records.told import agreement_told, is_definite, occasion_told, parties_told
-from dragoman.reading.syntax import clause_span, conjuncts
+from dragoman.reading.syntax import clause_span, conjuncts, slots
 from dragoman.reading.who import Who
 
 _ROLES = ("subj", "with", "between", "among", "mod", "poss")
@@ -56,7 +64,7 @@ def read(clause: Clause, ctx: Context) -> Iterator[Record]:
         return
     found = _between(clause, ctx) or acting(_nodes(clause), clause, ctx)
     bound = _bound(clause, parties_of(found), stage, ctx)
-    if len(bound.parties) < 2:
+    if len(bound.parties) < 2 and not of_accord(clause, ctx):
         return
     draft = Draft(
         clause, "agreement", _kind(clause, found, bound.earlier, document, ctx), stage, bound.parties,
@@ -111,6 +119,10 @@ def _bound(clause: Clause, named: tuple[str, ...], stage: str, ctx: Context) -> 
     """The parties that the clause names, else those of its noun, of its sentence, or of what was told before."""
     if _is_bare(clause) and (clause.status.effect != "factual" or _spells_out(clause, ctx)):
         return _Bound((), None)
+    if accord := of_accord(clause, ctx):
+        return _Bound(accord, None)
+    if clause.noun is not None and "again" in clause.noun.classes:
+        return _Bound(named if len(named) > 1 else with_same(named, ctx), None)
     parties = named
     if len(named) < 2 and not _is_bare(clause):
         parties = named_within(clause, ctx) or with_other(named, clause, ctx)
@@ -123,8 +135,6 @@ def _bound(clause: Clause, named: tuple[str, ...], stage: str, ctx: Context) -> 
         return _Bound(earlier.parties, earlier)
     pair = pair_in_sentence(clause, ctx) if not parties else ()
     told = pair or parties_told(parties, clause, ctx)
-    if len(told) < 2 and clause.noun is not None and "again" in clause.noun.classes:
-        return _Bound(with_same(parties, ctx), None)
     return _Bound(told if len(told) > 1 else filled(parties, clause, ctx), None)
 
 
@@ -225,6 +235,8 @@ def _name(clause: Clause, earlier: Record | None) -> str | None:
 def _nodes(clause: Clause) -> list[Node]:
     """The heads that may name a party: role fillers, and partners whose phrase the parser hung elsewhere."""
     wanted = clause.line.roles.get("parties", _ROLES)
+    if clause.noun is not None and "again" in clause.noun.classes and clause.focus is not None:
+        return list(slots(clause.focus).get("with", ())) or clause.slots.get("with", [])
     found = {n.i: n for n in clause.fill("parties", _ROLES) if not is_agent(n) and n is not clause.focus}
     if _PARTNERS & set(wanted):
         found.update((n.i, n) for n in _loose_partners(clause))

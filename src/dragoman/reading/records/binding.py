@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dragoman.reading.clauses import Clause
 from dragoman.reading.parse import Node
 from dragoman.reading.records.common import Context, acting, parties_of
-from dragoman.reading.syntax import noun_phrase
+from dragoman.reading.syntax import noun_phrase, slots
 
 _PLACING = frozenset({"in", "at", "near"})
 
@@ -27,6 +27,13 @@ def with_same(known: tuple[str, ...], ctx: Context) -> tuple[str, ...]:
     return (*known, max(others, key=lambda p: ctx.resolver.cast.named[p])) if others else known
 
 
+def of_accord(clause: Clause, ctx: Context) -> tuple[str, ...]:
+    """Whom an accord known by its name binds: "the Camp David Accords"."""
+    hit = clause.scene.hits.get(clause.focus.i) if clause.focus is not None else None
+    names = hit.found.names if hit is not None else ()
+    return next((ctx.accords[name.party] for name in names if name.party in ctx.accords), ())
+
+
 def _main(known: str, ctx: Context) -> str | None:
     """The party that a story names most, where that is not the one known and no other is named as often."""
     ranked = ctx.resolver.cast.named.most_common(2)
@@ -37,19 +44,27 @@ def _main(known: str, ctx: Context) -> str | None:
 def _nearest_other(known: tuple[str, ...], clause: Clause, ctx: Context) -> str | None:
     """The party named nearest to the clause's noun or verb in its sentence, towns and brokers left out."""
     at = (clause.focus or clause.node).i
-    for node in sorted(_named(clause), key=lambda n: abs(n.i - at)):
+    for node in sorted(_named(clause, ctx), key=lambda n: abs(n.i - at)):
         others = [p for p in parties_of(acting([node], clause, ctx)) if p not in known and not p.startswith("R:")]
         if len(others) == 1:
             return others[0]
     return None
 
 
-def _named(clause: Clause) -> Iterator[Node]:
+def _named(clause: Clause, ctx: Context) -> Iterator[Node]:
     """The names in the sentence of those who may be bound: no towns where something happens, no brokers."""
+    apart = _brokering(clause, ctx)
     for node in clause.scene.nodes:
         hit = clause.scene.hits.get(node.i)
         if hit is not None and hit.head is node and node.head.lower not in _PLACING and not is_agent(node):
-            yield node
+            if node.i not in apart:
+                yield node
+
+
+def _brokering(clause: Clause, ctx: Context) -> set[int]:
+    """The words of those who only broker or mediate what others agree in the sentence."""
+    verbs = [n for n in clause.scene.nodes if n.is_verb and ctx.matcher.brokers(n)]
+    return {n.i for verb in verbs for head in slots(verb).get("subj", ()) for n in head.subtree() if n is not verb}
 
 
 def named_within(clause: Clause, ctx: Context) -> tuple[str, ...]:
@@ -65,9 +80,7 @@ def named_within(clause: Clause, ctx: Context) -> tuple[str, ...]:
 
 def pair_in_sentence(clause: Clause, ctx: Context) -> tuple[str, ...]:
     """The two parties of a sentence that names no more, towns where something happens left out."""
-    named = (n for n in clause.scene.nodes if n.i in clause.scene.hits and not is_agent(n))
-    hits = [n for n in named if n.head.lower not in _PLACING]
-    parties = parties_of(acting(hits, clause, ctx))
+    parties = parties_of(acting(list(_named(clause, ctx)), clause, ctx))
     return parties if len(parties) == 2 else ()
 
 

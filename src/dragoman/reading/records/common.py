@@ -38,6 +38,8 @@ class Context:
     matcher: Matcher
     topics: Topics
     formats: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    accords: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Whom an accord known by its name binds, for accords between a few."""
     dates: dict[int, list[DateSpan]] = field(default_factory=dict)
     amounts: dict[int, list[AmountSpan]] = field(default_factory=dict)
     told: list[Record] = field(default_factory=list)

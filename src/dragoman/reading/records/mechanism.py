@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dragoman.model import KINDS, Record
 from dragoman.reading.clauses import Clause
 from dragoman.reading.parse import Node
+from dragoman.reading.records.binding import filled
 from dragoman.reading.records.common import (
     Context,
     Draft,
@@ -122,7 +123,19 @@ def _parties(
         parties = parties_told(parties, clause, ctx) or parties
     if len(parties) == 1:
         parties = tuple(dict.fromkeys((*parties, *_hosts(focus, clause, ctx))))
+    if len(parties) == 1 and (clause.line.kind != "*" or _is_sent(focus, clause, ctx) or _is_proposed(clause)):
+        return filled(parties, clause, ctx)
     return parties
+
+
+def _is_sent(focus: Node, clause: Clause, ctx: Context) -> bool:
+    """Whether a state has such a body in another: an embassy, an office."""
+    noun = ctx.matcher.noun(focus, clause.scene, _MECHANISMS)
+    return noun is not None and noun.kind == "office"
+
+
+def _is_proposed(clause: Clause) -> bool:
+    return clause.line.row.stage == "proposed" or clause.status.effect == "proposed"
 
 
 def _hosts(focus: Node, clause: Clause, ctx: Context) -> tuple[str, ...]:
