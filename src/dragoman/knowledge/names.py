@@ -107,4 +107,5 @@ def _everyday(knowledge: Knowledge) -> frozenset[str]:
     """Words of the calendar and of the grammar, and capitals, which no surname may shadow ("Godwin Friday", "Lima")."""
     dates = {w.lower() for row in knowledge.rows("calendar.tsv", rows.CalendarWord) for w in row.words}
     capitals = {town.lower() for state in knowledge.rows("states.tsv", rows.State) for town in state.capitals}
-    return frozenset(dates) | frozenset(capitals) | frozenset(r.word for r in knowledge.rows("references.tsv", rows.Reference)) | _GRAMMAR
+    words = {row.word for row in knowledge.rows("references.tsv", rows.Reference)}
+    return frozenset(dates | capitals | words) | _GRAMMAR
