@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import io
 import re
+from zipfile import BadZipFile
 
 from docx import Document
 from docx.opc.exceptions import PackageNotFoundError
@@ -39,7 +40,7 @@ def read_docx(data: bytes, where: str, published: dt.date | None = None, url: st
     """The paragraphs of a Word document; FormatError where it is none or empty."""
     try:
         document = Document(io.BytesIO(data))
-    except (PackageNotFoundError, ValueError, KeyError, OSError) as error:
+    except (PackageNotFoundError, BadZipFile, ValueError, KeyError, OSError) as error:
         raise FormatError(
             where, "is no Word document that can be read", "Give the text of the story instead"
         ) from error
