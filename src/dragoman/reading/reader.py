@@ -71,6 +71,7 @@ class Reader:
         self._formats = {row.code: row.parties for row in known.rows("formats.tsv", rows.Format)}
         bodies = known.rows("bodies.tsv", rows.Body)
         self._accords = {b.code: b.members for b in bodies if b.kind == "accord" and 0 < len(b.members) < _MANY}
+        self._capitals = {row.code: row.capitals[0] for row in known.rows("states.tsv", rows.State) if row.capitals}
         self._topics = Topics.of(known.rows("sectors.tsv", rows.Sector), known.rows("resources.tsv", rows.Resource))
 
     def read(self, story: Story) -> Reading:
@@ -155,7 +156,7 @@ class Reader:
         assign_speakers(scenes, self._attributor, resolver)
         note_bare_sources(scenes, self._attributor, resolver)
         return scenes, Context(
-            one.story, resolver, self._attributor, self._matcher, self._topics, self._formats, self._accords,
+            one.story, resolver, self._attributor, self._matcher, self._topics, self._formats, self._accords, self._capitals,
             relays=relays(one.story.text),
         )  # fmt: skip
 

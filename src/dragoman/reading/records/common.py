@@ -13,7 +13,7 @@ from dragoman.reading.clauses import Clause, Matcher
 from dragoman.reading.modality import Status
 from dragoman.reading.parse import Node
 from dragoman.reading.records.dating import date_of
-from dragoman.reading.records.placing import place_name, place_of
+from dragoman.reading.records.placing import capital_of, place_name, place_of, unknown_place_of
 from dragoman.reading.relay import Relay
 from dragoman.reading.syntax import clause_span, noun_phrase
 from dragoman.reading.topics import Topics, sectors
@@ -40,6 +40,8 @@ class Context:
     formats: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     accords: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Whom an accord known by its name binds, for accords between a few."""
+    capitals: Mapping[str, str] = field(default_factory=dict)
+    """The town in which the government of a state sits, by party code."""
     dates: dict[int, list[DateSpan]] = field(default_factory=dict)
     amounts: dict[int, list[AmountSpan]] = field(default_factory=dict)
     told: list[Record] = field(default_factory=list)
@@ -209,7 +211,8 @@ def finish(draft: Draft, ctx: Context, source: Source | None) -> Record:
     if draft.date is None and not draft.dated:
         value = date_of(draft.clause, ctx)
         draft.date = value.value if value is not None else None
-    draft.place = draft.place or place_of(draft.clause)
+    draft.place = draft.place or place_of(draft.clause) or capital_of(draft.clause, ctx.resolver, ctx.capitals)
+    draft.place = draft.place or unknown_place_of(draft.clause, ctx.resolver)
     draft.persons = draft.persons or _partakers(draft, ctx)
     draft.attribution = draft.attribution or _attribution(draft, ctx, source)
     draft.subject = draft.subject or subject_of(draft.clause, ctx)

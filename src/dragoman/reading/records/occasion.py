@@ -18,13 +18,15 @@ _ASIDE = frozenset({"relcl", "acl"})
 
 
 def on_occasion(record: Record, clause: Clause, ctx: Context) -> Record:
-    """The record, dated by the occasion where nothing in its own clause dates it and it was done there."""
-    undated = record.date is None and not record.negated
-    if not undated or record.stage in ("planned", "cancelled") or not _happens_here(clause):
+    """The record, with the day and the town of the occasion where its own clause tells none and it was done there."""
+    if record.negated or record.stage in ("planned", "cancelled") or not _happens_here(clause):
         return record
     found = list(_occasions(record, clause, ctx))
     occasion = next((told for told in found if told.kind != "visit"), found[0] if found else None)
-    return record if occasion is None else record.model_copy(update={"date": occasion.date})
+    if record.date is None and occasion is not None:
+        record = record.model_copy(update={"date": occasion.date})
+    place = next((told.place for told in found if told.place and told.date == record.date), None)
+    return record if record.place or place is None else record.model_copy(update={"place": place})
 
 
 def _happens_here(clause: Clause) -> bool:

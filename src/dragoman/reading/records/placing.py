@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from dragoman.reading.clauses import Clause
 from dragoman.reading.parse import Node
 from dragoman.reading.syntax import preposition_objects
-from dragoman.reading.who import Scene
+from dragoman.reading.who import Resolver, Scene
 
 _LOCATIVE = frozenset({"in", "at", "on", "near", "from", "aboard", "outside"})
+_AT = frozenset({"in", "at", "near"})
 _SLOTS = ("in", "at", "on", "near", "to")
 
 
@@ -18,8 +19,38 @@ def place_of(clause: Clause, slots: tuple[str, ...] = _SLOTS) -> str | None:
 
     A locative phrase that the parser hung elsewhere counts too, if no other verb is nearer to it.
     """
-    fillers = (node for slot in slots for node in clause.slots.get(slot, ()))
-    return _first((*fillers, *_loose(clause), *_of_the_scene(clause)), clause.scene)
+    return _first(tuple(_sites(clause, slots)), clause.scene)
+
+
+def capital_of(clause: Clause, resolver: Resolver, capitals: Mapping[str, str], word: str = "capital") -> str | None:
+    """The town meant by "in the Egyptian capital"."""
+    for node in _sites(clause, _SLOTS):
+        who = resolver.who(node, clause.scene) if node.lemma == word else None
+        if who is not None and len(who.parties) == 1:
+            return capitals.get(who.parties[0])
+    return None
+
+
+def unknown_place_of(clause: Clause, resolver: Resolver) -> str | None:
+    """A proper name behind "in", "at" or "near" that no data file knows."""
+    for node in _loose(clause):
+        names_place = node.tag == "NNP" and node.head.lower in _AT and node.i not in clause.scene.hits
+        if names_place and node.i > clause.node.i and resolver.who(node, clause.scene) is None:
+            if not node.lower.isdecimal() and not any(c.i in clause.scene.hits or c.tag == "CD" for c in node.children):
+                return bare_name(node, clause.scene)
+    return None
+
+
+def bare_name(node: Node, scene: Scene) -> str:
+    """A proper name with the proper names before it."""
+    words = [c for c in node.all("compound") if c.tag == "NNP"]
+    return scene.text[min([node.start, *(c.start for c in words)]) : node.end]
+
+
+def _sites(clause: Clause, slots: tuple[str, ...]) -> Iterator[Node]:
+    yield from (node for slot in slots for node in clause.slots.get(slot, ()))
+    yield from _loose(clause)
+    yield from _of_the_scene(clause)
 
 
 def _first(nodes: tuple[Node, ...], scene: Scene) -> str | None:
