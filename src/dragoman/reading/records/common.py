@@ -212,7 +212,8 @@ def finish(draft: Draft, ctx: Context, source: Source | None) -> Record:
         value = date_of(draft.clause, ctx)
         draft.date = value.value if value is not None else None
     draft.place = draft.place or place_of(draft.clause) or capital_of(draft.clause, ctx.resolver, ctx.capitals)
-    draft.place = draft.place or unknown_place_of(draft.clause, ctx.resolver)
+    days = ctx.dates.get(draft.clause.scene.sentence.index, [])
+    draft.place = draft.place or unknown_place_of(draft.clause, ctx.resolver, days)
     draft.persons = draft.persons or _partakers(draft, ctx)
     draft.attribution = draft.attribution or _attribution(draft, ctx, source)
     draft.subject = draft.subject or subject_of(draft.clause, ctx)

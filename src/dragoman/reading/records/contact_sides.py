@@ -12,6 +12,7 @@ from dragoman.reading.who import Who
 
 _NEAR = 700  # characters within which the same dealings are told again
 _PARTNERS = ("with", "to", "obj", "iobj", "between")
+_OFFICIALS = frozenset({"person", "official"})
 _MEETING = frozenset({"meeting", "talks"})
 
 FILLED = 0.35
@@ -24,7 +25,7 @@ def completed(found: Sequence[Who], clause: Clause, ctx: Context) -> list[Who]:
     if len(own) > 1 or _is_with_others(clause, ctx):
         return []
     if len(own) == 1:
-        other = other_side(own, clause, ctx) if _may_lack_partner(clause) else ()
+        other = (other_side(own, clause, ctx) or last_spoken_of(found, clause, ctx)) if _may_lack_partner(clause) else ()
         return [*found, Who(other)] if other else []
     pair = parties_told((), clause, ctx) if _is_event_told(clause) else ()
     return [Who(pair)] if len(pair) == 2 else []
@@ -34,6 +35,16 @@ def other_side(own: Sequence[str], clause: Clause, ctx: Context) -> tuple[str, .
     """With whom these parties dealt last, in the story or, failing that, who else it is about."""
     told = tuple(p for p in parties_told(tuple(own), clause, ctx) if p not in own)
     return told if len(told) == 1 else ()
+
+
+def last_spoken_of(found: Sequence[Who], clause: Clause, ctx: Context) -> tuple[str, ...]:
+    """The party spoken of last, where a verb tells what became of one official: "he was called in"."""
+    own = parties_of(found)
+    points_back = clause.focus is not None and is_definite(clause.focus)
+    if points_back or clause.node.is_nominal or any(who.plural or who.kind not in _OFFICIALS for who in found):
+        return ()
+    last = ctx.resolver.last_party(clause.scene, clause.node, own)
+    return () if ctx.resolver.is_inside(own, last) or last[:1] == () or last[0].startswith("R:") else last
 
 
 def told_alike(parties: Sequence[str], clause: Clause, ctx: Context) -> Record | None:

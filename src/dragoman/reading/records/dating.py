@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 _CONTENT = frozenset({"ccomp", "xcomp", "parataxis", "dep"})
 _UNTIL = frozenset({"until", "till"})
 _LONGEST = len("until ")
+_ASIDE = frozenset({"relcl", "acl"})
+_EVENTS = frozenset({"contact", "gathering", "agreement", "accession", "measure"})
 _DAY = len("2025-01-31")
 
 
@@ -40,7 +42,19 @@ def date_of(
             value = _value(span, ctx, tense or _tense_at(span, clause))
             if value is not None:
                 return value
-    return None
+    only = spans[0] if len(spans) == 1 and not saying and _is_shared(spans[0], clause) else None
+    return _value(only, ctx, tense or _tense_at(only, clause)) if only is not None else None
+
+
+def _is_shared(span: DateSpan, clause: Clause) -> bool:
+    """Whether the one date of a sentence may date all that it tells: it stands in no aside of its own."""
+    if clause.line.type not in _EVENTS or clause.status.effect not in ("factual", "ongoing"):
+        return False
+    covered = [n for n in clause.scene.nodes if n.start < span.end and n.end > span.start]
+    asides = {n.i for a in covered[:1] for n in a.ancestors() if n.dep in _ASIDE}
+    verb = next((n for a in covered[:1] for n in a.ancestors() if n.is_verb), None)
+    own = {clause.node.i, *(n.i for n in clause.node.ancestors())}
+    return asides <= own and (verb is None or verb.dep != "ccomp" or verb.i in own)
 
 
 def _tense_at(span: DateSpan, clause: Clause) -> Tense:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from dragoman.reading.clauses import Clause
 from dragoman.reading.parse import Node
 from dragoman.reading.syntax import preposition_objects
+from dragoman.reading.when import DateSpan
 from dragoman.reading.who import Resolver, Scene
 
 _LOCATIVE = frozenset({"in", "at", "on", "near", "from", "aboard", "outside"})
@@ -31,9 +32,12 @@ def capital_of(clause: Clause, resolver: Resolver, capitals: Mapping[str, str], 
     return None
 
 
-def unknown_place_of(clause: Clause, resolver: Resolver) -> str | None:
-    """A proper name behind "in", "at" or "near" that no data file knows."""
+def unknown_place_of(clause: Clause, resolver: Resolver, dates: Iterable[DateSpan]) -> str | None:
+    """A proper name behind "in", "at" or "near" that no data file knows, and that is no date ("in May")."""
+    days = [range(span.start, span.end) for span in dates]
     for node in _loose(clause):
+        if any(node.start in day for day in days):
+            continue
         names_place = node.tag == "NNP" and node.head.lower in _AT and node.i not in clause.scene.hits
         if names_place and node.i > clause.node.i and resolver.who(node, clause.scene) is None:
             if not node.lower.isdecimal() and not any(c.i in clause.scene.hits or c.tag == "CD" for c in node.children):
