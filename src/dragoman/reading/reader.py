@@ -156,8 +156,8 @@ class Reader:
         assign_speakers(scenes, self._attributor, resolver)
         note_bare_sources(scenes, self._attributor, resolver)
         return scenes, Context(
-            one.story, resolver, self._attributor, self._matcher, self._topics, self._formats, self._accords, self._capitals,
-            relays=relays(one.story.text),
+            one.story, resolver, self._attributor, self._matcher, self._topics, self._formats,
+            accords=self._accords, capitals=self._capitals, relays=relays(one.story.text),
         )  # fmt: skip
 
     def read_scene(self, one: Scene, ctx: Context) -> Iterator[tuple[Clause, Record]]:
