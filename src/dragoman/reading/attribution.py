@@ -45,6 +45,10 @@ class Attributor:
         """Whether a word is a verb of saying."""
         return node.is_verb and self._lexicon.effect(node, "ccomp") == "reported"
 
+    def is_words(self, noun: Node) -> bool:
+        """Whether a noun means what somebody says: "statement", "declaration"."""
+        return noun.is_nominal and self._lexicon.effect(noun, "ccomp") == "reported"
+
     def _below_saying(self, node: Node, scene: Scene, resolver: Resolver) -> Source | None:
         below = node
         for above in node.ancestors():

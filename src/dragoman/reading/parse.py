@@ -12,7 +12,7 @@ import re
 from collections.abc import Callable, Container, Iterable, Iterator
 from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
-from dragoman.reading.repair import repair
+from dragoman.reading.repair import repair, retag
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -112,6 +112,8 @@ class Parser:
         nodes = [Node(t.i, t.text, t.tag_, t.dep_, offset + t.idx) for t in doc]
         for token, node in zip(doc, nodes, strict=True):
             node.head = nodes[token.head.i]
+        retag(nodes)
+        for node in nodes:
             node.lemma = self._lemmas.of(node.lower, node.tag)
         if (mended := repair(nodes)) is not None:
             mended.lemma = self._lemmas.of(mended.lower, mended.tag)

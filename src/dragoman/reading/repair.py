@@ -16,6 +16,16 @@ _PAST = frozenset({"VBD", "VBN"})
 _SUBJECTS = frozenset({"npadvmod", "nsubj", "compound", "nmod", "ROOT", "amod", "dep"})
 
 
+def retag(nodes: list[Node]) -> None:
+    """A form in -s with a subject of its own is a verb, as in quoted fragments ("Delhi “categorically rejects” …")."""
+    for subject in nodes:
+        verb = subject.head
+        if subject.dep == "nsubj" and subject.i < verb.i and verb.tag == "NNS":
+            if any(n.head is verb and n.dep in ("dobj", "ccomp", "advmod", "punct") for n in nodes):
+                if not any(n.head is verb and n.dep in ("aux", "cop", "det", "amod") for n in nodes):
+                    verb.tag, verb.pos = "VBZ", "verb"
+
+
 def repair(nodes: list[Node]) -> Node | None:
     """Correct the heads and labels of a sentence in place; the verb that became its head, if any."""
     root = next((n for n in nodes if n.head is n), None)

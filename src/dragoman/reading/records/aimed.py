@@ -32,7 +32,7 @@ _ADDRESSED: dict[str, tuple[str, ...]] = {
     "call_for": ("obj", "iobj", "on", "upon", "to", "from", "ccomp.subj", "clause.subj", "with"),
     "promise": ("obj", "iobj", "to", "for", "with", "in"),
     "reject": ("obj", "iobj", "from", "to", "with", "by"),
-    "threaten": ("obj", "iobj", "against", "to", "ccomp.subj", "with"),
+    "threaten": ("obj", "iobj", "against", "to", "ccomp.subj", "with", "in"),
 }
 # The prepositions behind the noun of an issue that name whose it is; those of a wrong name its doer only.
 _OWNED: dict[str, tuple[str, ...]] = {
@@ -42,7 +42,7 @@ _OWNED: dict[str, tuple[str, ...]] = {
     "accuse": ("by", "of", "from"),
     "call_for": ("by", "of", "from", "to", "between"),
     "promise": ("of", "with", "to", "for", "between", "in"),
-    "reject": ("by", "of", "from", "with", "to"),
+    "reject": ("by", "of", "from", "with", "to", "between"),
     "threaten": ("of", "with", "against", "on", "for"),
 }
 # What a stance without a named target may point back to.
@@ -85,12 +85,24 @@ def aimed(kind: str, actor: tuple[str, ...], clause: Clause, ctx: Context) -> tu
 def _context(kind: str, actor: tuple[str, ...], clause: Clause, ctx: Context) -> tuple[str, ...]:
     """Whom a stance without a target must mean: the other party of its sentence, of the dealings before, of the story;
     a pledge or refusal needs none, and has one only where it points back."""
+    if told := _told(actor, clause, ctx):
+        return told
     if clause.line.pos == "noun" or (kind == "call_for" and mentioned(clause.node, clause.scene, ctx)[1:]):
         return ()  # "called for a truce in Gaza"
     if kind in _FREE and not any(_points_back(node) for node in clause.slots.get("obj", ())):
         return ()
     other = around(actor, clause, ctx)
     return (other,) if other and other != "*" else ()
+
+
+def _told(actor: tuple[str, ...], clause: Clause, ctx: Context) -> tuple[str, ...]:
+    """Whom the words are said to: "told Rwanda that it would not retreat"."""
+    for above in clause.node.ancestors():
+        if ctx.attributor.is_saying(above):
+            inner = slots(above)
+            nodes = [n for slot in ("obj", "iobj", "to") for n in inner.get(slot, ())]
+            return _others(parties_of(whos(nodes, clause, ctx)), actor)
+    return ()
 
 
 def _hearer(actor: tuple[str, ...], clause: Clause, ctx: Context) -> tuple[str, ...]:
@@ -185,7 +197,7 @@ def _arguments(
     verb: Node, kind: str, actor: tuple[str, ...], clause: Clause, ctx: Context, depth: int
 ) -> tuple[str, ...]:
     inner = slots(verb)
-    nodes = [n for slot in _BENEFITED for n in inner.get(slot, ())]
+    nodes = [n for slot in (*_BENEFITED, *(("in",) if kind == "threaten" else ())) for n in inner.get(slot, ())]
     if kind == "promise" and verb.dep == "ccomp":  # "promised that Japan would get its share"
         nodes += inner.get("subj", ())
     return parties_of(whos(nodes, clause, ctx)) or _owners(nodes, kind, actor, clause, ctx, depth)

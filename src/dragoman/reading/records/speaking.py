@@ -32,22 +32,35 @@ def _of_source(source: Source | None) -> list[Who]:
 
 
 def _unnamed(clause: Clause, source: Source | None, ctx: Context) -> list[Who]:
-    """Where the subject names nobody: the one that "we" are, the party in an organ's phrase, the sentence's speaker."""
+    """Where the subject names nobody: the one that "we" are, whose stance or statement it is, the one who speaks."""
     verb, own = clause.node, clause.slots.get("subj", ())
     if verb.child("auxpass") is not None or verb.dep in _OF_NOUNS or not verb.is_verb:
         return []
     if any(_is_first_person(node) for node in own):
         return _of_source(source) or _house(ctx)
     for node in own:
-        if ctx.resolver.is_official(node, clause.scene) and (inside := mentioned(node, clause.scene, ctx)):
-            return [Who(inside[:1], (), "organ", False, "named in the phrase of the subject")]
-        if ctx.resolver.is_official(node, clause.scene) and any(c.lower == "the" for c in node.children):
-            return _of_source(source)
+        if found := _of_organ(node, clause, source, ctx):
+            return found
     if close := _named_beside(verb, clause, ctx):
         return close
     if any(node.is_nominal for node in own):
         return _of_source(source) if verb.dep == "conj" and any(n.tag in ("NN", "NNS") for n in own) else []
     return _subject_before(verb, clause, ctx)
+
+
+def _of_organ(node: Node, clause: Clause, source: Source | None, ctx: Context) -> list[Who]:
+    """Who an office, its holder or a statement stands for, by its phrase, by whose stance is told, by who tells it."""
+    if ctx.attributor.is_words(node):
+        makers = [*clause.slots.get("subj.by", ()), *clause.slots.get("subj.of", ()), *node.all("poss")]
+        return [w for w in whos(makers, clause, ctx) if w.speaks]
+    if not ctx.resolver.is_official(node, clause.scene):
+        return []
+    if inside := mentioned(node, clause.scene, ctx):
+        return [Who(inside[:1], (), "organ", False, "named in the phrase of the subject")]
+    if not any(c.lower == "the" for c in node.children):
+        return []
+    owners = [w for w in whos(clause.slots.get("poss", ()), clause, ctx) if w.speaks]
+    return owners or _of_source(source) or _house(ctx)
 
 
 def _named_beside(verb: Node, clause: Clause, ctx: Context) -> list[Who]:
