@@ -86,7 +86,9 @@ class Matcher:
     def brokers(self, node: Node) -> bool:
         """Whether who does what a word says is not bound by it: "brokered", "mediated"."""
         lines = (line for line in self._lexicon.lines(node) if line.type == "agreement" and line.pos == "verb")
-        bound = [line.roles["parties"] for line in lines if "parties" in line.roles and not line.row.needs.startswith("subj")]
+        bound = [
+            line.roles["parties"] for line in lines if "parties" in line.roles and not line.row.needs.startswith("subj")
+        ]
         return bool(bound) and all("subj" not in roles and "obj" not in roles for roles in bound)
 
     @property

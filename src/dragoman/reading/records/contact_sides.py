@@ -25,7 +25,9 @@ def completed(found: Sequence[Who], clause: Clause, ctx: Context) -> list[Who]:
     if len(own) > 1 or _is_with_others(clause, ctx):
         return []
     if len(own) == 1:
-        other = (other_side(own, clause, ctx) or last_spoken_of(found, clause, ctx)) if _may_lack_partner(clause) else ()
+        other = (
+            (other_side(own, clause, ctx) or last_spoken_of(found, clause, ctx)) if _may_lack_partner(clause) else ()
+        )
         return [*found, Who(other)] if other else []
     pair = parties_told((), clause, ctx) if _is_event_told(clause) else ()
     return [Who(pair)] if len(pair) == 2 else []
