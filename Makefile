@@ -1,6 +1,7 @@
 # make demo   read the example stories: a table here, and build/demo.html for a browser
 # make test   lint, types, import contracts and all tests
 # make bench  words per second beside the bare spaCy model
+# make bench-ledger  a ledger of 200,000 records: how fast it takes in and answers
 # make help   everything else
 # Each does its own set-up in .venv; only make, git and Python 3.11 or newer have to be there.
 
@@ -13,7 +14,7 @@ COMPILE := CUSTOM_COMPILE_COMMAND="make lock" $(BIN)/pip-compile --quiet --gener
 	--strip-extras --all-build-deps --no-emit-index-url --no-emit-trusted-host --no-emit-find-links
 
 .DELETE_ON_ERROR:
-.PHONY: help demo test lint format bench screenshot lock clean
+.PHONY: help demo test lint format bench bench-ledger screenshot lock clean
 
 help:
 	@grep -E '^# make' Makefile | cut -c3-
@@ -40,6 +41,9 @@ format: $(VENV)/.dev
 
 bench: $(VENV)/.run
 	$(BIN)/python benchmarks/speed.py
+
+bench-ledger: $(VENV)/.run
+	$(BIN)/python benchmarks/ledger.py
 
 screenshot: $(VENV)/.run
 	bash docs/images/screenshot.sh $(BIN)/dragoman

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
@@ -59,6 +59,7 @@ def register(app: typer.Typer) -> None:
     ):
         app.command()(command)
     app.command("file")(file_record)
+    app.command("export")(export)
 
 
 def add(
@@ -230,6 +231,21 @@ def file_record(
         from dragoman import keeping
 
         typer.echo(keeping.file(kept, _fields(fields), _who(who), note, document, quote, _day(published), _settings()))
+
+
+def export(
+    form: Annotated[Literal["stories"], typer.Option("--as", help="The lines of `read`, with each record's entry.")],
+    ledger: LedgerName = HERE,
+    out: Annotated[Path | None, typer.Option(metavar="FILE", help="Write here, not to standard output.")] = None,
+) -> None:
+    """Write what a ledger holds in another form."""
+    with opened_ledger(ledger) as kept:
+        from dragoman import keeping
+        from dragoman.output import opened
+
+        writers = {"stories": keeping.story_lines}
+        with opened(out) as stream:
+            stream.writelines(f"{line}\n" for line in writers[form](kept))
 
 
 @contextmanager

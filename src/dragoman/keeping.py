@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sys
 from collections.abc import Iterable, Iterator
 from datetime import date
@@ -23,7 +24,7 @@ from dragoman.settings import Settings
 from dragoman.sources import stories
 from dragoman.sources.watching import Watcher, load_feeds
 
-__all__ = ["add", "file", "reread", "watch"]
+__all__ = ["add", "file", "reread", "story_lines", "watch"]
 
 _TOGETHER = 64  # stories looked up and read at a time
 
@@ -100,6 +101,13 @@ def _one_line(record: Record) -> str:
     stage = ("not " if record.negated else "") + record.stage
     told = (f"{record.type}/{record.kind}", who(record), stage, record.date, record.name or record.subject)
     return "  ".join(part for part in told if part)
+
+
+def story_lines(ledger: Ledger) -> Iterator[str]:
+    """A JSON line a story as `dragoman read` writes it, with the id of its `entry` on each record."""
+    for story, kept in ledger.records_by_story():
+        told = [one.record.model_dump(mode="json") | {"entry": one.entry} for one in kept if one.entry is not None]
+        yield json.dumps({"id": story, "records": told}, ensure_ascii=False)
 
 
 def file(

@@ -12,7 +12,7 @@ from dragoman.ledger import tables as t
 from dragoman.ledger.filters import Filters, first_day, last_day
 from dragoman.ledger.objects import Cited, Copy, Kept, Outline, PartyCount, SourceCount, Told, Trouble
 from dragoman.ledger.rows import pair_key, parted, party_key, person_key
-from dragoman.ledger.sql import fetch
+from dragoman.ledger.sql import chunks, fetch
 from dragoman.model import Entry, Record
 
 _E, _K = t.ENTRY.c, t.ENTRY_KEY.c
@@ -147,6 +147,16 @@ def records(db: Connection, ids: Iterable[str]) -> dict[str, Kept]:
             published=row.published or None, record=stands, told=told if row.corrected else None,
         )  # fmt: skip
     return found
+
+
+def records_by_story(db: Connection) -> Iterator[tuple[str, list[Kept]]]:
+    """The records of each story that papers told, in the order of the stories' ids and of the text."""
+    s, r = t.STORY.c, t.RECORD.c
+    for chunk in chunks(db.scalars(select(s.id).where(s.origin == "story").order_by(s.id)).all(), 200):
+        query = select(r.id, r.story_id).order_by(r.position)
+        of = {row.id: row.story_id for row in fetch(db, query, r.story_id, chunk)}
+        kept = records(db, of)
+        yield from ((story, [kept[i] for i, told in of.items() if told == story]) for story in chunk)
 
 
 def stories(db: Connection, ids: Iterable[str]) -> dict[str, Told]:

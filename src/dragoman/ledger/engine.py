@@ -45,7 +45,9 @@ def _url(where: str) -> str:
     for plain in ("postgresql://", "postgres://"):
         if where.startswith(plain):
             return f"postgresql+psycopg://{where.removeprefix(plain)}"
-    return where
+    if where.startswith(("sqlite://", "postgresql+psycopg://")):
+        return where
+    raise LedgerError(f"{where}: cannot be opened as a ledger. Name a SQLite file or a postgresql:// URL.")
 
 
 def _short(error: Exception) -> str:

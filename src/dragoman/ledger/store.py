@@ -217,6 +217,11 @@ class Ledger:
         with self._reading() as db:
             return asking.stories(db, names)
 
+    def records_by_story(self) -> Iterator[tuple[str, list[Kept]]]:
+        """Each story's id with the records read out of it; those that people rejected are among them."""
+        with self._reading() as db:
+            yield from asking.records_by_story(db)
+
     def evidence(self, entry: Entry | str) -> list[Cited]:
         """What an entry rests on, numbered in the order of its steps; nothing for an id that there is not."""
         found = self.entry(entry) if isinstance(entry, str) else entry

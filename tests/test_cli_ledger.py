@@ -1,0 +1,130 @@
+"""The commands on a ledger, as a user types them."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from dragoman.cli import app
+from dragoman.ledger import Ledger
+from tests.ledger.telling import record, story
+
+RUN = CliRunner()
+VISIT = "Norway's prime minister Kari Holm will visit Vietnam in May, her office said."
+SIGNED = "Norway and Vietnam signed a fisheries agreement in Oslo on February 3."
+
+
+@pytest.fixture
+def ledger(tmp_path: Path) -> str:
+    """A ledger with a planned visit and an agreement."""
+    visit = record(VISIT, "contact/visit", "NOR,VNM", "planned", date="2026-05", persons=("Kari Holm",))
+    signed = record(SIGNED, "agreement/treaty", "NOR,VNM", "signed", date="2026-02-03", name="fisheries agreement")
+    with Ledger(tmp_path / "ledger.db") as kept:
+        kept.add([story(VISIT, visit, url="https://paper.example/1"), story(SIGNED, signed, publisher="Fjord Post")])
+    return str(tmp_path / "ledger.db")
+
+
+def _run(ledger: str, *words: str, code: int = 0) -> str:
+    result = RUN.invoke(app, [*words, "--ledger", ledger])
+    assert result.exit_code == code, result.output
+    return result.output
+
+
+def _entry(ledger: str, kind: str) -> str:
+    with Ledger(ledger) as kept:
+        return next(e.id for e in kept.entries(kinds=[kind]))
+
+
+def test_add_reads_stories_once_and_keeps_problems(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("Kazakhstan's president visited Uzbekistan on Monday.")
+    (tmp_path / "b.pdf").write_bytes(b"%PDF-1.4 nothing")
+    ledger = str(tmp_path / "ledger.db")
+    words = ("add", str(tmp_path / "a.txt"), str(tmp_path / "b.pdf"), "--published", "2026-03-10")
+    assert "1 new, 0 reprints, 0 known, 1 problems" in _run(ledger, *words, code=1)
+    assert "0 new, 0 reprints, 1 known, 1 problems" in _run(ledger, *words, code=1)
+    assert _run(ledger, "problems").count("b.pdf") == 1
+    assert "0 stories changed" in _run(ledger, "reread", "--all")
+    assert "KAZ" in _run(ledger, "parties")
+
+
+def test_an_entry_is_shown_with_all_about_it(ledger: str) -> None:
+    name = _entry(ledger, "visit")
+    _run(
+        ledger, "follow", name, "--who", "anna", "--owner", "desk 3", "--due", "2026-04-01", "--next", "ask the embassy"
+    )
+    _run(ledger, "accept", f"r{name[1:]}", "--who", "bert", "--why", "I saw the note")
+    shown = _run(ledger, "entry", name)
+    for part in (
+        "contact/visit  NOR, VNM", "stands: planned 2026-05", "Kari Holm will visit", "<https://paper.example/1>",
+        "bert: accept I saw the note", "anna: owner desk 3; due 2026-04-01; next ask the embassy",
+    ):  # fmt: skip
+        assert part in shown
+    assert json.loads(_run(ledger, "entry", name, "--json"))["id"] == name
+
+
+def test_people_decide(ledger: str) -> None:
+    signed = _entry(ledger, "treaty")
+    _run(ledger, "correct", f"r{signed[1:]}", "name=salmon agreement", 'sectors=["agriculture"]', "--who", "anna")
+    assert "salmon agreement" in _run(ledger, "entry", signed)
+    _run(ledger, "reject", f"r{signed[1:]}", "--who", "anna")
+    assert "no such entry" in _run(ledger, "entry", signed, code=2)
+
+
+def test_a_record_is_filed_with_a_note_or_a_document(ledger: str, tmp_path: Path) -> None:
+    fields = (
+        "type=contact",
+        "kind=visit",
+        'parties=["VNM", "NOR"]',
+        "stage=planned",
+        "date=2026-06-12",
+        'persons=["Kari Holm"]',
+    )
+    name = _run(ledger, "file", *fields, "--note", "She comes on June 12.", "--who", "anna").strip()
+    assert "filed by anna" in _run(ledger, "entry", name)
+    (tmp_path / "minutes.txt").write_text("Minutes. She comes on June 12. Nothing else.")
+    words = (
+        "--document",
+        str(tmp_path / "minutes.txt"),
+        "--quote",
+        "She comes on June 12.",
+        "--published",
+        "2026-03-01",
+    )
+    other = _run(ledger, "file", *fields, *words, "--who", "bert").strip()
+    assert "filed by bert, 2026-03-01" in _run(ledger, "entry", other)
+
+
+BAD = [
+    (("file", "type=contact", "--note", "x", "--who", "anna"), 2, "kind"),
+    (("file", "type", "--note", "x"), 2, "FIELD=VALUE"),
+    (("file", "type=contact"), 2, "--note"),
+    (("follow", "nonsense", "--comment", "x"), 2, "no such entry"),
+    (("follow", "nonsense", "--due", "soon"), 2, "no date"),
+    (("watch", "nowhere.toml"), 3, "nowhere.toml"),
+]
+
+
+@pytest.mark.parametrize(("words", "code", "what"), BAD)
+def test_what_is_wrong_is_explained(ledger: str, words: tuple[str, ...], code: int, what: str) -> None:
+    assert what in _run(ledger, *words, code=code)
+
+
+def test_a_ledger_that_is_none_is_explained(tmp_path: Path) -> None:
+    (tmp_path / "ledger.db").write_text("This is a letter, no ledger. " * 100)
+    assert "cannot be opened as a ledger" in _run(str(tmp_path / "ledger.db"), "parties", code=2)
+    assert "cannot be opened as a ledger" in _run("oracle://here", "parties", code=2)
+
+
+def test_stories_are_exported_with_their_entries(ledger: str) -> None:
+    lines = [json.loads(line) for line in _run(ledger, "export", "--as", "stories").splitlines()]
+    assert {r["entry"] for line in lines for r in line["records"]} == {
+        _entry(ledger, "visit"),
+        _entry(ledger, "treaty"),
+    }
+
+
+def test_sources_are_listed(ledger: str) -> None:
+    assert "Fjord Post" in _run(ledger, "sources")
