@@ -266,9 +266,10 @@ def arguments_of(node: Node) -> Slots:
 
 
 def adjective_arguments(node: Node) -> Slots:
-    """The slots of a predicative adjective: the subject of its verb, its own and its verb's prepositions, its infinitive."""
+    """The slots of a predicative adjective: its verb's subject, its own and its verb's prepositions, its infinitive;
+    of one before a noun the noun and what it is compounded with ("oil-rich")."""
     if node.dep in ("amod", "compound", "advmod"):
-        return {}
+        return {"head": [node.head], "mod": [c for c in node.children if c.i < node.i and c.is_nominal]}
     found: Slots = defaultdict(list)
     verb = node if node.is_verb else node.head
     found["subj"] = [n for head in subjects(verb) for n in _spread(head)]
