@@ -252,7 +252,7 @@ def arguments_of(node: Node) -> Slots:
     found["xcomp.obj"] = [n for v in verbs for n in (*v.all("dobj"), *(o for _, o in preposition_objects(v)))]
     if node.is_verb:
         found["ccomp.subj"] = [
-            n for c in node.all("ccomp", "xcomp") for head in c.all("nsubj", "nsubjpass") for n in _spread(head)
+            n for c in _complements(node) for head in c.all("nsubj", "nsubjpass") for n in _spread(head)
         ]
         found["aux"] = node.all("aux")
         if is_negated(node):
@@ -263,6 +263,12 @@ def arguments_of(node: Node) -> Slots:
         found["loose"] = list(loose_objects(node))
         return found
     return _noun_arguments(node, found)
+
+
+def _complements(verb: Node) -> list[Node]:
+    """The clauses that complete a verb, also those with "for": "called for Iran to withdraw"."""
+    purposes = (c for c in verb.all("advcl") if any(m.dep == "mark" and m.lower == "for" for m in c.children))
+    return [*verb.all("ccomp", "xcomp"), *purposes]
 
 
 def adjective_arguments(node: Node) -> Slots:
@@ -351,6 +357,8 @@ def _has_particle(verb: Node, word: str) -> bool:
         is_complement = child.dep in _PARTICLES or child.dep == "dobj" or (child.dep == "ccomp" and child.pos == "adj")
         if word in (child.lower, child.lemma) and is_complement:
             return True
+        if child.dep == "advcl" and any(c.dep == "mark" and c.lower == word == "for" for c in child.children):
+            return True  # "called for the prisoners to be freed"
         if child.dep in ("prep", "dobj", "acomp", "advmod") and any(word in (c.lower, c.lemma) for c in child.children):
             return True
     return False

@@ -44,6 +44,21 @@ STANCES = [
     ("Rwanda accused Congo of backing militias. Kinshasa denied the charge.", ["accuse RWA>COD", "reject COD>RWA"]),
     ("Ukraine's president would like to thank Portugal for the ambulances.", ["praise UKR>PRT"]),
     ("Tokyo does not support Seoul's proposal.", ["reject JPN>KOR"]),
+    ("Sudan accuses Chad of arming rebels, a charge Chad denies.", ["accuse SDN>TCD", "reject TCD>SDN"]),
+    ("“We intend to deepen our ties with Laos,” Vietnam's president said.", ["promise VNM>LAO"]),
+    ("Kyrgyzstan wants closer relations with Turkey.", ["support KGZ>TUR"]),
+    ("Belarus is waging a hybrid war, the Latvian prime minister said.", ["accuse LVA>BLR"]),
+    ("Washington's demands are not acceptable, Iran's foreign minister said.", ["reject IRN>USA"]),
+    ("Estonia summoned the Russian envoy to protest the overflight.", ["criticise EST>RUS"]),
+    ("India will not back down, Prime Minister Narendra Modi told Pakistan.", ["reject IND>PAK"]),
+    ("New Delhi “firmly rejects” Islamabad's account.", ["reject IND>PAK"]),
+    ("Slovakia's prime minister said he would veto Hungary's proposal.", ["reject SVK>HUN"]),
+    ("Nigeria called for Niger to free the officers.", ["call_for NGA>NER"]),
+    ("The office of the Philippine president criticised China.", ["criticise PHL>CHN"]),
+    ("A statement by the ministry of Oman condemned Israel's raid.", ["criticise OMN>ISR"]),
+    ("Lithuania considers Belarus responsible for the balloons.", ["accuse LTU>BLR"]),
+    ("Doha said Israel's raid constituted a breach of its sovereignty.", ["criticise QAT>ISR"]),
+    ("Ecuador promised that Peru would get its share.", ["promise ECU>PER"]),
 ]  # fmt: skip
 
 NOTHING = [
@@ -84,6 +99,23 @@ ATTRIBUTED = [
 def test_attribution(reader: Reader, text: str, expected: str | None) -> None:
     record = next(r for r in reader.read(Story.of(text)).records if r.type == "statement")
     assert (expected is None and record.attribution is None) or expected in (record.attribution or "")
+
+
+IN_CONTEXT = [
+    ("Ghana's president met Togo's president in Lomé. Ghana demanded an apology.", "call_for GHA>TGO"),
+    (
+        "Colombia and Ecuador held talks in Quito. Colombia's foreign minister deplored the remarks.",
+        "criticise COL>ECU",
+    ),
+    ("Germany's finance minister visited Ankara. Berlin promised to work hard.", "promise DEU>"),
+    ("Qatar met Egypt in Cairo. Qatar called for a truce in Sudan.", "call_for QAT>"),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), IN_CONTEXT)
+def test_target_told_before(reader: Reader, text: str, expected: str) -> None:
+    records = reader.read(Story.of(text, published=dt.date(2025, 12, 24))).records
+    assert "statement/{}/made {}".format(*expected.split()) in map(short, records)
 
 
 def test_quotation_of_several_sentences(reader: Reader) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dragoman.reading.clauses import Clause
 from dragoman.reading.parse import Node
 from dragoman.reading.records.common import Context, parties_of, whos
-from dragoman.reading.records.sides import around, mentioned
+from dragoman.reading.records.meant import from_context, hearer, others, points_back, rejected
 from dragoman.reading.syntax import conjuncts, preposition_objects, slots
 
 # Where the party addressed or aimed at stands, by kind: the first slot that names one wins.
@@ -51,9 +51,7 @@ _BACKWARD: dict[str, frozenset[str]] = {
     "praise": frozenset({"agreement", "measure", "aid", "accession"}),
     "criticise": frozenset({"measure", "accession", "agreement"}),
 }
-_FREE = frozenset({"promise", "reject"})
 _FAR = 800
-_RECENT, _NEAR = 4, 500  # records and characters that a conversation reaches back
 _BENEFITED = ("obj", "iobj", "to", "with", "for", "between", "against", "on")
 _DEEP = 3  # nouns below nouns: "an end to the blockade of Russian ports"
 
@@ -63,70 +61,23 @@ def aimed(kind: str, actor: tuple[str, ...], clause: Clause, ctx: Context) -> tu
     names = clause.line.roles.get("recipient", _ADDRESSED[kind])
     fillers = [(slot, _own(slot, kind, clause)) for slot in names]
     for _, nodes in fillers:
-        named = _others(parties_of(whos(nodes, clause, ctx)), actor) or _other_antecedent(nodes, actor, clause, ctx)
-        if found := named or _others(_owners(nodes, kind, actor, clause, ctx, _DEEP), actor):
+        named = others(parties_of(whos(nodes, clause, ctx)), actor) or _other_antecedent(nodes, actor, clause, ctx)
+        if found := named or others(_owners(nodes, kind, actor, clause, ctx, _DEEP), actor):
             return found
-    if kind != "call_for" and "accuser" not in names and (found := _others(_below(kind, actor, clause, ctx), actor)):
+    if kind != "call_for" and "accuser" not in names and (found := others(_below(kind, actor, clause, ctx), actor)):
         return found
-    if kind in _BACKWARD and (found := _others(_pointed_at(kind, clause, ctx), actor)):
+    if kind in _BACKWARD and (found := others(_pointed_at(kind, clause, ctx), actor)):
         return found
     if "hearer" in names or kind == "threaten":
-        return _hearer(actor, clause, ctx)
+        return hearer(actor, clause, ctx)
     if "accuser" in names:
-        return _rejected(actor, ctx)
+        return rejected(actor, ctx)
     if kind == "accuse" and any(
         set(who.parties) & set(actor) for _, nodes in fillers for who in whos(nodes, clause, ctx)
     ):
         return ()  # the speaker's own deed
-    told = _rejected(actor, ctx) if kind == "reject" else ()
-    return told or _context(kind, actor, clause, ctx)
-
-
-def _context(kind: str, actor: tuple[str, ...], clause: Clause, ctx: Context) -> tuple[str, ...]:
-    """Whom a stance without a target must mean: the other party of its sentence, of the dealings before, of the story;
-    a pledge or refusal needs none, and has one only where it points back."""
-    if told := _told(actor, clause, ctx):
-        return told
-    if clause.line.pos == "noun" or (kind == "call_for" and mentioned(clause.node, clause.scene, ctx)[1:]):
-        return ()  # "called for a truce in Gaza"
-    if kind in _FREE and not any(_points_back(node) for node in clause.slots.get("obj", ())):
-        return ()
-    other = around(actor, clause, ctx)
-    return (other,) if other and other != "*" else ()
-
-
-def _told(actor: tuple[str, ...], clause: Clause, ctx: Context) -> tuple[str, ...]:
-    """Whom the words are said to: "told Rwanda that it would not retreat"."""
-    for above in clause.node.ancestors():
-        if ctx.attributor.is_saying(above):
-            inner = slots(above)
-            nodes = [n for slot in ("obj", "iobj", "to") for n in inner.get(slot, ())]
-            return _others(parties_of(whos(nodes, clause, ctx)), actor)
-    return ()
-
-
-def _hearer(actor: tuple[str, ...], clause: Clause, ctx: Context) -> tuple[str, ...]:
-    """Whom a request is made to where its own clause names nobody: the addressee of the clause above, or the other
-    party of the meeting or exchange told just before."""
-    for above in clause.node.ancestors():
-        if above.is_verb and clause.node.dep in ("advcl", "conj", "xcomp"):
-            inner = slots(above)
-            nodes = [n for slot in ("obj", "iobj", "to", "with") for n in inner.get(slot, ())]
-            if found := _others(parties_of(whos(nodes, clause, ctx)), actor):
-                return found
-    start = clause.scene.sentence.start
-    for record in reversed(ctx.told[-_RECENT:]):
-        if set(actor) < set(record.parties) and len(record.parties) == 2 and start - record.evidence.end < _NEAR:
-            return _others(record.parties, actor)
-    return ()
-
-
-def _rejected(actor: tuple[str, ...], ctx: Context) -> tuple[str, ...]:
-    """Whose charge or offer is rejected: of who last accused or addressed the one that rejects."""
-    for record in reversed(ctx.told):
-        if record.type == "statement" and record.recipient and set(actor) <= set(record.recipient):
-            return _others(record.actor or (), actor)
-    return ()
+    told = rejected(actor, ctx) if kind == "reject" else ()
+    return told or from_context(kind, actor, clause, ctx)
 
 
 def _other_antecedent(nodes: Sequence[Node], actor: tuple[str, ...], clause: Clause, ctx: Context) -> tuple[str, ...]:
@@ -135,7 +86,7 @@ def _other_antecedent(nodes: Sequence[Node], actor: tuple[str, ...], clause: Cla
         if pronoun.tag == "PRP":
             before = [n for n in clause.scene.nodes if n.i < pronoun.i and n.i in clause.scene.hits]
             for node in reversed(before):
-                if found := _others(parties_of(whos([node], clause, ctx)), actor):
+                if found := others(parties_of(whos([node], clause, ctx)), actor):
                     return found
     return ()
 
@@ -148,10 +99,6 @@ def _own(slot: str, kind: str, clause: Clause) -> list[Node]:
         below = {n.i for n in clause.slots.get(f"obj.{slot}", ())}
         return [n for n in nodes if n.i not in below]
     return nodes
-
-
-def _others(parties: Sequence[str], actor: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(p for p in parties if p not in actor)
 
 
 def _owners(
@@ -170,12 +117,12 @@ def _owners(
 def _phrase_owners(
     node: Node, kind: str, actor: tuple[str, ...], clause: Clause, ctx: Context, depth: int
 ) -> tuple[str, ...]:
-    if found := _others(ctx.resolver.named_before(node, clause.scene), actor):
+    if found := others(ctx.resolver.named_before(node, clause.scene), actor):
         return found
     behind = [(prep, n) for prep, head in preposition_objects(node) for n in conjuncts(head)]
     behind += [(prep, n) for verb in node.all("acl", "relcl") for prep, n in preposition_objects(verb)]
     wanted = [n for slot in _OWNED[kind] for prep, n in behind if prep == slot]
-    if found := _others(parties_of(whos(wanted, clause, ctx)), actor):
+    if found := others(parties_of(whos(wanted, clause, ctx)), actor):
         return found
     return _owners([n for _, n in behind], kind, actor, clause, ctx, depth - 1) if depth else ()
 
@@ -205,15 +152,10 @@ def _arguments(
 
 def _pointed_at(kind: str, clause: Clause, ctx: Context) -> tuple[str, ...]:
     """Whose deed or deal "it", "the truce", "that decision" is: of the last fact told that can be meant."""
-    if not any(_points_back(node) for node in clause.slots.get("obj", ())):
+    if not any(points_back(node) for node in clause.slots.get("obj", ())):
         return ()
     start = clause.scene.sentence.start
     for record in reversed(ctx.told):
         if record.type in _BACKWARD[kind] and start - record.evidence.start < _FAR:
             return record.actor if record.actor is not None and kind == "criticise" else record.parties
     return ()
-
-
-def _points_back(node: Node) -> bool:
-    words = {node.lower, *(c.lower for c in node.children if c.dep == "det")}
-    return bool(words & {"it", "this", "that", "the", "these", "those", "such"})

@@ -39,6 +39,8 @@ def _unnamed(clause: Clause, source: Source | None, ctx: Context) -> list[Who]:
     if any(_is_first_person(node) for node in own):
         return _of_source(source) or _house(ctx)
     for node in own:
+        if (who := ctx.resolver.who(node, clause.scene)) is not None and who.parties:
+            return []  # nobody who speaks for a state
         if found := _of_organ(node, clause, source, ctx):
             return found
     if close := _named_beside(verb, clause, ctx):

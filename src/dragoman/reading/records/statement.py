@@ -44,7 +44,7 @@ _AIMED = frozenset({"praise", "accuse", "threaten"})
 
 def read(clause: Clause, ctx: Context) -> Iterator[Record]:
     """A stance of the subject, or of the speaker, towards the parties addressed or aimed at."""
-    kind = _kind(clause)
+    kind = _kind(clause) or (clause.kind if _is_purpose(clause, ctx) else None)
     if kind is None:
         return
     source = source_of(clause, ctx)
@@ -110,6 +110,13 @@ def _is_courtesy(clause: Clause) -> bool:
     """ "would like to thank", "wants to stress": the wish to say it says it."""
     is_wish = clause.node.dep == "xcomp" and clause.status.effect in ("proposed", "planned")
     return is_wish and clause.kind in ("praise", "call_for")
+
+
+def _is_purpose(clause: Clause, ctx: Context) -> bool:
+    """ "summoned the envoy to convey its protest": a contact held to say something says it."""
+    verb = clause.node
+    held = verb.dep in ("advcl", "xcomp") and verb.tag == "VB" and verb.head.tag in ("VBD", "VBN")
+    return held and not clause.status.negated and ctx.matcher.tells(verb.head, "contact")
 
 
 def _is_announced(clause: Clause) -> bool:

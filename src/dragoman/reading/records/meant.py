@@ -1,0 +1,84 @@
+"""Whom a stance that names nobody must mean: who is spoken to, whose charge it answers, the other party around it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from dragoman.reading.clauses import Clause
+from dragoman.reading.parse import Node
+from dragoman.reading.records.common import Context, parties_of, whos
+from dragoman.reading.records.sides import around, foremost, mentioned
+from dragoman.reading.records.told import parties_told
+from dragoman.reading.syntax import slots
+
+_FREE = frozenset({"promise", "reject"})
+_RECENT, _NEAR = 4, 500  # records and characters that a conversation reaches back
+
+
+def from_context(kind: str, actor: tuple[str, ...], clause: Clause, ctx: Context) -> tuple[str, ...]:
+    """The addressee, else the other party of the sentence, of the dealings before, of the story; a pledge or refusal
+    needs none, and has one only where it points back."""
+    if told := _told(actor, clause, ctx):
+        return told
+    if clause.line.pos in ("noun", "aux") or (kind == "call_for" and mentioned(clause.node, clause.scene, ctx)[1:]):
+        return ()  # "called for a truce in Gaza"
+    if kind in _FREE and not any(points_back(node) for node in clause.slots.get("obj", ())):
+        return ()
+    other = _asked(actor, clause, ctx) if kind == "call_for" else around(actor, clause, ctx)
+    return (other,) if other and other != "*" else ()
+
+
+def _asked(actor: tuple[str, ...], clause: Clause, ctx: Context) -> str | None:
+    """Whom a request goes to: the other party named before it, but not as the place, else of the dealings told last."""
+    places = {n.i for n in clause.scene.nodes if n.dep == "pobj" and n.head.lower in ("in", "at")}
+    before = [n for n in clause.scene.nodes if n.i < clause.node.i and n.i in clause.scene.hits and n.i not in places]
+    named = others(parties_of(whos(before, clause, ctx)), actor)
+    if len(named) == 1 and not named[0].startswith("R:"):
+        return named[0]
+    dealt = others(parties_told(actor, clause, ctx), actor)
+    return dealt[0] if len(dealt) == 1 else foremost(actor, ctx)
+
+
+def _told(actor: tuple[str, ...], clause: Clause, ctx: Context) -> tuple[str, ...]:
+    """Whom the words are said to: "told Rwanda that it would not retreat"."""
+    for above in clause.node.ancestors():
+        if ctx.attributor.is_saying(above):
+            inner = slots(above)
+            nodes = [n for slot in ("obj", "iobj", "to") for n in inner.get(slot, ())]
+            return others(parties_of(whos(nodes, clause, ctx)), actor)
+    return ()
+
+
+def hearer(actor: tuple[str, ...], clause: Clause, ctx: Context) -> tuple[str, ...]:
+    """Whom a request is made to where its own clause names nobody: the addressee of the clause above, or the other
+    party of the meeting or exchange told just before."""
+    for above in clause.node.ancestors():
+        if above.is_verb and clause.node.dep in ("advcl", "conj", "xcomp"):
+            inner = slots(above)
+            nodes = [n for slot in ("obj", "iobj", "to", "with") for n in inner.get(slot, ())]
+            if found := others(parties_of(whos(nodes, clause, ctx)), actor):
+                return found
+    start = clause.scene.sentence.start
+    for record in reversed(ctx.told[-_RECENT:]):
+        if set(actor) < set(record.parties) and len(record.parties) == 2 and start - record.evidence.end < _NEAR:
+            return others(record.parties, actor)
+    return ()
+
+
+def rejected(actor: tuple[str, ...], ctx: Context) -> tuple[str, ...]:
+    """Whose charge or offer is rejected: of who last accused or addressed the one that rejects."""
+    for record in reversed(ctx.told):
+        if record.type == "statement" and record.recipient and set(actor) <= set(record.recipient):
+            return others(record.actor or (), actor)
+    return ()
+
+
+def others(parties: Sequence[str], actor: tuple[str, ...]) -> tuple[str, ...]:
+    """The parties but for those of the actor."""
+    return tuple(p for p in parties if p not in actor)
+
+
+def points_back(node: Node) -> bool:
+    """Whether a phrase means what was told before: "it", "the truce", "that decision"."""
+    words = {node.lower, *(c.lower for c in node.children if c.dep == "det")}
+    return bool(words & {"it", "this", "that", "the", "these", "those", "such"})
