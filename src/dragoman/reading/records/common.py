@@ -12,6 +12,7 @@ from dragoman.reading.attribution import Attributor, Source
 from dragoman.reading.clauses import Clause, Matcher
 from dragoman.reading.modality import Status
 from dragoman.reading.parse import Node
+from dragoman.reading.records.beside import date_beside
 from dragoman.reading.records.dating import date_of
 from dragoman.reading.records.placing import capital_of, place_name, place_of, unknown_place_of
 from dragoman.reading.relay import Relay
@@ -211,6 +212,8 @@ def finish(draft: Draft, ctx: Context, source: Source | None) -> Record:
     if draft.date is None and not draft.dated:
         value = date_of(draft.clause, ctx)
         draft.date = value.value if value is not None else None
+    if draft.date is None and not draft.dated:
+        draft.date = date_beside(draft.clause, ctx)
     draft.place = draft.place or place_of(draft.clause) or capital_of(draft.clause, ctx.resolver, ctx.capitals)
     days = ctx.dates.get(draft.clause.scene.sentence.index, [])
     draft.place = draft.place or unknown_place_of(draft.clause, ctx.resolver, days)

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dragoman.model import Record
 from dragoman.reading.clauses import Clause
 from dragoman.reading.parse import Node
+from dragoman.reading.records.beside import date_beside
 from dragoman.reading.records.common import Context, Draft, Stages, acting, finish, parties_of, persons_of, source_of
 from dragoman.reading.records.contact_sides import FILLED, completed, last_spoken_of, other_side, told_alike
 from dragoman.reading.records.dating import before_end, date_of
@@ -204,7 +205,7 @@ def _record(clause: Clause, stage: str, found: list[Who], ctx: Context, place: s
     draft = Draft(
         clause, "contact", kind, stage, parties_of(found), persons=persons_of(found, ctx),
         negated=clause.status.negated != clause.line.row.stage.endswith("!"),
-        date=date.value if date is not None else None, dated=True, place=place,
+        date=date.value if date is not None else date_beside(clause, ctx), dated=True, place=place,
     )  # fmt: skip
     record = on_occasion(finish(draft, ctx, source_of(clause, ctx)), clause, ctx)
     return record if kind in _FACE_TO_FACE else record.model_copy(update={"place": None})

@@ -21,6 +21,7 @@ _UNTIL = frozenset({"until", "till"})
 _LONGEST = len("until ")
 _ASIDE = frozenset({"relcl", "acl"})
 _EVENTS = frozenset({"contact", "gathering", "agreement", "accession", "measure"})
+_STANDING = frozenset({"statement", "measure", "aid", "project", "resource"})
 _DAY = len("2025-01-31")
 
 
@@ -33,17 +34,15 @@ def date_of(
     Without `since` a date from which something has lasted is none of the clause's ("his second visit since May").
     `tense` takes the place of the clause's own where a record's stage says more.
     """
-    spans = [s for s in ctx.dates.get(clause.scene.sentence.index, []) if _dates(s, clause.scene)]
-    spans = [s for s in spans if not _is_end(s, clause.scene)]
-    spans = [s for s in spans if since or not _is_start(s, clause.scene)]
+    spans = [s for s in dates_in(clause.scene, ctx) if since or not _is_start(s, clause.scene)]
     for anchor in _anchors(clause, ctx, saying):
         hanging = [(steps, s) for s in spans if (steps := _steps_to(s, anchor, clause.scene)) is not None]
         for _, span in sorted(hanging, key=lambda pair: pair[0]):
-            value = _value(span, ctx, tense or _tense_at(span, clause))
+            value = value_of_span(span, ctx, tense or _tense_at(span, clause))
             if value is not None:
                 return value
     only = spans[0] if len(spans) == 1 and not saying and _is_shared(spans[0], clause) else None
-    return _value(only, ctx, tense or _tense_at(only, clause)) if only is not None else None
+    return value_of_span(only, ctx, tense or _tense_at(only, clause)) if only is not None else None
 
 
 def _is_shared(span: DateSpan, clause: Clause) -> bool:
@@ -55,6 +54,12 @@ def _is_shared(span: DateSpan, clause: Clause) -> bool:
     verb = next((n for a in covered[:1] for n in a.ancestors() if n.is_verb), None)
     own = {clause.node.i, *(n.i for n in clause.node.ancestors())}
     return asides <= own and (verb is None or verb.dep != "ccomp" or verb.i in own)
+
+
+def dates_in(scene: Scene, ctx: Context) -> Iterator[DateSpan]:
+    """The dates of a sentence that tell when something came."""
+    spans = ctx.dates.get(scene.sentence.index, [])
+    return (s for s in spans if _dates(s, scene) and not _is_end(s, scene))
 
 
 def _tense_at(span: DateSpan, clause: Clause) -> Tense:
@@ -107,7 +112,8 @@ def _days(noun: Node, clause: Clause, ctx: Context) -> int:
     return 1
 
 
-def _value(span: DateSpan, ctx: Context, tense: Tense) -> DateValue | None:
+def value_of_span(span: DateSpan, ctx: Context, tense: Tense) -> DateValue | None:
+    """What day a date is, told in a clause of this tense."""
     anchor = _day_before(span, ctx) if span.kind == "relative_to_story" else None
     return resolve(span, ctx.story.published, tense, anchor)
 
@@ -136,6 +142,8 @@ def _anchors(clause: Clause, ctx: Context, saying: bool) -> Iterator[Node]:
     for above in clause.node.ancestors():
         if ctx.attributor.is_saying(above) and below.dep in _CONTENT and not saying:
             return
+        if below.dep == "relcl" and clause.status.tense != "past" and clause.line.type in _STANDING:
+            return  # "agreed on Friday a pact which keeps the tariff": a standing fact, not the day's
         if above.is_verb:
             yield above
         below = above

@@ -9,6 +9,7 @@ from dragoman.model import Record
 from dragoman.reading.attribution import Source
 from dragoman.reading.clauses import Clause
 from dragoman.reading.records.aimed import aimed
+from dragoman.reading.records.beside import date_beside
 from dragoman.reading.records.common import Context, Draft, date_of, finish, parties_of, persons_of, source_of, whos
 from dragoman.reading.records.occasion import on_occasion
 from dragoman.reading.records.speaking import speakers
@@ -61,7 +62,7 @@ def read(clause: Clause, ctx: Context) -> Iterator[Record]:
         clause, "statement", kind, "made", actor=actor, recipient=recipient, persons=persons_of(speaking, ctx),
     )  # fmt: skip
     _credit(draft, speaking, source, clause, ctx)
-    said = _said_on(clause, ctx) or _date_of_context(draft, ctx)
+    said = _said_on(clause, ctx) or date_beside(clause, ctx) or _date_of_context(draft, ctx)
     yield on_occasion(finish(draft, ctx, source).model_copy(update={"date": said}), clause, ctx)
 
 
@@ -169,5 +170,6 @@ def _date_of_context(draft: Draft, ctx: Context) -> str | None:
         return None
     persons = set(draft.persons)
     start = draft.clause.scene.sentence.start
-    done = (r for r in ctx.told if r.date and r.stage in ("made", "held") and persons & set(r.persons))
+    told = (r for r in ctx.told if r.kind != "visit")  # the first day of a visit is not that of all done there
+    done = (r for r in told if r.date and r.stage in ("made", "held") and persons & set(r.persons))
     return max((r.date for r in done if r.date and r.evidence.start < start), default=None)
