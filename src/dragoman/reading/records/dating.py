@@ -20,7 +20,7 @@ _CONTENT = frozenset({"ccomp", "xcomp", "parataxis", "dep"})
 _UNTIL = frozenset({"until", "till"})
 _LONGEST = len("until ")
 _ASIDE = frozenset({"relcl", "acl"})
-_EVENTS = frozenset({"contact", "gathering", "agreement", "accession", "measure"})
+_EVENTS = frozenset({"contact", "gathering", "agreement", "accession"})
 _STANDING = frozenset({"statement", "measure", "aid", "project", "resource"})
 _DAY = len("2025-01-31")
 
