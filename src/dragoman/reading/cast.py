@@ -75,12 +75,15 @@ class Cast:
         self._persons: dict[str, Person] = {}
         self._by_word: dict[str, list[Person]] = defaultdict(list)
         self.named: Counter[str] = Counter()
+        self.bodies: set[str] = set()
+        """Those of the parties that are international bodies."""
 
     def note(self, found: list[Found]) -> None:
         """Count the parties named without doubt, then settle who the full names are."""
         for hit in found:
             for party in {n.party for n in hit.names if n.kind in ("state", "body", "group") and not n.weak}:
                 self.named[party] += 1
+            self.bodies.update(n.party for n in hit.names if n.kind == "body" and n.detail != "accord")
         for hit in found:
             persons = [n for n in hit.names if n.kind == "person"]
             if any(n.form == "name" for n in persons):

@@ -36,6 +36,10 @@ def read(clause: Clause, ctx: Context) -> Iterator[Record]:
     for joiner in acting(clause.fill("actor", _ACTOR), clause, ctx):
         for party in joiner.parties if _may_join(joiner, stage) else ():
             recipient = tuple(p for who in bodies[:1] for p in who.parties)
+            if not recipient and not _names_accord(targets, clause, ctx):
+                recipient = _body_told(ctx)
+                if not recipient and not targets:
+                    continue
             if party in recipient:
                 continue
             draft = Draft(
@@ -43,6 +47,22 @@ def read(clause: Clause, ctx: Context) -> Iterator[Record]:
                 persons=persons_of([joiner], ctx), negated=clause.status.negated, name=_name(targets, clause, ctx),
             )  # fmt: skip
             yield finish(draft, ctx, source_of(clause, ctx))
+
+
+def _names_accord(targets: list[Node], clause: Clause, ctx: Context) -> bool:
+    """Whether it joins something that is no body: an accord, an initiative, a body without a code."""
+    found = (ctx.resolver.who(node, clause.scene) for node in targets)
+    named = any(who is not None and who.kind == "accord" for who in found)
+    return named or (clause.focus is not None and clause.line.kind == "accord") or bool(targets and clause.focus in targets)
+
+
+def _body_told(ctx: Context) -> tuple[str, ...]:
+    """The body joined or left that was told last, else the body that the story names most: "applied in 2011"."""
+    last = next((r.recipient for r in reversed(ctx.told) if r.type == "accession" and r.recipient), None)
+    if last:
+        return last
+    cast = ctx.resolver.cast
+    return next(((code,) for code, _ in cast.named.most_common() if code in cast.bodies), ())
 
 
 def _stage(clause: Clause) -> str | None:
