@@ -254,6 +254,7 @@ def arguments_of(node: Node) -> Slots:
         found["ccomp.subj"] = [
             n for c in _complements(node) for head in c.all("nsubj", "nsubjpass") for n in _spread(head)
         ]
+        found["ccomp.should"] = [n for c in _complements(node) if _is_wanted(c) for n in c.all("nsubj", "nsubjpass")]
         found["aux"] = node.all("aux")
         if is_negated(node):
             found["neg"] = [node]
@@ -263,6 +264,12 @@ def arguments_of(node: Node) -> Slots:
         found["loose"] = list(loose_objects(node))
         return found
     return _noun_arguments(node, found)
+
+
+def _is_wanted(verb: Node) -> bool:
+    """Whether a complement tells what ought to be: "insisted that Iran withdraw", "that it must stop"."""
+    modal = verb.child("aux")
+    return (verb.tag == "VB" and modal is None) or any(c.lower in ("must", "should", "be") for c in verb.all("aux", "auxpass"))
 
 
 def _complements(verb: Node) -> list[Node]:

@@ -8,7 +8,7 @@ from dragoman.reading.clauses import Clause
 from dragoman.reading.parse import Node
 from dragoman.reading.records.common import Context, parties_of, whos
 from dragoman.reading.records.meant import from_context, hearer, others, points_back, rejected
-from dragoman.reading.syntax import conjuncts, preposition_objects, slots
+from dragoman.reading.syntax import conjuncts, preposition_objects, slots, subjects
 
 # Where the party addressed or aimed at stands, by kind: the first slot that names one wins.
 _ADDRESSED: dict[str, tuple[str, ...]] = {
@@ -134,10 +134,18 @@ def _below(kind: str, actor: tuple[str, ...], clause: Clause, ctx: Context) -> t
     verbs += [v for n in clause.slots.get("obj", ()) for v in n.all("acl")]  # "its readiness to help Yemen"
     if clause.line.pos == "aux":
         verbs = [clause.node]
+    if kind == "threaten" and (met := _on_condition(verbs or [clause.node], actor, clause, ctx)):
+        return met
     for verb in verbs:
         if found := _arguments(verb, kind, actor, clause, ctx, _DEEP):
             return found
     return ()
+
+
+def _on_condition(verbs: Sequence[Node], actor: tuple[str, ...], clause: Clause, ctx: Context) -> tuple[str, ...]:
+    """Whose deed a threat is made to depend on: "will respond if Israel does not stop"."""
+    conditions = [c for verb in verbs for c in verb.all("advcl") if c.child("mark") is not None]
+    return others(parties_of(whos([s for c in conditions for s in subjects(c)], clause, ctx)), actor)
 
 
 def _arguments(

@@ -24,6 +24,9 @@ def from_context(kind: str, actor: tuple[str, ...], clause: Clause, ctx: Context
         return ()  # "called for a truce in Gaza"
     if kind in _FREE and not any(points_back(node) for node in clause.slots.get("obj", ())):
         return ()
+    if kind != "call_for" and any(points_back(node) for node in clause.slots.get("over", ())):
+        if answered := rejected(actor, ctx):
+            return answered  # "regret over the remarks"
     other = _asked(actor, clause, ctx) if kind == "call_for" else around(actor, clause, ctx)
     return (other,) if other and other != "*" else ()
 
