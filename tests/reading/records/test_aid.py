@@ -43,6 +43,22 @@ CASES = [
     ("The Argentine striker scored twice against Chile, helping his club to a win.", []),
     ("The mediator offered Oman's help in settling the dispute.", []),
     ("A Swiss helicopter rescued a British tourist in the Alps.", []),
+    # One party told, the other of the story.
+    (
+        "Floods hit Malawi. Malawi has asked its neighbours for help. Norway pledged $5 million in relief.",
+        ["aid/humanitarian/pledged NOR>MWI"],
+    ),
+    # Told in other ways.
+    ("Jordan flew in tents for Gaza.", ["aid/humanitarian/provided JOR>PSE"]),
+    ("An Emirati plane carrying food and blankets landed in Sudan.", ["aid/humanitarian/provided ARE>SDN"]),
+    ("India presented Nepal with ambulances.", ["aid/humanitarian/provided IND>NPL"]),
+    ("The EU will allocate 4 million euros to support herders in Mongolia.", ["aid/economic/pledged EU>MNG"]),
+    ("Russia wrote off $200 million of debt owed by Mozambique.", ["aid/economic/provided RUS>MOZ"]),
+    ("The World Bank suspended lending to Zimbabwe.", ["aid/loan/suspended WB>ZWE"]),
+    ("The IMF released $300 million to Kenya.", ["aid/loan/provided IMF>KEN"]),
+    ("Zambia asked China for $500 million.", ["aid/economic/requested CHN>ZMB"]),
+    ("Denmark phased out development aid to Niger.", ["aid/economic/suspended DNK>NER"]),
+    ("The minister asked the Philippine senate for three days.", []),
 ]
 
 

@@ -57,6 +57,24 @@ CASES = [
     ("The French film opened a festival in Berlin.", []),
     ("Washington accused China of supplying chips to Russia.", []),
     ("The airline cancelled 40 flights because of a storm.", []),
+    # One party told, the other of the story.
+    ("Ghana and India met in Accra. India will build a port.", ["project/infrastructure/planned GHA IND"]),
+    (
+        "Peru and Japan held talks. Bilateral trade grew to $4 billion last year.",
+        ["project/trade/underway JPN PER"],
+    ),
+    # Told in other ways.
+    ("Some 60 percent of Paraguay's exports go to Brazil.", ["project/trade/underway BRA PRY"]),
+    ("Trade between Panama and China slumped by 12 percent in 2024.", ["project/trade/underway CHN PAN"]),
+    ("A cargo of Angolan crude left for India in July.", ["project/supply/underway AGO IND"]),
+    ("Two thirds of Malta's electricity came from Italy last year.", ["project/supply/underway ITA MLT"]),
+    ("Deliveries of Russian gas to Bulgaria stopped in 2022.", ["project/supply/cancelled BGR RUS"]),
+    ("A Portuguese company won the concession for a port in Angola.", ["project/infrastructure/agreed AGO PRT"]),
+    ("Plans for a canal between Iran and Russia were shelved.", ["project/infrastructure/cancelled IRN RUS"]),
+    ("An Omani fund bought a quarter of an Indian refinery.", ["project/investment/completed IND OMN"]),
+    ("Chile banned exports of lithium to China.", []),
+    ("Mali and Japan signed a contract for the construction of a school.", []),
+    ("The orchestra opened a new hall in Vienna.", []),
 ]
 
 

@@ -38,6 +38,11 @@ CASES = [
     ("The Kenyan runner holds the record.", []),
     ("Police in Spain seized 13 tons of cocaine.", []),
     ("The team depends on its Nigerian striker.", []),
+    ("China turns out 90 percent of the world's gallium.", ["resource/dominant/reported CHN"]),
+    ("Chile turns out a quarter of the world's copper.", ["resource/producer/reported CHL"]),
+    ("Nearly all of Nepal's petrol comes from India.", ["resource/dependent/reported NPL"]),
+    ("Landlocked, gas-rich Turkmenistan wants new routes.", ["resource/reserves/reported TKM"]),
+    ("Gabon is one of the world's top exporters of manganese.", ["resource/producer/reported GAB"]),
 ]
 
 

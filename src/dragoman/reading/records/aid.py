@@ -34,7 +34,8 @@ Slots = tuple[tuple[str, ...], ...]
 def read(clause: Clause, ctx: Context) -> Iterator[Record]:
     """Aid of the donor for the beneficiary."""
     stage = _stage(clause)
-    if stage is None or _is_advice(clause) or is_alleged(clause.node, ctx) or not _is_money(clause, ctx):
+    told_else = _is_told_above(clause, ctx) or is_alleged(clause.node, ctx)
+    if stage is None or told_else or _is_advice(clause) or not _is_money(clause, ctx):
         return
     donor, beneficiary = _sides(clause, ctx)
     if not donor or not beneficiary:
@@ -66,6 +67,15 @@ def _stage(clause: Clause) -> str | None:
     if told and (effect in ("factual", "ongoing") or is_stop):
         return told
     return stage_of(clause.status, _STAGES)
+
+
+def _is_told_above(clause: Clause, ctx: Context) -> bool:
+    """A participle on what a verb of aid already tells: "wrote off the debt owed by Chad"."""
+    node = clause.node
+    if node.dep != "acl" or node.tag != "VBN":
+        return False
+    governor = next((above for above in node.ancestors() if above.is_verb), None)
+    return governor is not None and ctx.matcher.tells(governor, "aid")
 
 
 def _is_advice(clause: Clause) -> bool:
