@@ -11,6 +11,8 @@ from dragoman.knowledge.rows_lexicon import Noun
 from dragoman.reading.parse import Node
 
 _WORD = re.compile(r"\w+")
+# Classes of nouns that a sentence without names may tell of parties named before: "Bilateral trade grew by a tenth."
+_DEALINGS = frozenset({"agreement", "measure", "ban", "trade", "investment", "loan"})
 _NEIGHBOURS = 4  # the longest title has so many words before or after its head
 
 
@@ -63,7 +65,7 @@ class Vocabulary:
         self.name_particles = frozenset(r.word for r in references if r.kind == "particle")
         heads = {*self._single, *self._plural, *(f"{w}s" for w in self._plural), *self._roles.heads()}
         nouns = knowledge.rows("nouns.tsv", Noun)
-        heads |= {phrase(noun.noun).head for noun in nouns if {"agreement", "measure", "ban"} & set(noun.classes)}
+        heads |= {phrase(noun.noun).head for noun in nouns if _DEALINGS & set(noun.classes)}
         pointers = {*self._pronouns, *self._alternatives, *heads, *(f"{w}s" for w in heads)}
         self._pointers = frozenset(pointers - {"that"})
         titles = {word for role in knowledge.rows("roles.tsv", rows.Role) for word in role.noun.split()}
