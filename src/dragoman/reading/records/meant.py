@@ -12,6 +12,7 @@ from dragoman.reading.records.told import parties_told
 from dragoman.reading.syntax import slots
 
 _FREE = frozenset({"promise", "reject"})
+_PLACING = frozenset({"in", "at"})
 _RECENT, _NEAR = 4, 500  # records and characters that a conversation reaches back
 
 
@@ -27,19 +28,31 @@ def from_context(kind: str, actor: tuple[str, ...], clause: Clause, ctx: Context
     if kind != "call_for" and any(points_back(node) for node in clause.slots.get("over", ())):
         if answered := rejected(actor, ctx):
             return answered  # "regret over the remarks"
-    other = _asked(actor, clause, ctx) if kind == "call_for" else around(actor, clause, ctx)
+    other = _other(kind, actor, clause, ctx)
     return (other,) if other and other != "*" else ()
 
 
-def _asked(actor: tuple[str, ...], clause: Clause, ctx: Context) -> str | None:
-    """Whom a request goes to: the other party named before it, but not as the place, else of the dealings told last."""
-    places = {n.i for n in clause.scene.nodes if n.dep == "pobj" and n.head.lower in ("in", "at")}
-    before = [n for n in clause.scene.nodes if n.i < clause.node.i and n.i in clause.scene.hits and n.i not in places]
-    named = others(parties_of(whos(before, clause, ctx)), actor)
-    if len(named) == 1 and not named[0].startswith("R:"):
-        return named[0]
+def _other(kind: str, actor: tuple[str, ...], clause: Clause, ctx: Context) -> str | None:
+    """The one other party that the sentence names, but not as the place of something, for a request before it; else
+    that of the dealings told last; else the other that the story names most."""
+    places = {n.i for n in clause.scene.nodes if n.dep == "pobj" and n.head.lower in _PLACING}
+    named = [n for n in clause.scene.nodes if n.i in clause.scene.hits and n.i not in places]
+    before = [n for n in named if n.i < clause.node.i]
+    for group in (before, [] if kind == "call_for" else named):
+        found = others(parties_of(whos(group, clause, ctx)), actor)
+        if len(found) == 1 and not found[0].startswith("R:"):
+            return found[0]
+    if kind != "call_for" and (near := around(actor, clause, ctx)) and _is_free(near, named, clause, ctx):
+        return near
+    if len(actor) > 1:
+        return None
     dealt = others(parties_told(actor, clause, ctx), actor)
     return dealt[0] if len(dealt) == 1 else foremost(actor, ctx)
+
+
+def _is_free(party: str, named: Sequence[Node], clause: Clause, ctx: Context) -> bool:
+    """Whether a party is named in the sentence elsewhere than as the place of something."""
+    return party in parties_of(whos(named, clause, ctx))
 
 
 def _told(actor: tuple[str, ...], clause: Clause, ctx: Context) -> tuple[str, ...]:
