@@ -49,6 +49,20 @@ CASES = [
     ),
     ("Macron joined NATO leaders for dinner.", []),
     ("Thailand's bid to join the OECD has gathered pace.", ["accession/membership/applied THA>OECD"]),
+    ("The SCO met in Baku. Laos became an observer last year.", ["accession/status/joined LAO>SCO"]),
+    ("Turkey has been in NATO since 1952.", ["accession/membership/joined TUR>NATO"]),
+    ("Mongolia was made an observer in the SCO in 2004.", ["accession/status/joined MNG>SCO"]),
+    (
+        "Timor-Leste joined ASEAN on Sunday. It applied in 2011.",
+        ["accession/membership/joined TLS>ASEAN", "accession/membership/applied TLS>ASEAN"],
+    ),
+    (
+        "Somalia, the EAC's newest member since March 2024, has paid nothing.",
+        ["accession/membership/joined SOM>EAC"],
+    ),
+    ("Croatia was brought into the European Union in 2013.", ["accession/membership/joined HRV>EU"]),
+    ("A Spanish student applied in 2011 and became a member of the choir.", []),
+    ("The club joined the league in 1954 and left it in 2001.", []),
 ]
 
 

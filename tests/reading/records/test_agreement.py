@@ -246,6 +246,37 @@ CASES = [
     ("Japan may sign a treaty with Russia one day.", []),
     ("China urged Japan to honour the treaty.", []),
     ("Kenyan runners joined the race in Tokyo.", []),
+    (
+        "In Doha, Qatar and Chad signed a memorandum on health, a programme of exchanges for 2026-2028 and an "
+        "agreement on visas.",
+        ["agreement/memorandum/signed QAT TCD", "agreement/roadmap/signed QAT TCD", "agreement/treaty/signed QAT TCD"],
+    ),
+    (
+        "Tunisia, Chad and Mali severed diplomatic relations with Gabon.",
+        [
+            "agreement/unspecified/terminated GAB TUN",
+            "agreement/unspecified/terminated GAB TCD",
+            "agreement/unspecified/terminated GAB MLI",
+        ],
+    ),
+    ("A 1959 treaty between Egypt and Sudan divides the waters of the Nile.", ["agreement/treaty/in_force EGY SDN"]),
+    ("Under a 2016 deal with the EU, Turkey takes back migrants.", ["agreement/deal/agreed EU TUR"]),
+    (
+        "Angola signed a trade treaty with Cuba in 1976. One with Portugal was concluded in 1978.",
+        ["agreement/treaty/signed AGO CUB", "agreement/treaty/signed AGO PRT"],
+    ),
+    ("The Indus Waters Treaty remains in force.", ["agreement/treaty/in_force IND PAK"]),
+    ("Qatar hailed the truce between Chad and Sudan.", ["agreement/ceasefire/agreed SDN TCD"]),
+    ("Uganda hired Turkey's Yapi Merkezi to lay the track.", ["agreement/deal/signed TUR UGA"]),
+    ("Serbia is negotiating the purchase of jets from France.", ["agreement/deal/negotiating FRA SRB"]),
+    (
+        "Bolivia broke off relations with Israel and restored ties with Iran.",
+        ["agreement/unspecified/terminated BOL ISR", "agreement/unspecified/agreed BOL IRN"],
+    ),
+    ("Lima signed a tax treaty with Quito in May.", ["agreement/treaty/signed ECU PER"]),
+    ("A London court ruled on a 1998 contract between two brothers.", []),
+    ("The city council of Nairobi approved a plan for new bus lanes.", []),
+    ("He broke off relations with his publisher in Paris.", []),
 ]
 
 

@@ -49,6 +49,9 @@ CASES = [
         ["mechanism/commission/established JOR SYR"],
     ),
     ("India upgraded its mission in Kabul to an embassy.", ["mechanism/office/established AFG IND"]),
+    ("Chile has maintained an embassy in Nairobi since 2011.", ["mechanism/office/established CHL KEN"]),
+    ("Peru is mulling the opening of a joint centre with Chile.", ["mechanism/centre/proposed CHL PER"]),
+    ("The joint unit of Peru and Chile began operating in May.", ["mechanism/office/established CHL PER"]),
 ]
 
 NOTHING = [
@@ -58,6 +61,8 @@ NOTHING = [
     "The football federation created a disciplinary committee.",
     "Google opened a research centre in Zurich.",
     "The joint commission met on Monday.",
+    "Parliament in Jakarta set up a commission on bread prices.",
+    "The French government closed a youth office in Lyon.",
 ]
 
 

@@ -53,7 +53,11 @@ def _names_accord(targets: list[Node], clause: Clause, ctx: Context) -> bool:
     """Whether it joins something that is no body: an accord, an initiative, a body without a code."""
     found = (ctx.resolver.who(node, clause.scene) for node in targets)
     named = any(who is not None and who.kind == "accord" for who in found)
-    return named or (clause.focus is not None and clause.line.kind == "accord") or bool(targets and clause.focus in targets)
+    return (
+        named
+        or (clause.focus is not None and clause.line.kind == "accord")
+        or bool(targets and clause.focus in targets)
+    )
 
 
 def _body_told(ctx: Context) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ from dragoman.knowledge.rows_lexicon import Noun
 from dragoman.model import Record
 from dragoman.reading.clauses import Clause
 from dragoman.reading.parse import Node
-from dragoman.reading.records.binding import (
+from dragoman.reading.records.binding import PARTNERS, loose_partners, (
     filled,
     is_agent,
     named_within,
@@ -34,11 +34,10 @@ from dragoman.reading.records.common import (
 from dragoman.reading.records.listed import listed
 from dragoman.reading.records.occasion import on_occasion
 from dragoman.reading.records.told import agreement_told, is_definite, occasion_told, parties_told
-from dragoman.reading.syntax import clause_span, conjuncts, slots
+from dragoman.reading.syntax import clause_span, slots
 from dragoman.reading.who import Who
 
 _ROLES = ("subj", "with", "between", "among", "mod", "poss")
-_PARTNERS = frozenset({"with", "between", "among"})
 _NOT_YET = {
     "signed": "negotiating", "agreed": "negotiating", "negotiating": "negotiating", "proposed": "proposed",
     "implementing": "implementing",
@@ -238,22 +237,6 @@ def _nodes(clause: Clause) -> list[Node]:
     if clause.noun is not None and "again" in clause.noun.classes and clause.focus is not None:
         return list(slots(clause.focus).get("with", ())) or clause.slots.get("with", [])
     found = {n.i: n for n in clause.fill("parties", _ROLES) if not is_agent(n) and n is not clause.focus}
-    if _PARTNERS & set(wanted):
-        found.update((n.i, n) for n in _loose_partners(clause))
+    if PARTNERS & set(wanted):
+        found.update((n.i, n) for n in loose_partners(clause))
     return [found[i] for i in sorted(found)]
-
-
-def _loose_partners(clause: Clause) -> Iterator[Node]:
-    top = clause.focus or clause.node
-    for node in (*top.subtree(), *clause.node.subtree()):
-        if node.dep == "pobj" and node.head.lower in _PARTNERS and _verb_above(node, top) in (None, clause.node):
-            yield from conjuncts(node)
-
-
-def _verb_above(node: Node, top: Node) -> Node | None:
-    for above in node.ancestors():
-        if above is top:
-            return None
-        if above.is_verb:
-            return above
-    return None

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from dragoman.reading.clauses import Clause
 from dragoman.reading.parse import Node
 from dragoman.reading.records.common import Context, acting, parties_of
-from dragoman.reading.syntax import noun_phrase, slots
+from dragoman.reading.syntax import conjuncts, noun_phrase, slots
 
+PARTNERS = frozenset({"with", "between", "among"})
 _PLACING = frozenset({"in", "at", "near"})
 
 
@@ -100,3 +101,20 @@ def is_agent(node: Node) -> bool:
         return True
     after = node.head.children
     return node.head.tag == "VBN" and node.head.dep == "amod" and any(c.text == "-" for c in after)
+
+
+def loose_partners(clause: Clause) -> Iterator[Node]:
+    """Partners of the clause's noun or verb whose phrase the parser hung elsewhere below it."""
+    top = clause.focus or clause.node
+    for node in (*top.subtree(), *clause.node.subtree()):
+        if node.dep == "pobj" and node.head.lower in PARTNERS and _verb_above(node, top) in (None, clause.node):
+            yield from conjuncts(node)
+
+
+def _verb_above(node: Node, top: Node) -> Node | None:
+    for above in node.ancestors():
+        if above is top:
+            return None
+        if above.is_verb:
+            return above
+    return None
