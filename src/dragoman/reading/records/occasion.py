@@ -24,9 +24,14 @@ def on_occasion(record: Record, clause: Clause, ctx: Context) -> Record:
     found = list(_occasions(record, clause, ctx))
     occasion = next((told for told in found if told.kind != "visit"), found[0] if found else None)
     if record.date is None and occasion is not None:
-        record = record.model_copy(update={"date": occasion.date})
+        record = record.model_copy(update={"date": _day_of(occasion)})
     place = next((told.place for told in found if told.place and told.date == record.date), None)
     return record if record.place or place is None else record.model_copy(update={"place": place})
+
+
+def _day_of(occasion: Record) -> str | None:
+    """The day of an occasion; of a visit, of which the first day is told, the month."""
+    return occasion.date[: len("2025-01")] if occasion.date and occasion.kind == "visit" else occasion.date
 
 
 def _happens_here(clause: Clause) -> bool:
