@@ -147,11 +147,19 @@ def _anchors(clause: Clause, ctx: Context, saying: bool) -> Iterator[Node]:
     for above in clause.node.ancestors():
         if ctx.attributor.is_saying(above) and below.dep in _CONTENT and not saying:
             return
+        if _is_parted(below, above, clause.scene):
+            return
         if below.dep == "relcl" and clause.status.tense != "past" and clause.line.type in _STANDING:
             return  # "agreed on Friday a pact which keeps the tariff": a standing fact, not the day's
         if above.is_verb:
             yield above
         below = above
+
+
+def _is_parted(below: Node, above: Node, scene: Scene) -> bool:
+    """Whether a semicolon stands between a clause and the one that the parser hung it on."""
+    first, last = sorted((below.i, above.i))
+    return below.is_verb and any(n.text == ";" and first < n.i < last for n in scene.nodes)
 
 
 def _steps_to(span: DateSpan, anchor: Node, scene: Scene) -> int | None:
