@@ -37,7 +37,7 @@ def date_of(
     spans = [s for s in dates_in(clause.scene, ctx) if since or not _is_start(s, clause.scene)]
     for anchor in _anchors(clause, ctx, saying):
         hanging = [(steps, s) for s in spans if (steps := _steps_to(s, anchor, clause.scene)) is not None]
-        for _, span in sorted(hanging, key=lambda pair: (_is_range(pair[1]), pair[0])):
+        for _, span in sorted(hanging, key=lambda pair: (is_range(pair[1]), pair[0])):
             value = value_of_span(span, ctx, tense or _tense_at(span, clause))
             if value is not None:
                 return value
@@ -45,7 +45,7 @@ def date_of(
     return value_of_span(only, ctx, tense or _tense_at(only, clause)) if only is not None else None
 
 
-def _is_range(span: DateSpan) -> bool:
+def is_range(span: DateSpan) -> bool:
     """ "from 22 to 24 October": over what time something went on, while a day beside it tells when."""
     return any(part.endswith("_b") for part in span.parts)
 

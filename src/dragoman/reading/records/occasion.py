@@ -9,6 +9,7 @@ from dragoman.model import Record
 from dragoman.reading.clauses import Clause
 from dragoman.reading.parse import Node
 from dragoman.reading.records.common import Context
+from dragoman.reading.records.dating import is_range, value_of_span
 
 _BACK = 2500  # characters over which an occasion sets the scene
 _NEWS = 21  # days: what lies further back is background, not the occasion that the story reports
@@ -24,14 +25,20 @@ def on_occasion(record: Record, clause: Clause, ctx: Context) -> Record:
     found = list(_occasions(record, clause, ctx))
     occasion = next((told for told in found if told.kind != "visit"), found[0] if found else None)
     if record.date is None and occasion is not None:
-        record = record.model_copy(update={"date": _day_of(occasion)})
+        record = record.model_copy(update={"date": day_at(occasion, ctx)})
     place = next((told.place for told in found if told.place and told.date == record.date), None)
     return record if record.place or place is None else record.model_copy(update={"place": place})
 
 
-def _day_of(occasion: Record) -> str | None:
-    """The day of an occasion; of a visit, of which the first day is told, the month."""
-    return occasion.date[: len("2025-01")] if occasion.date and occasion.kind == "visit" else occasion.date
+def day_at(occasion: Record, ctx: Context) -> str | None:
+    """The day of what is done at an occasion; the month for one of which the first of several days is told."""
+    if occasion.date is None:
+        return None
+    evidence = occasion.evidence
+    spans = (s for found in ctx.dates.values() for s in found if evidence.start <= s.start < evidence.end)
+    ranges = (value_of_span(s, ctx, "past") for s in spans if is_range(s))
+    lasts = occasion.kind in ("visit", "delegation") or any(r is not None and r.value == occasion.date for r in ranges)
+    return occasion.date[: len("2025-01")] if lasts else occasion.date
 
 
 def _happens_here(clause: Clause) -> bool:

@@ -11,7 +11,7 @@ from dragoman.reading.clauses import Clause
 from dragoman.reading.records.aimed import aimed
 from dragoman.reading.records.beside import date_beside
 from dragoman.reading.records.common import Context, Draft, date_of, finish, parties_of, persons_of, source_of, whos
-from dragoman.reading.records.occasion import on_occasion
+from dragoman.reading.records.occasion import day_at, on_occasion
 from dragoman.reading.records.speaking import speakers
 from dragoman.reading.who import Who
 
@@ -171,5 +171,6 @@ def _date_of_context(draft: Draft, ctx: Context) -> str | None:
     persons = set(draft.persons)
     start = draft.clause.scene.sentence.start
     told = (r for r in ctx.told if r.kind != "visit")  # the first day of a visit is not that of all done there
-    done = (r for r in told if r.date and r.stage in ("made", "held") and persons & set(r.persons))
-    return max((r.date for r in done if r.date and r.evidence.start < start), default=None)
+    done = (r for r in told if r.stage in ("made", "held") and persons & set(r.persons))
+    days = (day_at(r, ctx) for r in done if r.evidence.start < start)
+    return max((day for day in days if day), default=None)
