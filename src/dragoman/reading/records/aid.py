@@ -18,6 +18,7 @@ from dragoman.reading.records.common import (
     source_of,
     stage_of,
 )  # fmt: skip
+from dragoman.reading.records.occasion import granted_on_occasion
 from dragoman.reading.records.sides import around, partner, sides
 from dragoman.reading.records.told import aid_told
 
@@ -44,7 +45,7 @@ def read(clause: Clause, ctx: Context) -> Iterator[Record]:
         clause, "aid", _kind(clause, ctx), stage, actor=donor, recipient=beneficiary,
         negated=clause.status.negated, amount=amount_of(clause, ctx), sectors=sectors_of(clause, ctx),
     )  # fmt: skip
-    yield finish(draft, ctx, source_of(clause, ctx))
+    yield granted_on_occasion(finish(draft, ctx, source_of(clause, ctx)), clause, ctx)
 
 
 def _sides(clause: Clause, ctx: Context) -> tuple[tuple[str, ...], tuple[str, ...]]:

@@ -28,6 +28,7 @@ from dragoman.reading.records.common import (
     whos,
 )  # fmt: skip
 from dragoman.reading.records.gathering_members import words_left
+from dragoman.reading.records.occasion import granted_on_occasion
 from dragoman.reading.records.told import mechanism_told, parties_told
 from dragoman.reading.syntax import slots
 from dragoman.reading.who import Who
@@ -60,7 +61,7 @@ def read(clause: Clause, ctx: Context) -> Iterator[Record]:
         negated=clause.status.negated, name=_name(focus, clause) or (earlier.name if earlier is not None else None),
         amount=amount_of(clause, ctx), sectors=sectors_of(clause, ctx),
     )  # fmt: skip
-    yield finish(draft, ctx, source_of(clause, ctx))
+    yield granted_on_occasion(finish(draft, ctx, source_of(clause, ctx)), clause, ctx)
 
 
 def _focus(clause: Clause) -> Node | None:

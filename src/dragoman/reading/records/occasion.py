@@ -15,6 +15,8 @@ _BACK = 2500  # characters over which an occasion sets the scene
 _NEWS = 21  # days: what lies further back is background, not the occasion that the story reports
 _DONE = frozenset({"held", "made", "extended"})
 _OCCASIONS = frozenset({"contact", "gathering", "invitation", "statement"})
+_GRANTS = frozenset({"aid", "mechanism", "project"})
+_FRIENDLY = frozenset({"praise", "support", "promise", "call_for"})
 _ASIDE = frozenset({"relcl", "acl"})
 
 
@@ -28,6 +30,13 @@ def on_occasion(record: Record, clause: Clause, ctx: Context) -> Record:
         record = record.model_copy(update={"date": day_at(occasion, ctx)})
     place = next((told.place for told in found if told.place and told.date == record.date), None)
     return record if record.place or place is None else record.model_copy(update={"place": place})
+
+
+def granted_on_occasion(record: Record, clause: Clause, ctx: Context) -> Record:
+    """Aid, a project or a body, with the day of the meeting at which a verb tells that it was announced."""
+    if record.date is not None or not clause.node.is_verb:
+        return record
+    return record.model_copy(update={"date": on_occasion(record, clause, ctx).date})
 
 
 def day_at(occasion: Record, ctx: Context) -> str | None:
@@ -62,9 +71,12 @@ def _occasions(record: Record, clause: Clause, ctx: Context) -> Iterator[Record]
 
 def _may_hold(told: Record, record: Record) -> bool:
     """Whether one may have been done at the other; a stance only where two or more of one party dealt with another."""
+    if record.type in _GRANTS:
+        return told.type in ("contact", "gathering") and set(record.parties) <= set(told.parties)
     if record.type != "statement":
         return bool(set(told.parties) & set(record.parties))
     speaks = record.attribution is None or bool(set(record.persons) & set(told.persons))
+    speaks = speaks or (record.kind in _FRIENDLY and told.kind in ("meeting", "talks"))
     return speaks and told.type in ("contact", "gathering") and set(record.parties) <= set(told.parties)
 
 

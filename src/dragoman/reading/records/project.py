@@ -24,6 +24,7 @@ from dragoman.reading.records.common import (
     source_of,
     stage_of,
 )  # fmt: skip
+from dragoman.reading.records.occasion import granted_on_occasion
 from dragoman.reading.records.sides import around, mentioned, pair, partner, sides
 from dragoman.reading.records.told import parties_told, states_told
 from dragoman.reading.syntax import first_conjunct, noun_phrase, preposition_objects, subjects
@@ -54,7 +55,7 @@ def read(clause: Clause, ctx: Context) -> Iterator[Record]:
         clause, "project", kind, stage, parties, negated=clause.status.negated and stage != "cancelled",
         name=_name(clause), amount=amount_of(clause, ctx), sectors=_sectors(clause, ctx),
     )  # fmt: skip
-    yield finish(draft, ctx, source_of(clause, ctx))
+    yield granted_on_occasion(finish(draft, ctx, source_of(clause, ctx)), clause, ctx)
 
 
 def _kind(clause: Clause) -> str:
