@@ -10,9 +10,11 @@ from dragoman.knowledge.rows_lexicon import Noun
 from dragoman.model import Record
 from dragoman.reading.clauses import Clause
 from dragoman.reading.parse import Node
-from dragoman.reading.records.binding import PARTNERS, loose_partners, (
+from dragoman.reading.records.binding import (
+    PARTNERS,
     filled,
     is_agent,
+    loose_partners,
     named_within,
     of_accord,
     pair_in_sentence,
