@@ -6,6 +6,7 @@ from dragoman.errors import EncodingError, FormatError
 from dragoman.sources.text import decode, mend, plain_text
 
 RUSSIAN = "Президент Казахстана провёл переговоры с президентом Узбекистана в Ташкенте. " * 8
+ENGLISH = "President Emmanuel Macron met Kazakh leaders at the Élysée Palace on Monday. “It’s a café”."
 
 
 @pytest.mark.parametrize(
@@ -18,6 +19,7 @@ RUSSIAN = "Президент Казахстана провёл перегово
         ("São Tomé".encode("latin-1"), "iso-8859-1", "São Tomé"),
         ("München".encode(), "no-such-encoding", "München"),
         (RUSSIAN.encode("cp1251"), None, RUSSIAN),
+        (ENGLISH.encode("cp1252"), None, ENGLISH),
     ],
 )
 def test_decode(data: bytes, declared: str | None, expected: str) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dragoman.explanation import ClauseFound, LineMissed, SentenceExplanation, ValueFound, WhoFound
 from dragoman.model import Amount, Record, Story
 from dragoman.reading.clauses import Clause
-from dragoman.reading.reader import Reader
+from dragoman.reading.reader import Reader, is_too_long, too_long
 from dragoman.reading.records.common import Context
 from dragoman.reading.records.statement import without_superseded
 from dragoman.reading.syntax import noun_phrase
@@ -35,7 +35,8 @@ def _in_order(reader: Reader, story: Story, read: dict[int, SentenceExplanation]
             yield _unread(story.text, block.start, block.end, block.kind, f"{block.kind}, not of the story")
             continue
         for start, end in reader.sentences(story, block):
-            yield read.get(start) or _unread(story.text, start, end, "body", _NAMELESS)
+            why = too_long((start, end)) if is_too_long((start, end)) else _NAMELESS
+            yield read.get(start) or _unread(story.text, start, end, "body", why)
 
 
 def _unread(text: str, start: int, end: int, block: str, why: str) -> SentenceExplanation:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from dragoman.knowledge.rows import Language
 
-__all__ = ["Languages", "language"]
+__all__ = ["Languages", "language", "script"]
 
 _SAMPLE = 1500  # characters looked at
 _ENOUGH = 0.08  # the share of words that the commonest of a language make up at least
@@ -59,7 +59,7 @@ class Languages:
 def language(text: str, languages: Languages) -> str | None:
     """The ISO 639-1 code of the language of `text`; None where it is too short or of no known language."""
     sample = text[:_SAMPLE].lower()
-    codes = languages.by_script.get(_script(sample) or "", ())
+    codes = languages.by_script.get(script(sample) or "", ())
     if len(codes) == 1:
         return codes[0]
     words = _WORD.findall(sample)
@@ -82,7 +82,7 @@ def language(text: str, languages: Languages) -> str | None:
     return best
 
 
-def _script(sample: str) -> str | None:
+def script(sample: str) -> str | None:
     """The script that most letters of the sample are in; None where it has no letter of a known one."""
     if sample.isascii():
         return "latin" if _SCRIPTS["latin"].search(sample) else None

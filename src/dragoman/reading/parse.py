@@ -92,9 +92,14 @@ class Parser:
     """A loaded spaCy model that turns sentences into trees."""
 
     def __init__(self, model: str | None = None) -> None:
+        self._model = model
         self._nlp = _load(model)
         self._nlp.tokenizer.infix_finditer = _infixes(self._nlp)  # type: ignore[union-attr]
         self._lemmas = _Lemmas(self._nlp)
+
+    def __reduce__(self) -> tuple[type[Parser], tuple[str | None]]:
+        """Pickled as the name of its model, which is loaded again where it is unpickled."""
+        return type(self), (self._model,)
 
     @property
     def name(self) -> str:

@@ -14,7 +14,7 @@ from dragoman.reading.amounts import Currencies, find_amounts
 from dragoman.reading.attribution import Attributor
 from dragoman.reading.cast import Cast, Directory
 from dragoman.reading.clauses import Clause, Matcher
-from dragoman.reading.language import Languages, language
+from dragoman.reading.language import Languages, language, script
 from dragoman.reading.lexicon import Lexicon
 from dragoman.reading.mentions import Found, Gazetteer
 from dragoman.reading.merge import merge
@@ -34,6 +34,7 @@ from dragoman.reading.who import Resolver, Scene, scene
 
 _MANY = 5  # members of an accord that a story names instead
 _BATCH = 64  # stories parsed together
+_LONGEST = 4_000  # characters of a sentence: more is a table, a list or a text without stops
 
 
 class Prepared(NamedTuple):
@@ -45,6 +46,8 @@ class Prepared(NamedTuple):
     problem: str | None
     home: tuple[str, ...] = ()
     """The state of the town where the story was filed."""
+    skipped: tuple[str, ...] = ()
+    """Why parts of the story are not read."""
 
 
 class Reader:
@@ -111,16 +114,31 @@ class Reader:
 
     def _prepare(self, story: Story) -> Prepared:
         """Find the names and the sentences of a story that are worth parsing: those that name or point to somebody."""
-        code = language(story.text, self._languages) or story.language
-        if code != "en":
-            name = self._language_names.get(code, code)
-            return Prepared(story, (), (), f"written in {name} ({code}); only English is read")
+        if (problem := self._foreign(story)) is not None:
+            return Prepared(story, (), (), problem)
         found = self._gazetteer.find(story.text)
         laid = self.layout(story)
-        spans = (span for block in laid.body for span in self.sentences(story, block))
+        spans = [span for block in laid.body for span in self.sentences(story, block)]
         starts = [hit.start for hit in found]
-        kept = (s for s in spans if _any_between(starts, s) or self._vocabulary.points_back(story.text[s[0] : s[1]]))
-        return Prepared(story, tuple(found), tuple(kept), None, self._home(laid.dateline))
+        kept = (
+            s for s in spans
+            if not is_too_long(s) and (_any_between(starts, s) or self._vocabulary.points_back(story.text[s[0] : s[1]]))
+        )  # fmt: skip
+        skipped = tuple(map(too_long, filter(is_too_long, spans)))
+        return Prepared(story, tuple(found), tuple(kept), None, self._home(laid.dateline), skipped)
+
+    def _foreign(self, story: Story) -> str | None:
+        """What a story is written in, where that is not English."""
+        code = language(story.text, self._languages)
+        written = script(story.text) if code is None else None
+        if written not in (None, "latin"):
+            return f"written in {written.title()} script; only English is read"
+        code = code or story.language
+        return (
+            None
+            if code == "en"
+            else f"written in {self._language_names.get(code, code)} ({code}); only English is read"
+        )
 
     def _home(self, dateline: Dateline | None) -> tuple[str, ...]:
         """The state in which the town of a dateline lies, if a data file knows it."""
@@ -136,7 +154,8 @@ class Reader:
         for each in scenes:
             records.extend(record for _, record in without_superseded(self.read_scene(each, ctx)))
         mentions = tuple(m for each in scenes for m in _mentions(each))
-        return Reading(id=one.story.id, records=tuple(merge(records)), mentions=mentions)
+        problems = tuple(Problem(story=one.story.id, reason=reason) for reason in one.skipped)
+        return Reading(id=one.story.id, records=tuple(merge(records)), mentions=mentions, problems=problems)
 
     def scenes(self, story: Story) -> tuple[list[Scene], Context]:
         """The sentences of a story that are parsed, with what is needed to read them."""
@@ -176,6 +195,16 @@ class Reader:
 
 def _refused(story: Story, reason: str) -> Reading:
     return Reading(id=story.id, problems=(Problem(story=story.id, reason=reason),))
+
+
+def is_too_long(span: Span) -> bool:
+    """Whether what stands between two stops is no sentence that can be parsed."""
+    return span[1] - span[0] > _LONGEST
+
+
+def too_long(span: Span) -> str:
+    """Why a sentence that is too long is not read."""
+    return f"no end of a sentence in the {span[1] - span[0]:,} characters from {span[0]:,}: not read"
 
 
 def _any_between(starts: list[int], span: tuple[int, int]) -> bool:

@@ -24,6 +24,7 @@ _SAMPLE = 200_000
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f]")
 _MOST_CONTROLS = 0.05
+_MOSTLY_ASCII = 0.9  # of the bytes: an English text, in which a statistical guess has too little to go by
 
 
 def decode(data: bytes, where: str, declared: str | None = None) -> str:
@@ -72,11 +73,27 @@ def _known(declared: str | None) -> str | None:
 
 
 def _guess(data: bytes, where: str) -> str:
-    best = from_bytes(data[:_SAMPLE]).best()
-    if best is None:
+    encoding = "cp1252" if _is_western(data) else _likeliest(data[:_SAMPLE])
+    if encoding is None:
         raise EncodingError(where, "is not UTF-8 and looks like no other encoding", "Convert it to UTF-8")
-    _LOG.warning("%s: is not UTF-8; read as %s, which it looks like.", where, best.encoding)
-    return best.encoding
+    _LOG.warning("%s: is not UTF-8; read as %s, which it looks like.", where, encoding)
+    return encoding
+
+
+def _is_western(data: bytes) -> bool:
+    """Whether it is ASCII but for a few accents and typographic marks that Windows-1252 has."""
+    if len(data.translate(None, delete=bytes(range(128)))) > (1 - _MOSTLY_ASCII) * len(data):
+        return False
+    try:
+        data.decode("cp1252")
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _likeliest(data: bytes) -> str | None:
+    best = from_bytes(data).best()
+    return best.encoding if best is not None else None
 
 
 def _decoded(data: bytes, encoding: str, where: str) -> str:
