@@ -167,7 +167,12 @@ def _is_done(clause: Clause) -> bool:
 def _is_agreed(clause: Clause, ctx: Context) -> bool:
     """ "agreed to buy", "will buy under the deal"."""
     node = clause.node
-    if node.dep == "xcomp" and node.head.is_verb and node.head.lemma != "be" and ctx.matcher.tells(node.head, "agreement"):
+    if (
+        node.dep == "xcomp"
+        and node.head.is_verb
+        and node.head.lemma != "be"
+        and ctx.matcher.tells(node.head, "agreement")
+    ):
         return True
     return any(ctx.matcher.noun(n, clause.scene, _AGREEMENT) for n in clause.slots.get("under", ()))
 
