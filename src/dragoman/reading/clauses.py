@@ -269,7 +269,9 @@ def arguments_of(node: Node) -> Slots:
 def _is_wanted(verb: Node) -> bool:
     """Whether a complement tells what ought to be: "insisted that Iran withdraw", "that it must stop"."""
     modal = verb.child("aux")
-    return (verb.tag == "VB" and modal is None) or any(c.lower in ("must", "should", "be") for c in verb.all("aux", "auxpass"))
+    return (verb.tag == "VB" and modal is None) or any(
+        c.lower in ("must", "should", "be") for c in verb.all("aux", "auxpass")
+    )
 
 
 def _complements(verb: Node) -> list[Node]:
