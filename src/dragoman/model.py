@@ -20,6 +20,9 @@ __all__ = [
     "STAGES",
     "Amount",
     "Entry",
+    "Event",
+    "EventActor",
+    "EventType",
     "Evidence",
     "Mention",
     "PartialDate",
@@ -31,12 +34,18 @@ __all__ = [
     "Story",
 ]
 
-SCHEMA_VERSION = "1.0"
+SCHEMA_VERSION = "1.1"
 
 RecordType = Literal[
     "contact", "invitation", "gathering", "agreement", "accession", "mechanism",
     "project", "statement", "measure", "aid", "resource",
 ]  # fmt: skip
+
+EventType = Literal[
+    "AGREE", "CONSULT", "SUPPORT", "COOPERATE", "AID", "CONCEDE", "RETREAT", "ACCUSE", "REQUEST", "REJECT", "THREATEN",
+    "PROTEST", "MOBILIZE", "SANCTION", "COERCE", "ASSAULT",
+]  # fmt: skip
+"""The sixteen types of the PLOVER ontology, under their names of 2021."""
 
 KINDS: dict[str, tuple[str, ...]] = {
     "contact": ("call", "meeting", "visit", "talks", "delegation", "message"),
@@ -181,6 +190,47 @@ class Record(_Model):
         return self
 
 
+class EventActor(_Model):
+    """Who acts or is acted upon in an event.
+
+    `country` is ISO 3166-1 alpha-3, or `IGO` for an international body and `NGO` for a private one, null where nobody
+    is named; `sectors` are codes of `events/sectors.tsv`; `code` is the party code of a record, or the user's own code.
+    """
+
+    country: str | None = None
+    sectors: tuple[str, ...] = ()
+    code: str | None = None
+    name: str = ""
+
+
+class Event(_Model):
+    """Who did what to whom, one clause: type and mode of PLOVER, action code of CAMEO.
+
+    Only a `factual` event that is not `negated` is told as having happened. `background` is a fact that the sentence
+    only recalls. Both sides of an event that has no direction stand in `actors`.
+    """
+
+    type: EventType
+    mode: str = ""
+    contexts: tuple[str, ...] = ()
+    cameo: str = Field(pattern=r"^\d{2,4}$")
+    goldstein: float = Field(ge=-10, le=10)
+    own_code: str | None = None
+    actors: tuple[EventActor, ...] = ()
+    recipients: tuple[EventActor, ...] = ()
+    date: PartialDate | None = None
+    precision: Literal["day", "month", "year"] | None = None
+    place: str | None = None
+    modality: Literal["factual", "planned", "hypothetical", "background"] = "factual"
+    negated: bool = False
+    attribution: str | None = None
+    evidence: Evidence
+    trigger: str
+    rule: str
+    because: tuple[str, ...] = ()
+    """What turned the code of the rule into that of the event: "will: planned", "planned AID is AGREE"."""
+
+
 class Step(_Model):
     """One step in the life of an entry: a stage on a date, with the first report of it and how many sources tell it."""
 
@@ -238,5 +288,6 @@ class Reading(_Model):
     id: str
     schema_version: str = SCHEMA_VERSION
     records: tuple[Record, ...] = ()
+    events: tuple[Event, ...] = ()
     mentions: tuple[Mention, ...] = ()
     problems: tuple[Problem, ...] = ()

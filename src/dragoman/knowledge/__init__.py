@@ -13,7 +13,7 @@ from typing import TypeVar
 
 from pydantic import BaseModel
 
-from dragoman.knowledge import rows, rows_lexicon
+from dragoman.knowledge import rows, rows_events, rows_lexicon
 from dragoman.knowledge.tables import Table, TableError, read_table
 
 __all__ = ["DATA", "FILES", "Knowledge", "Table", "TableError", "load"]
@@ -44,6 +44,13 @@ FILES: dict[str, tuple[type[BaseModel], tuple[str, ...]]] = {
     "references.tsv": (rows.Reference, ("word", "kind")),
     "nouns.tsv": (rows_lexicon.Noun, ("noun", "classes")),
     "operators.tsv": (rows_lexicon.Operator, ("word", "slot")),
+    "lexicon/events/*.tsv": (rows_events.EventPredicate, ("trigger", "needs")),
+    "events/plover.tsv": (rows_events.PloverType, ("type", "mode")),
+    "events/cameo.tsv": (rows_events.CameoCode, ("code",)),
+    "events/from_records.tsv": (rows_events.FromRecord, ("record", "stage", "negated")),
+    "events/transform.tsv": (rows_events.Transform, ("effect", "side", "of")),
+    "events/sectors.tsv": (rows_events.ActorSector, ("kind", "sector", "values")),
+    "events/contexts.tsv": (rows_events.EventContext, ("context", "terms")),
 }
 """Each file (or folder of files): the model of its rows, and the columns that make a row's key."""
 

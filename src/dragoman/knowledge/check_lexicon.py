@@ -10,6 +10,7 @@ from typing import NamedTuple
 from dragoman.knowledge import Knowledge
 from dragoman.knowledge.lines import Line, compile_line
 from dragoman.knowledge.rows import Row
+from dragoman.knowledge.rows_events import EventPredicate
 from dragoman.knowledge.rows_lexicon import Noun, Predicate
 from dragoman.model import DIRECTED, KINDS, STAGES
 
@@ -35,17 +36,16 @@ def lexicon_problems(knowledge: Knowledge, parties: frozenset[str]) -> Callable[
 
 
 def _problems(known: _Known, row: Row) -> Iterator[Problem]:
-    if isinstance(row, Predicate):
+    if isinstance(row, EventPredicate):
+        yield from _classes(compile_line(row)[1], known)
+    elif isinstance(row, Predicate):
         yield from _of_line(compile_line(row)[1], known)
     elif isinstance(row, Noun) and row.kind and not any(row.kind in kinds for kinds in KINDS.values()):
         yield row.kind, "is the kind of no record type"
 
 
 def _of_line(line: Line, known: _Known) -> Iterator[Problem]:
-    named = [value for need in line.needs if need.test == "class" for value in sorted(need.values)]
-    for value in named:
-        if value not in known.classes:
-            yield value, "is a class of no noun in nouns.tsv"
+    yield from _classes(line, known)
     if line.kind == "*" and line.pos != "noun" and not any(need.test in ("class", "lemma") for need in line.needs):
         yield line.row.yields, "takes its kind from a noun, and the line's needs name no class or word"
     if line.row.stage and line.row.stage.removesuffix("!") not in STAGES[line.type]:
@@ -53,6 +53,13 @@ def _of_line(line: Line, known: _Known) -> Iterator[Problem]:
     yield from _of_roles(line)
     for part in line.row.expects.split(";"):
         yield from _of_expected(part.strip(), known)
+
+
+def _classes(line: Line, known: _Known) -> Iterator[Problem]:
+    named = [value for need in line.needs if need.test == "class" for value in sorted(need.values)]
+    for value in named:
+        if value not in known.classes:
+            yield value, "is a class of no noun in nouns.tsv"
 
 
 def _of_roles(line: Line) -> Iterator[Problem]:

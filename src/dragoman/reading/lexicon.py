@@ -15,11 +15,11 @@ __all__ = ["Lexicon", "Line", "Need"]
 
 
 class Lexicon:
-    """All lines by trigger, the classes of nouns, and the operators."""
+    """The lines of one folder by trigger, the classes of nouns, and the operators."""
 
-    def __init__(self, knowledge: Knowledge) -> None:
+    def __init__(self, knowledge: Knowledge, lines: str = "lexicon/*.tsv") -> None:
         self._lines: dict[tuple[str, str], list[Line]] = defaultdict(list)
-        for row in knowledge.rows("lexicon/*.tsv", Predicate):
+        for row in knowledge.rows(lines, Predicate):
             lemma, line = compile_line(row)
             self._lines[lemma, line.pos].append(line)
         self._nouns: PhraseIndex[Noun] = PhraseIndex()

@@ -9,11 +9,12 @@ from typing import NamedTuple
 
 from dragoman.knowledge import load, rows
 from dragoman.knowledge.names import names
-from dragoman.model import Mention, Problem, Reading, Record, Story
+from dragoman.model import Event, Mention, Problem, Reading, Record, Story
 from dragoman.reading.amounts import Currencies, find_amounts
 from dragoman.reading.attribution import Attributor
 from dragoman.reading.cast import Cast, Directory
 from dragoman.reading.clauses import Clause, Matcher
+from dragoman.reading.events import Coder
 from dragoman.reading.language import Languages, language, script
 from dragoman.reading.lexicon import Lexicon
 from dragoman.reading.mentions import Found, Gazetteer
@@ -62,6 +63,7 @@ class Reader:
         self._lexicon = Lexicon(known)
         self._matcher = Matcher(self._lexicon)
         self._attributor = Attributor(self._lexicon)
+        self._coder = Coder(known)
         self._calendar = Calendar.of(known.rows("calendar.tsv", rows.CalendarWord))
         self._abbreviations = Abbreviations.of(known.rows("abbreviations.tsv", rows.Abbreviation))
         spoken = known.rows("languages.tsv", rows.Language)
@@ -151,11 +153,16 @@ class Reader:
     def _read_parsed(self, one: Prepared, parsed: list[Sentence]) -> Reading:
         scenes, ctx = self._enter(one, parsed)
         records: list[Record] = []
+        events: list[Event] = []
         for each in scenes:
-            records.extend(record for _, record in without_superseded(self.read_scene(each, ctx)))
+            made = list(without_superseded(self.read_scene(each, ctx)))
+            records.extend(record for _, record in made)
+            events.extend(self.events(each, made, ctx))
         mentions = tuple(m for each in scenes for m in _mentions(each))
         problems = tuple(Problem(story=one.story.id, reason=reason) for reason in one.skipped)
-        return Reading(id=one.story.id, records=tuple(merge(records)), mentions=mentions, problems=problems)
+        return Reading(
+            id=one.story.id, records=tuple(merge(records)), events=tuple(events), mentions=mentions, problems=problems
+        )
 
     def scenes(self, story: Story) -> tuple[list[Scene], Context]:
         """The sentences of a story that are parsed, with what is needed to read them."""
@@ -191,6 +198,10 @@ class Reader:
                 ctx.told.append(record)
                 found.append((clause, record))
         yield from sorted(found, key=lambda pair: pair[0].node.i)
+
+    def events(self, one: Scene, made: list[tuple[Clause, Record]], ctx: Context) -> list[Event]:
+        """The events of a sentence, once its records are made."""
+        return self._coder.events(one, made, ctx)
 
 
 def _refused(story: Story, reason: str) -> Reading:

@@ -1,0 +1,160 @@
+"""Actors: phrases resolved to countries and sectors, groups that act for nobody among them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from dragoman.knowledge import Knowledge
+from dragoman.knowledge.phrases import PhraseIndex
+from dragoman.knowledge.rows import Body, Group, Organ, Role, State
+from dragoman.knowledge.rows_events import ActorSector
+from dragoman.model import EventActor
+from dragoman.reading.parse import Node
+from dragoman.reading.syntax import conjuncts, noun_phrase, preposition_objects, subjects
+from dragoman.reading.who import Resolver, Scene, Who
+
+_BESIDE = 4  # words before a noun that may belong to its name
+_OWNERLESS = frozenset({"accord"})
+
+
+class Actors:
+    """Resolves phrases to actors by the reader's own resolution and `events/sectors.tsv`."""
+
+    def __init__(self, knowledge: Knowledge) -> None:
+        rows = knowledge.rows("events/sectors.tsv", ActorSector)
+        self._by_kind = {(r.kind, v): r.sector for r in rows for v in r.values if r.kind not in ("noun", "name")}
+        self._nouns: PhraseIndex[str] = PhraseIndex()
+        for row in rows:
+            for value in row.values if row.kind == "noun" else ():
+                self._nouns.add(value, row.sector)
+        self._names = {v: r.sector for r in rows if r.kind == "name" for v in r.values}
+        self._states = frozenset(row.code for row in knowledge.rows("states.tsv", State))
+        self._bodies = frozenset(row.code for row in knowledge.rows("bodies.tsv", Body)) - self._states
+        self._homes = {row.code: row.states for row in knowledge.rows("groups.tsv", Group)}
+        self._organs = {n: r.kind for r in knowledge.rows("organs.tsv", Organ) for n in (r.name, *r.names)}
+        self._offices = {role.noun: role.office for role in knowledge.rows("roles.tsv", Role)}
+
+    def all(self, nodes: Iterable[Node], scene: Scene, resolver: Resolver) -> tuple[EventActor, ...]:
+        """The actors that some phrases mean, each once, in text order."""
+        found = [actor for node in nodes for actor in self.of(node, scene, resolver)]
+        return distinct(found)
+
+    def of(self, node: Node, scene: Scene, resolver: Resolver) -> tuple[EventActor, ...]:
+        """Who a phrase means; a thing means whose it is ("Haiti's efforts"); nobody: empty."""
+        who = resolver.who(node, scene)
+        if who is not None and who.parties and who.kind not in _OWNERLESS:
+            return tuple(self._actor(party, node, scene, resolver, who) for party in who.parties)
+        if node.tag in ("PRP", "WP"):
+            return self._of_pronoun(node, scene, resolver)
+        if (former := _party_of_person(node, scene)) is not None:
+            return (self._actor(former, node, scene, resolver, None),)
+        if not (node.is_nominal or node.pos == "adj" or node.tag in ("CD", "DT")):
+            return ()
+        if (private := self._named(node, scene)) is not None:
+            return (private,)
+        parties = resolver.owners(node, scene) if node.is_nominal else ()
+        if not parties:
+            inner = [head for prep, head in preposition_objects(node) if prep == "of"]
+            if inner and (found := self.all(inner, scene, resolver)):
+                return found
+        if parties:
+            return tuple(self._actor(party, node, scene, resolver, None) for party in parties)
+        sector = self._sector_of_noun(node, scene)
+        if sector or node.tag == "NNP":
+            return (EventActor(sectors=(sector,) if sector else (), name=phrase_of(node, scene)),)
+        return ()
+
+    def _of_pronoun(self, node: Node, scene: Scene, resolver: Resolver) -> tuple[EventActor, ...]:
+        """ "the rebels said they …": nobody else is meant than the subject of the clause above."""
+        verbs = [above for above in node.ancestors() if above.is_verb]
+        for above in verbs[1:]:
+            heads = [n for n in subjects(above) if n.i < node.i and n.tag not in ("PRP", "WP")]
+            if found := self.all([n for head in heads for n in conjuncts(head)], scene, resolver):
+                return found
+        return ()
+
+    def is_somebody(self, node: Node, scene: Scene) -> bool:
+        """Whether a noun means people, by `events/sectors.tsv`."""
+        return self._sector_of_noun(node, scene) is not None
+
+    def country(self, party: str) -> str | None:
+        """The country of a party code: IGO for bodies, the home of an armed group, none for regions."""
+        if party in self._states:
+            return party
+        if party in self._homes:
+            return next(iter(self._homes[party]), None)
+        return "IGO" if party in self._bodies else None
+
+    def plain(self, party: str) -> EventActor:
+        """A country or body of which no more is known."""
+        return EventActor(country=self.country(party), code=party, name=party)
+
+    def _actor(self, party: str, node: Node, scene: Scene, resolver: Resolver, who: Who | None) -> EventActor:
+        sectors = dict.fromkeys(filter(None, self._sectors(node, scene, resolver, who, party)))
+        return EventActor(
+            country=self.country(party), sectors=tuple(sectors), code=party, name=self._name(node, scene, resolver, who)
+        )
+
+    @staticmethod
+    def _name(node: Node, scene: Scene, resolver: Resolver, who: Who | None) -> str:
+        persons = [p.name for key in (who.persons if who else ()) if (p := resolver.cast.get(key)) is not None]
+        return " and ".join(persons) or phrase_of(node, scene)
+
+    def _sectors(
+        self, node: Node, scene: Scene, resolver: Resolver, who: Who | None, party: str
+    ) -> Iterable[str | None]:
+        if party in self._bodies:
+            yield "IGO"
+        if party in self._homes:
+            yield "REB"
+        if who is not None and who.persons:
+            people = (resolver.cast.get(key) for key in who.persons)
+            offices = sorted({office for person in people if person is not None for office in person.offices})
+            yield from (self._by_kind.get(("office", office)) for office in offices)
+            return
+        yield self._of_organ(node, scene) or self._sector_of_noun(node, scene) or self._of_kind(who)
+
+    def _of_kind(self, who: Who | None) -> str | None:
+        return self._by_kind.get(("who", who.kind)) if who is not None else None
+
+    def _of_organ(self, node: Node, scene: Scene) -> str | None:
+        hit = scene.hits.get(node.i)
+        text = scene.text[hit.found.start : hit.found.end] if hit is not None else node.lower
+        return self._by_kind.get(("organ", self._organs.get(text, "")))
+
+    def _sector_of_noun(self, node: Node, scene: Scene) -> str | None:
+        if not node.is_nominal and node.pos != "adj":
+            return None
+        at = node.i - scene.nodes[0].i
+        before = [n.lower for n in scene.nodes[max(0, at - _BESIDE) : at]]
+        after = [n.lower for n in scene.nodes[at + 1 : at + 1 + _BESIDE]]
+        forms = (node.lower, node.lemma, node.lower.removesuffix("s"))
+        return next((found for form in forms if (found := self._nouns.find(form, before, after))), None)
+
+    def _named(self, node: Node, scene: Scene) -> EventActor | None:
+        """A private body by name: it has no country."""
+        name = next((n for n in self._names if n in phrase_of(node, scene)), None)
+        return EventActor(country="NGO", sectors=(self._names[name],), name=name) if name is not None else None
+
+
+def _party_of_person(node: Node, scene: Scene) -> str | None:
+    """The party of a person who was known before or since, out of office on the day."""
+    hit = scene.hits.get(node.i)
+    if hit is None or hit.head is not node:
+        return None
+    return next((name.party for name in hit.found.names if name.kind == "person" and name.party != "*"), None)
+
+
+def phrase_of(node: Node, scene: Scene) -> str:
+    """The words of a phrase, without its article."""
+    start, end = noun_phrase(node)
+    words = " ".join(scene.text[start:end].split())
+    return words.removeprefix("the ").removeprefix("The ")
+
+
+def distinct(found: Sequence[EventActor]) -> tuple[EventActor, ...]:
+    """Each actor once: of those with one code the first."""
+    kept: dict[object, EventActor] = {}
+    for actor in found:
+        kept.setdefault((actor.country, actor.code) if actor.code else actor.name, actor)
+    return tuple(kept.values())

@@ -1,0 +1,106 @@
+"""The event ontology, compiled: types with their sides, codes with their values, and how plans turn one into another."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from dragoman.knowledge import Knowledge
+from dragoman.knowledge.rows_events import CameoCode, EventContext, FromRecord, PloverType, Transform
+from dragoman.model import Record
+
+_EFFECTS = {"AGREE": "planned", "REQUEST": "requested", "THREATEN": "threatened", "REJECT": "refused"}
+_NO_EVENT = "-"
+
+
+class Code(NamedTuple):
+    """A PLOVER type and mode with a CAMEO code."""
+
+    type: str
+    mode: str
+    cameo: str
+
+    @classmethod
+    def of(cls, yields: str, cameo: str) -> Code:
+        """From the cells of a row: "ASSAULT/aerial", "195"."""
+        kind, _, mode = yields.partition("/")
+        return cls(kind, mode, cameo)
+
+
+class Ontology:
+    """What `knowledge/data/events/` says of codes."""
+
+    def __init__(self, knowledge: Knowledge) -> None:
+        types = [row for row in knowledge.rows("events/plover.tsv", PloverType) if not row.mode]
+        self._sides: dict[str, str] = {row.type: row.side for row in types}
+        self._reflexive = frozenset(row.type for row in types if row.reflexive)
+        self._goldstein = {row.code: row.goldstein for row in knowledge.rows("events/cameo.tsv", CameoCode)}
+        rows = knowledge.rows("events/transform.tsv", Transform)
+        self._transforms: dict[tuple[str, str, str], Code] = {
+            (r.effect, r.side, r.of): Code.of(r.yields, r.cameo) for r in rows
+        }
+        told = knowledge.rows("events/from_records.tsv", FromRecord)
+        self._told = {(r.record, r.stage, bool(r.negated)): r for r in told}
+        contexts = knowledge.rows("events/contexts.tsv", EventContext)
+        self._contexts = [(row.context, _pattern(row.terms)) for row in contexts]
+
+    def goldstein(self, cameo: str) -> float:
+        """The value of a code, else that of the shorter code above it."""
+        found = (self._goldstein.get(cameo[:size]) for size in range(len(cameo), 1, -1))
+        return next((value for value in found if value is not None), 0.0)
+
+    def is_reflexive(self, event_type: str) -> bool:
+        """Whether it is aimed at the actor's own country where nobody else is named."""
+        return event_type in self._reflexive
+
+    def is_cooperative(self, event_type: str) -> bool:
+        """Whether a type stands on the side of cooperation."""
+        return self._sides.get(event_type) == "cooperation"
+
+    def turned(self, code: Code, effect: str, negated: bool) -> Code:
+        """What an act told with an effect is coded as; itself where no row says otherwise."""
+        side = self._sides.get(code.type, "")
+        if negated and effect == "planned":
+            effect = "refused" if side == "cooperation" else "forsworn"
+        found = self._transforms.get((effect, side, code.type)) or self._transforms.get((effect, side, "*"))
+        return found if found is not None and found.type != code.type else code
+
+    def refined(self, outer: Code, inner: Code) -> Code:
+        """A promise, request, threat or refusal with the exact code of what is promised, asked for …"""
+        effect = _EFFECTS.get(outer.type)
+        if effect is None or len(outer.cameo) > 3 or outer.cameo[2] != "0":
+            return outer
+        found = self._transforms.get((effect, self._sides.get(inner.type, ""), inner.type))
+        if found is None or found.type != outer.type:
+            return outer
+        return Code(outer.type, outer.mode or found.mode, _in_category(found.cameo, outer.cameo))
+
+    def of_record(self, record: Record) -> FromRecord | None:
+        """The row for a record: the most exact of kind, stage and negation."""
+        for kind in (f"{record.type}/{record.kind}", f"{record.type}/*"):
+            for stage in (record.stage, "*"):
+                for negated in (record.negated, False):
+                    if (row := self._told.get((kind, stage, negated))) is not None:
+                        return row
+        return None
+
+    def contexts(self, text: str) -> tuple[str, ...]:
+        """The contexts that the words of a text tell, in the order of the file."""
+        found = (name for name, pattern in self._contexts if name != _NO_EVENT and pattern.search(text))
+        return tuple(dict.fromkeys(found))
+
+    def is_no_event(self, text: str) -> bool:
+        """Whether a text is about sport or art, where nobody is attacked."""
+        return any(name == _NO_EVENT and pattern.search(text) for name, pattern in self._contexts)
+
+
+def _in_category(found: str, outer: str) -> str:
+    """A demand stays in category 10 where the row knows the appeal, 02: they have the same third digit or none."""
+    if outer[:2] == "10" and found[:2] == "02":
+        demands = {"021": "101", "022": "102", "023": "103", "024": "104", "025": "105", "026": "106"}
+        return demands.get(found[:3], outer)
+    return found
+
+
+def _pattern(terms: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, terms))})\b")
