@@ -44,7 +44,7 @@ def read(clause: Clause, ctx: Context) -> Iterator[Record]:
                 continue
             draft = Draft(
                 clause, "accession", clause.kind, stage, actor=(party,), recipient=recipient,
-                persons=persons_of([joiner], ctx), negated=clause.status.negated, name=_name(targets, clause, ctx),
+                persons=persons_of([joiner], ctx), negated=clause.status.negated, name=_name(targets, recipient, clause, ctx),
             )  # fmt: skip
             yield finish(draft, ctx, source_of(clause, ctx))
 
@@ -92,7 +92,10 @@ def _may_join(who: Who, stage: str) -> bool:
     return not who.persons or stage != "joined"
 
 
-def _name(targets: list[Node], clause: Clause, ctx: Context) -> str | None:
+def _name(targets: list[Node], recipient: tuple[str, ...], clause: Clause, ctx: Context) -> str | None:
+    """The body or accord as the clause tells it, else the code of the body told before."""
     named = (n for n in targets if (who := ctx.resolver.who(n, clause.scene)) and who.kind in ("body", "accord"))
-    node = next(named, targets[0] if targets else None)
-    return name_of(node, clause.scene)
+    node = next(named, None)
+    if node is None and recipient:
+        return recipient[0]
+    return name_of(node or next(iter(targets), None), clause.scene)

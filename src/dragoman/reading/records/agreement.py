@@ -32,6 +32,7 @@ from dragoman.reading.records.common import (
     persons_of,
     sectors_of,
     source_of,
+    with_next,
 )  # fmt: skip
 from dragoman.reading.records.listed import listed
 from dragoman.reading.records.occasion import on_occasion
@@ -69,14 +70,14 @@ def read(clause: Clause, ctx: Context) -> Iterator[Record]:
         return
     draft = Draft(
         clause, "agreement", _kind(clause, found, bound.earlier, document, ctx), stage, bound.parties,
-        persons=persons_of(found, ctx), negated=clause.status.negated, name=_name(clause, bound.earlier),
+        persons=persons_of(found, ctx), negated=clause.status.negated, name=_name(clause, bound.earlier, ctx),
         amount=amount_of(clause, ctx), sectors=sectors_of(clause, ctx),
     )  # fmt: skip
     for pair in _pairs(clause, bound.parties, ctx):
         record = _dated(finish(replace(draft, parties=pair), ctx, source_of(clause, ctx)), clause, ctx)
         yield on_occasion(record, clause, ctx)
     for item in listed(clause, ctx):
-        name, noun = _name(item, None), item.noun
+        name, noun = _name(item, None, ctx), item.noun
         if noun is not None and not _is_told_so(name, clause, ctx):
             kind, sectors = noun.kind, sectors_of(item, ctx)
             listing = replace(draft, clause=item, kind=kind, name=name, sectors=sectors, amount=None, date=None)
@@ -218,19 +219,28 @@ def _spells_out(clause: Clause, ctx: Context) -> bool:
     return any(r.evidence.start == start and (r.type in _OBJECTS or r.stage == "planned") for r in ctx.told)
 
 
-def _name(clause: Clause, earlier: Record | None) -> str | None:
+def _name(clause: Clause, earlier: Record | None, ctx: Context) -> str | None:
     """The noun's phrase; a bare or general noun goes by the name told before, else with what describes it."""
     generic = clause.noun is None or "generic" in clause.noun.classes
     points_back = clause.focus is None or is_definite(clause.focus)
     if earlier is not None and earlier.name is not None and generic and points_back:
         return earlier.name
     name = name_of(clause.focus, clause.scene)
-    described = clause.focus.child("acl") if clause.focus is not None else None
-    if name is None or " " in name or described is None or clause.focus is None:
+    if name is None or clause.focus is None:
+        return name
+    if clause.scene.text[: clause.focus.end].endswith(name):  # its head stands last: what it is on may hang elsewhere
+        name = with_next(name, clause.focus, clause.scene, ctx)
+    described = next((c for c in clause.focus.all("acl") if not _tells_when(c)), None)
+    if described is None or (" " in name and described.tag != "VB"):
         return name
     start, end = clause_span(described)
     is_short = start - clause.focus.end < _NEAR and end - start < _LONG
-    return clause.scene.text[clause.focus.start : end] if is_short else name
+    return name + clause.scene.text[clause.focus.end : end] if is_short and name.endswith(clause.focus.text) else name
+
+
+def _tells_when(participle: Node) -> bool:
+    """ "Signed in May by", "struck in Doha": when and where, which names nothing."""
+    return participle.tag == "VBN" and any(c.dep == "prep" and c.lower in ("in", "on") for c in participle.children)
 
 
 def _nodes(clause: Clause) -> list[Node]:

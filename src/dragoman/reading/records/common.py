@@ -23,6 +23,7 @@ from dragoman.reading.who import Resolver, Scene, Who
 
 _VENTURED = frozenset({"proposed", "requested", "threatened"})
 
+_TOPICAL = frozenset({"on", "for", "concerning", "regarding", "to"})
 _NAMING = frozenset({"of", "on", "for", "between", "with", "against", "among"})
 
 
@@ -152,6 +153,18 @@ def name_of(node: Node | None, scene: Scene, *, short: bool = False) -> str | No
     return bare(scene.text[start : node.end if short else end])
 
 
+def with_next(name: str, head: Node, scene: Scene, ctx: Context) -> str:
+    """A name with the phrase right behind its head that tells what it is on or for, whatever the parser hung it on."""
+    after = next((n for n in scene.nodes if n.i == head.i + 1), None)
+    if after is None or after.lower not in _TOPICAL or after.dep != "prep":
+        return name
+    thing = after.child("pobj")
+    days = ctx.dates.get(scene.sentence.index, [])
+    if thing is None or thing.tag.startswith("W") or any(s.start <= thing.start < s.end for s in days):
+        return name
+    return name + scene.text[head.end : noun_phrase(thing)[1]]
+
+
 def title_of(first: Node, head: Node, scene: Scene) -> str | None:
     """The words from `first` to a head noun, with what it is of, on, for or between, but not where and when."""
     kept = [n for c in head.children if c.dep == "prep" and c.lower in _NAMING for n in _phrase(c)]
@@ -275,4 +288,5 @@ __all__ = [
     "subject_of",
     "title_of",
     "whos",
+    "with_next",
 ]

@@ -23,11 +23,13 @@ from dragoman.reading.records.common import (
     sectors_of,
     source_of,
     stage_of,
+    with_next,
 )  # fmt: skip
 from dragoman.reading.records.occasion import granted_on_occasion
 from dragoman.reading.records.sides import around, mentioned, pair, partner, sides
 from dragoman.reading.records.told import parties_told, states_told
 from dragoman.reading.syntax import first_conjunct, noun_phrase, preposition_objects, subjects
+from dragoman.reading.who import Scene
 
 _AGREEMENT = frozenset({"agreement"})
 _DEALS = frozenset({"agreement", "aid", "loan"})
@@ -53,7 +55,7 @@ def read(clause: Clause, ctx: Context) -> Iterator[Record]:
         return
     draft = Draft(
         clause, "project", kind, stage, parties, negated=clause.status.negated and stage != "cancelled",
-        name=_name(clause), amount=amount_of(clause, ctx), sectors=_sectors(clause, ctx),
+        name=_name(clause, ctx), amount=amount_of(clause, ctx), sectors=_sectors(clause, ctx),
     )  # fmt: skip
     yield granted_on_occasion(finish(draft, ctx, source_of(clause, ctx)), clause, ctx)
 
@@ -65,13 +67,37 @@ def _kind(clause: Clause) -> str:
     return "portfolio" if is_plural and clause.line.kind == "*" else clause.kind
 
 
-def _name(clause: Clause) -> str | None:
+def _name(clause: Clause, ctx: Context) -> str | None:
     """The phrase of the focus; of trade its head alone, of works and goods with what they are of and for."""
     focus = clause.focus
-    if focus is None or clause.kind == "trade":
-        return name_of(focus, clause.scene, short=True)
+    if focus is None:
+        return _described(clause)
+    if clause.kind == "trade":
+        return _trade_name(focus, clause.scene)
     last = max((n.end for n in (focus, *focus.all("conj")) for n in _phrase(n)), default=focus.end)
-    return bare(clause.scene.text[noun_phrase(focus)[0] : last])
+    name = bare(clause.scene.text[noun_phrase(focus)[0] : last])
+    return with_next(name, focus, clause.scene, ctx) if name is not None and last == focus.end else name
+
+
+def _trade_name(focus: Node, scene: Scene) -> str | None:
+    """Trade, not its volume, up to those between whom it is."""
+    head = next((o for prep, o in preposition_objects(focus) if prep == "of" and not _is_sum(o)), focus)
+    ends = [noun_phrase(o)[1] for prep, o in preposition_objects(head) if prep == "between"]
+    return bare(scene.text[noun_phrase(head)[0] : max([head.end, *ends])])
+
+
+def _described(clause: Clause) -> str | None:
+    """Without a noun of its own: what is invested in, or what is bought, built or sent."""
+    into = next((n for slot in ("in", "into") for n in clause.slots.get(slot, ()) if n.is_nominal), None)
+    if clause.kind == "investment" and into is not None:
+        return f"investment in {name_of(into, clause.scene)}"
+    objects = (n for slot in ("obj", "xcomp.obj", "subj") for n in clause.slots.get(slot, ()))
+    thing = next((n for n in objects if n.pos == "noun" and not _is_sum(n)), None)
+    return name_of(thing, clause.scene)
+
+
+def _is_sum(node: Node) -> bool:
+    return any(n.tag in ("CD", "$") for n in node.subtree())
 
 
 def _phrase(node: Node) -> Iterator[Node]:
