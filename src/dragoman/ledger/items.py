@@ -13,6 +13,7 @@ from typing import Literal
 from dragoman.ledger.spans import Span, span_of
 from dragoman.model import Record
 
+Key = tuple[str, str]
 _WORD = re.compile(r"[^\W_]+(?:[-’'][^\W_]+)*")
 
 
@@ -44,6 +45,12 @@ class Item:
     def told(self) -> Span | None:
         """The record's date, else the day of its story."""
         return self.span or (Span(self.published, self.published) if self.published else None)
+
+    @cached_property
+    def key(self) -> Key:
+        """When it was told: its place in the order of publication."""
+        day = self.published or (self.told.first if self.told else None)
+        return (day.isoformat() if day else "", self.id)
 
     @cached_property
     def words(self) -> frozenset[str]:

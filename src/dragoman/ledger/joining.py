@@ -1,27 +1,28 @@
 """Which records of many stories tell the same fact: pure functions over records, no store.
 
 Two records *match* when a rule of their type finds them alike (`matches.py`); two records *conflict* when they cannot
-be one fact (`conflicts.py`). `entries` groups records by their matches under the conflicts, the best matches first, so
-that the grouping depends on the records alone and never on the order in which they came.
+be one fact (`conflicts.py`). Records take their places in the order in which they were published, as somebody would file
+them: each joins the group of the record that it matches best, and ties other groups that it matches to it, unless two
+members conflict. So the grouping depends on the records alone, never on the order in which they came, and a new record
+concerns only those published after it that match its group.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence, Sized
-from itertools import combinations
+from collections.abc import Iterable, Iterator, Sized
 from typing import NamedTuple
 
 from dragoman.ledger.blocks import asked, stored
 from dragoman.ledger.conflicts import conflict
-from dragoman.ledger.items import Item
+from dragoman.ledger.items import Item, Key
 from dragoman.ledger.matches import Match, match
 
 Pair = tuple[str, str]
 
 
 class Edge(NamedTuple):
-    """A match between two items, `a` the smaller id."""
+    """A match that joined two records, `a` the later one."""
 
     a: str
     b: str
@@ -43,7 +44,7 @@ class Group(NamedTuple):
 
 
 NO_BONDS = Bonds()
-_FEW = 40  # of so many records all pairs are compared; of more, those that share a block
+_LONG = 10_000  # days: further apart than any two records
 _BY_HAND = Match(2.0, ("joined by a person",))
 
 
@@ -82,78 +83,117 @@ class Comparer:
             self._conflicts.clear()
 
 
-def edges(items: Iterable[Item], comparer: Comparer, bonds: Bonds = NO_BONDS) -> Iterator[Edge]:
-    """All matches among items, each pair once, and the pairs that a person joined."""
-    ids = {item.id for item in items}
-    yield from (Edge(a, b, _BY_HAND) for a, b in bonds.together if a in ids and b in ids)
-    for a, b in _compared(items):
-        key = pair(a.id, b.id)
-        if key not in bonds.together and key not in bonds.apart and (found := comparer.match(a, b)) is not None:
-            yield Edge(*key, found)
+class Groups:
+    """Records with the links that join them; a link belongs to the later of its two records."""
+
+    def __init__(self, comparer: Comparer, bonds: Bonds = NO_BONDS) -> None:
+        self.items: dict[str, Item] = {}
+        self.links: dict[str, tuple[str, ...]] = {}
+        self._followers: dict[str, set[str]] = defaultdict(set)
+        self._comparer = comparer
+        self._bonds = bonds
+        self._tied: dict[str, list[str]] = defaultdict(list)
+        for a, b in sorted(bonds.together):
+            self._tied[a].append(b)
+            self._tied[b].append(a)
+
+    def know(self, item: Item, links: tuple[str, ...] = ()) -> None:
+        """Take a record in with the links that it has."""
+        self.items[item.id] = item
+        self._link(item.id, links)
+
+    def tied(self, one: str) -> list[str]:
+        """The records that a person tied to one."""
+        return self._tied.get(one, [])
+
+    def group(self, start: str, before: Key | None = None) -> list[str]:
+        """All records that links connect with one, those published before a key alone."""
+        found, rest = {start: None}, [start]
+        while rest:
+            one = rest.pop()
+            for other in (*self.links.get(one, ()), *self._followers.get(one, ())):
+                if other not in found and other in self.items and (before is None or self.items[other].key < before):
+                    found[other] = None
+                    rest.append(other)
+        return list(found)
+
+    def place(self, item: Item, near: Iterable[Item]) -> bool:
+        """Give a record its links to the earlier ones among those near it; whether they changed."""
+        earlier = [other for other in near if other.key < item.key]
+        mine, links = {item.id}, []
+        for tied in self._tied.get(item.id, ()):
+            if tied in self.items and self.items[tied].key < item.key and tied not in mine:
+                links.append(tied)
+                mine.update(self.group(tied, item.key))
+        for other in self._best_first(item, earlier):
+            if other.id not in mine and not self._clash(mine, members := self.group(other.id, item.key)):
+                links.append(other.id)
+                mine.update(members)
+        changed = tuple(links) != self.links.get(item.id, ())
+        self._link(item.id, tuple(links))
+        return changed
+
+    def joined(self, members: Iterable[str]) -> Iterator[Edge]:
+        """The matches by which members of a group were joined."""
+        for one in members:
+            for other in self.links.get(one, ()):
+                found = (
+                    None
+                    if other in self._tied.get(one, ())
+                    else self._comparer.match(self.items[one], self.items[other])
+                )
+                yield Edge(one, other, found or _BY_HAND)
+
+    def _link(self, one: str, links: tuple[str, ...]) -> None:
+        for other in self.links.get(one, ()):
+            self._followers[other].discard(one)
+        self.links[one] = links
+        for other in links:
+            self._followers[other].add(one)
+
+    def _best_first(self, item: Item, others: Iterable[Item]) -> list[Item]:
+        matches = ((self._comparer.match(item, other), other) for other in others)
+        found = [(-match.score, _gap(item, other), other.id, other) for match, other in matches if match is not None]
+        return [one[-1] for one in sorted(found, key=lambda one: one[:3])]
+
+    def _clash(self, one: Iterable[str], two: Iterable[str]) -> bool:
+        """Whether any two members conflict, or are kept apart by a person."""
+        apart = self._bonds.apart
+        return any(
+            (apart and pair(a, b) in apart) or self._comparer.conflict(self.items[a], self.items[b])
+            for a in one
+            for b in two
+        )
+
+
+def _gap(a: Item, b: Item) -> int:
+    """Days between the days that two records tell."""
+    return abs((a.told.first - b.told.first).days) if a.told and b.told else _LONG
+
+
+def entries(items: Iterable[Item], bonds: Bonds = NO_BONDS) -> list[Group]:
+    """All records grouped into entries, each with the matches that joined it."""
+    comparer = Comparer()
+    groups = Groups(comparer, bonds)
+    given = sorted(items, key=lambda item: item.key)
+    near: dict[str, list[Item]] = defaultdict(list)
+    for a, b in _compared(given):
+        near[a.id].append(b)
+        near[b.id].append(a)
+    for item in given:
+        groups.know(item)
+        groups.place(item, near[item.id])
+    found = {min(ids): sorted(ids) for ids in map(groups.group, groups.items)}
+    return [Group(tuple(groups.items[i] for i in ids), tuple(groups.joined(ids))) for _, ids in sorted(found.items())]
 
 
 def _compared(items: Iterable[Item]) -> Iterator[tuple[Item, Item]]:
     """The pairs that may match, each once."""
     blocks: dict[str, list[Item]] = defaultdict(list)
     given = list(items)
-    if len(given) <= _FEW:
-        yield from combinations(given, 2)
-        return
     for item in given:
         for block in stored(item):
             blocks[block].append(item)
     for item in given:
         others = {o.id: o for one in asked(item) for o in blocks[one.block] if o.id < item.id}
         yield from ((item, other) for other in others.values())
-
-
-def entries(items: Iterable[Item], comparer: Comparer | None = None, bonds: Bonds = NO_BONDS) -> list[Group]:
-    """Group records into entries: the best matches first, none across a conflict or a person's split.
-
-    A match joins two groups unless any two of their members conflict; what a person joined is joined all the same.
-    """
-    return group(
-        list(items), list(edges(items := list(items), comparer := comparer or Comparer(), bonds)), comparer, bonds
-    )
-
-
-def group(items: Sequence[Item], found: Iterable[Edge], comparer: Comparer, bonds: Bonds = NO_BONDS) -> list[Group]:
-    """`entries` where the matches are known."""
-    by_id = {item.id: item for item in items}
-    groups: dict[str, list[str]] = {i: [i] for i in by_id}
-    joined: dict[str, list[Edge]] = defaultdict(list)
-    for edge in sorted(found, key=lambda e: (-e.match.score, e.a, e.b)):
-        one, two = groups[edge.a], groups[edge.b]
-        if one is two or _clash(one, two, by_id, comparer, bonds, edge.match is _BY_HAND):
-            continue
-        joined[one[0]] += [edge, *joined.pop(two[0], ())]
-        one.extend(two)
-        groups.update(dict.fromkeys(two, one))
-    unique = {min(ids): ids for ids in groups.values()}
-    return [
-        Group(tuple(by_id[i] for i in sorted(unique[key])), tuple(joined[unique[key][0]])) for key in sorted(unique)
-    ]
-
-
-def _clash(
-    one: Sequence[str], two: Sequence[str], by_id: dict[str, Item], comparer: Comparer, bonds: Bonds, by_hand: bool
-) -> bool:
-    if bonds.apart and any(pair(a, b) in bonds.apart for a in one for b in two):
-        return True
-    return not by_hand and any(comparer.conflict(by_id[a], by_id[b]) for a in one for b in two)
-
-
-def connected(ids: Iterable[str], links: Iterable[Pair]) -> dict[str, str]:
-    """The component of each id: the smallest id that a chain of links leads to."""
-    parent = {i: i for i in ids}
-
-    def root(i: str) -> str:
-        while parent[i] != i:
-            parent[i] = parent[parent[i]]
-            i = parent[i]
-        return i
-
-    for a, b in links:
-        one, two = sorted((root(a), root(b)))
-        parent[two] = one
-    return {i: root(i) for i in parent}

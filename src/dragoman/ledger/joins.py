@@ -1,14 +1,15 @@
-"""Joining inside the database: new records with their candidates, and the entries of the components that they touch.
+"""Joining inside the database: new records with the few that they may match, and the entries that change by it.
 
-Only candidates are looked at: records that share a block and lie near in time. A component is the set of records that
-matches connect; its entries are computed from all its records, so that they do not depend on the order of arrival.
+Records take their places in the order of publication (`joining.Groups`). One that comes late is put in its place, and
+those published after it that match its group are placed anew; where stories come in order, none has to be.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-from collections import OrderedDict, defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections import OrderedDict
+from collections.abc import Iterable, Sequence
+from heapq import heappop, heappush
 from typing import NamedTuple
 
 from sqlalchemy import (
@@ -29,22 +30,21 @@ from sqlalchemy import (
 from dragoman.ledger import tables as t
 from dragoman.ledger.blocks import asked, block_number
 from dragoman.ledger.entries import store_entries
-from dragoman.ledger.items import Item
-from dragoman.ledger.joining import Bonds, Comparer, connected, edges, group, pair
+from dragoman.ledger.items import Item, Key
+from dragoman.ledger.joining import Bonds, Comparer, Groups
 from dragoman.ledger.life import entry_of
 from dragoman.ledger.rows import NO_DAY, Row, item_of
 from dragoman.ledger.sql import fetch, put_plain
-from dragoman.model import Entry
 
 _YEAR = dt.timedelta(days=366)  # the longest span of days that one date may mean
 _MOST_ITEMS = 30_000
 
 
 class Place(NamedTuple):
-    """Where a record belongs: its component and its entry (null where it is rejected)."""
+    """Where a record belongs: the earlier records that it was joined with, and its entry."""
 
-    component: str
-    entry: str | None
+    links: str
+    entry: str
 
 
 class Joiner:
@@ -52,7 +52,7 @@ class Joiner:
 
     def __init__(self) -> None:
         self._items: OrderedDict[str, Item] = OrderedDict()
-        self._comparer = Comparer()
+        self.comparer = Comparer()
         self._decisions = 0
 
     def refresh(self, db: Connection) -> None:
@@ -65,49 +65,31 @@ class Joiner:
     def forget(self) -> None:
         """Drop what is remembered, because people decided something on records."""
         self._items.clear()
-        self._comparer = Comparer()
+        self.comparer = Comparer()
 
     def join(self, db: Connection, new: Sequence[Item]) -> dict[str, Place]:
         """Join records whose blocks are stored but that are themselves not yet; where each of them belongs."""
         for item in new:
             self._remember(item)
-        near = _candidates(db, new)
-        known = self.items(db, {other for others in near.values() for other in others})
-        links = [
-            (item.id, other)
-            for item in new
-            for other in near[item.id]
-            if other in known and self._comparer.match(item, known[other]) is not None
-        ]
-        fresh = {item.id for item in new}
-        query = select(t.RECORD.c.id, t.RECORD.c.component)
-        stored = dict(tuple(row) for row in fetch(db, query, t.RECORD.c.id, {o for _, o in links} - fresh))
-        joined = [(a, stored.get(b, b)) for a, b in links]
-        roots = connected({*fresh, *stored.values()}, joined)
-        _rename(db, {old: roots[old] for old in set(stored.values()) if roots[old] != old})
-        members: dict[str, list[str]] = defaultdict(list)
-        for item in new:
-            members[roots[item.id]].append(item.id)
-        return self._regroup(db, members, {roots[c] for c in stored.values()})
+        settling = Settling(self, db, [item.id for item in new])
+        return settling.settle()
 
     def rejoin(self, db: Connection, ids: Iterable[str]) -> None:
-        """Compute anew the components of stored records, after something about them changed."""
-        components = {row.component for row in fetch(db, select(t.RECORD.c.component), t.RECORD.c.id, ids)}
-        query = select(t.RECORD.c.id, t.RECORD.c.component, t.RECORD.c.entry_id, t.RECORD.c.status)
-        rows = list(fetch(db, query, t.RECORD.c.component, components))
-        items = self.items(db, [row.id for row in rows if row.status != "rejected"])
-        links = [pair(e.a, e.b) for e in edges(items.values(), self._comparer, bonds(db))]
-        roots = connected([row.id for row in rows], links)
-        _place(db, {row.id: Place(roots[row.id], None) for row in rows})
-        store_entries(db, {row.entry_id for row in rows if row.entry_id}, [])
-        self._regroup(db, {}, set(roots.values()))
+        """Place stored records anew after something about them changed, and those that it concerns."""
+        query = select(t.RECORD.c.id).where(t.RECORD.c.status != "rejected")
+        Settling(self, db, [row.id for row in fetch(db, query, t.RECORD.c.id, ids)]).settle()
 
-    def adopt(self, db: Connection, record: str, members: Iterable[str]) -> None:
-        """Join a stored record anew, whose fields changed, with the candidates that it has now."""
-        item = self.items(db, [record])[record]
-        near = self.items(db, _candidates(db, [item])[record])
-        alike = [other.id for other in near.values() if self._comparer.match(item, other) is not None]
-        self.rejoin(db, [record, *members, *alike])
+    def around(self, db: Connection, ids: Iterable[str]) -> list[str]:
+        """Stored records with all of their entries, and all that match one of these: those that a change concerns."""
+        settling = Settling(self, db, list(ids))
+        return list(settling.around())
+
+    def near(self, db: Connection, items: Sequence[Item]) -> dict[str, list[Item]]:
+        """For each record those that it matches."""
+        found = _candidates(db, items)
+        known = self.items(db, {other for others in found.values() for other in others})
+        match = self.comparer.match
+        return {i.id: [known[o] for o in found[i.id] if match(i, known[o]) is not None] for i in items}
 
     def items(self, db: Connection, ids: Iterable[str]) -> dict[str, Item]:
         """Records by id, rejected ones among them, as they stand now."""
@@ -127,32 +109,98 @@ class Joiner:
         while len(self._items) > _MOST_ITEMS:
             self._items.popitem(last=False)
 
-    def _regroup(self, db: Connection, new: dict[str, list[str]], touched: Collection[str]) -> dict[str, Place]:
-        """Compute the entries of components out of their stored members and the new ones."""
-        query = select(t.RECORD.c.id, t.RECORD.c.component, t.RECORD.c.entry_id).where(t.RECORD.c.status != "rejected")
-        before: dict[str, Place] = {
-            row.id: Place(row.component, row.entry_id) for row in fetch(db, query, t.RECORD.c.component, touched)
-        }
-        members: dict[str, list[str]] = defaultdict(list, {c: list(ids) for c, ids in new.items()})
-        for record, place in before.items():
-            members[place.component].append(record)
-        items = self.items(db, [i for ids in members.values() for i in ids])
-        decided = bonds(db)
-        after: dict[str, Place] = {}
-        made: list[Entry] = []
-        for component, ids in members.items():
-            for entry in self._entries([items[i] for i in ids], decided):
-                made.append(entry)
-                after.update(dict.fromkeys(entry.records, Place(component, entry.id)))
-        _place(db, {i: after[i] for i in before if after[i] != before[i]})
-        store_entries(db, {place.entry for place in before.values() if place.entry}, made)
-        return {i: after[i] for ids in new.values() for i in ids}
 
-    def _entries(self, items: list[Item], decided: Bonds) -> Iterable[Entry]:
-        if len(items) == 1:
-            return [entry_of(items)]
-        found = edges(items, self._comparer, decided)
-        return [entry_of(one.items, one.joined) for one in group(items, found, self._comparer, decided)]
+class Settling:
+    """Placing records of one transaction: what is known of them and of those around, until all is settled."""
+
+    def __init__(self, joiner: Joiner, db: Connection, ids: Sequence[str]) -> None:
+        self._joiner = joiner
+        self._db = db
+        self._groups = Groups(joiner.comparer, bonds(db))
+        self._given = dict.fromkeys(ids)
+        self._near: dict[str, list[Item]] = {}
+        self._before: dict[str, str | None] = {}  # stored records that are known, with their entries
+        self._old_links: dict[str, tuple[str, ...]] = {}
+        self._know(ids)
+
+    def around(self) -> dict[str, None]:
+        """The given records, those of their entries, and all that match one of them."""
+        members = dict.fromkeys(m for one in self._given for m in self._groups.group(one))
+        self._look_around(members)
+        return members | dict.fromkeys(other.id for one in members for other in self._near[one])
+
+    def settle(self) -> dict[str, Place]:
+        """Place the given records and those that it concerns, and store what changed; places of the given ones."""
+        newest = self._newest()
+        queue = sorted(self._groups.items[i].key for i in self._given)
+        waiting = {i for _, i in queue}
+        moved: dict[str, None] = {}
+        while queue:
+            key = heappop(queue)
+            item = self._groups.items[key[1]]
+            self._look_around([i for _, i in (key, *queue)] if item.id not in self._near else [])
+            before = self._groups.group(item.id)
+            changed = self._groups.place(item, self._near[item.id])
+            if not changed and item.id not in self._given:
+                continue
+            moved |= dict.fromkeys([item.id, *before])
+            if key[0] <= newest:
+                for later in self._concerned({*before, *self._groups.group(item.id)}, key) - waiting:
+                    waiting.add(later)
+                    heappush(queue, self._groups.items[later].key)
+        return self._store(moved)
+
+    def _newest(self) -> str:
+        """The day of the last stored record."""
+        return self._db.scalar(select(func.max(t.RECORD.c.day))) or ""
+
+    def _concerned(self, members: set[str], key: Key) -> set[str]:
+        """Records published later that match a member of a group that changed."""
+        self._look_around(members)
+        return {other.id for one in members for other in self._near[one] if other.key > key}
+
+    def _look_around(self, ids: Iterable[str]) -> None:
+        """Know what matches records, with all of its entries."""
+        new = [i for i in ids if i not in self._near]
+        if new:
+            self._near |= self._joiner.near(self._db, [self._groups.items[i] for i in new])
+            self._know(other.id for one in new for other in self._near[one])
+
+    def _know(self, ids: Iterable[str]) -> None:
+        """Load records with all of their entries, and their ties."""
+        wanted = [i for i in dict.fromkeys(ids) if i not in self._groups.items]
+        r = t.RECORD.c
+        query = select(r.id, r.entry_id, r.links)
+        rows = {row.id: row for row in fetch(self._db, query, r.id, wanted)}
+        entries = {row.entry_id for row in rows.values() if row.entry_id} - set(self._before.values())
+        rows |= {row.id: row for row in fetch(self._db, query, r.entry_id, entries)}
+        for item in self._joiner.items(self._db, [*rows, *wanted]).values():
+            if item.id not in self._groups.items:
+                links = tuple(rows[item.id].links.split()) if item.id in rows else ()
+                self._groups.know(item, links)
+                self._old_links[item.id] = links
+        self._before |= {row.id: row.entry_id for row in rows.values()}
+        if tied := [o for i in wanted for o in self._groups.tied(i) if o not in self._groups.items]:
+            self._know(tied)
+
+    def _store(self, moved: Iterable[str]) -> dict[str, Place]:
+        """Compute and store the entries of what moved; the places of records that are not stored yet."""
+        gone = {was for i in moved if (was := self._before.get(i))}
+        members = dict.fromkeys([*moved, *(i for i, entry in self._before.items() if entry in gone)])
+        groups = {min(ids): sorted(ids) for ids in map(self._groups.group, members)}
+        items, made, places = self._groups.items, [], dict[str, Place]()
+        for ids in groups.values():
+            entry = entry_of([items[i] for i in ids], list(self._groups.joined(ids)))
+            made.append(entry)
+            places |= {i: Place(" ".join(self._groups.links[i]), entry.id) for i in ids}
+        gone |= {was for i in places if (was := self._before.get(i))}
+        changed = {
+            i: place for i, place in places.items()
+            if i in self._before and (self._before[i], self._old_links[i]) != (place.entry, self._groups.links[i])
+        }  # fmt: skip
+        _place(self._db, changed)
+        store_entries(self._db, gone, made)
+        return {i: place for i, place in places.items() if i not in self._before}
 
 
 def bonds(db: Connection) -> Bonds:
@@ -203,17 +251,9 @@ def _window(item: Item, days: int) -> Row:
     return {"early": (first - _YEAR).isoformat(), "first": first.isoformat(), "late": last.isoformat()}
 
 
-def _rename(db: Connection, components: dict[str, str]) -> None:
-    if components:
-        statement = (
-            update(t.RECORD).where(t.RECORD.c.component == bindparam("was")).values(component=bindparam("becomes"))
-        )
-        db.execute(statement, [{"was": old, "becomes": new} for old, new in components.items()])
-
-
 def _place(db: Connection, places: dict[str, Place]) -> None:
     if places:
         statement = update(t.RECORD).where(t.RECORD.c.id == bindparam("record"))
-        statement = statement.values(component=bindparam("in_component"), entry_id=bindparam("in_entry"))
-        rows = [{"record": i, "in_component": p.component, "in_entry": p.entry} for i, p in places.items()]
+        statement = statement.values(links=bindparam("new_links"), entry_id=bindparam("in_entry"))
+        rows = [{"record": i, "new_links": p.links, "in_entry": p.entry} for i, p in places.items()]
         db.execute(statement, rows)

@@ -14,7 +14,6 @@ from typing import NamedTuple
 from sqlalchemy import Connection, select
 
 from dragoman.ledger import tables as t
-from dragoman.ledger.joining import connected
 from dragoman.ledger.reprints import are_candidates, bands, content_hash, is_reprint, signature, similarity
 from dragoman.ledger.sql import fetch, next_seq, put, put_plain
 from dragoman.ledger.succession import decided_stories
@@ -198,3 +197,19 @@ def _store_signatures(db: Connection, documents: Sequence[Document], keys: dict[
     numbered = list(enumerate(documents, seq))
     put(db, t.SIGNATURE, [{"seq": n, "document": d.id, "minhash": d.minhash} for n, d in numbered])
     put_plain(db, t.BAND, [{"band": key, "signature": n} for n, d in numbered for key in dict.fromkeys(keys[d.id])])
+
+
+def connected(ids: Iterable[str], links: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """The component of each id: the smallest id that a chain of links leads to."""
+    parent = {i: i for i in ids}
+
+    def root(i: str) -> str:
+        while parent[i] != i:
+            parent[i] = parent[parent[i]]
+            i = parent[i]
+        return i
+
+    for a, b in links:
+        one, two = sorted((root(a), root(b)))
+        parent[two] = one
+    return {i: root(i) for i in parent}

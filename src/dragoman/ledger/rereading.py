@@ -52,8 +52,9 @@ def replace_readings(
     store_records(db, joiner, fresh)
     pass_on(db, heirs)
     gone = [item.id for item in stale if item.id not in kept]
+    concerned = remove_records(db, joiner, gone)
     joiner.forget()
-    joiner.rejoin(db, [*remove_records(db, gone), *heirs.values(), *(item.id for item in fresh)])
+    joiner.rejoin(db, [*concerned, *joiner.around(db, [item.id for item in fresh])])
     for story, reading in read:
         db.execute(delete(t.READING).where(t.READING.c.story_id == story.id))
         db.execute(delete(t.PROBLEM).where(t.PROBLEM.c.story_id == story.id))

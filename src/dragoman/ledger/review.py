@@ -10,15 +10,15 @@ from typing import Any, NamedTuple
 from pydantic import ValidationError
 from sqlalchemy import Connection, delete, func, insert, select, update
 
-from dragoman.ledger import fulltext
 from dragoman.ledger import tables as t
 from dragoman.ledger.asking import entry_named
 from dragoman.ledger.engine import LedgerError
 from dragoman.ledger.joining import pair
 from dragoman.ledger.joins import Joiner
 from dragoman.ledger.objects import Action, Decision
-from dragoman.ledger.rows import block_rows, item_of, now, searchable
+from dragoman.ledger.rows import now
 from dragoman.ledger.sql import fetch, put
+from dragoman.ledger.standing import stand
 from dragoman.ledger.succession import resolve
 from dragoman.model import Entry, Record
 
@@ -41,7 +41,7 @@ def split(db: Connection, joiner: Joiner, entry: str, records: Sequence[str], by
         raise LedgerError(f"{entry}: nothing to split. Name some of its records, not all: {', '.join(found.records)}.")
     decision = _decide(db, "split", found.id, {"records": away, "from": rest}, by)
     _bind(db, [pair(a, b) for a in away for b in rest], together=False, decision=decision)
-    joiner.rejoin(db, found.records)
+    joiner.rejoin(db, joiner.around(db, found.records))
     return decision
 
 
@@ -56,7 +56,7 @@ def merge(db: Connection, joiner: Joiner, entries: Sequence[str], by: By) -> int
     _unbind(db, [pair(a, b) for one, two in combinations(found, 2) for a in one.records for b in two.records], decision)
     records = sorted(r for e in found for r in e.records)
     _bind(db, [pair(records[0], other) for other in records[1:]], together=True, decision=decision)
-    joiner.rejoin(db, [r for e in found for r in e.records])
+    joiner.rejoin(db, joiner.around(db, records))
     return decision
 
 
@@ -69,10 +69,10 @@ def judge(
     corrected = _corrected(row, fields or {}) if action == "correct" else row.corrected if action == "accept" else None
     decision = _decide(db, action, name, {"fields": dict(fields or {})}, by, supersedes=("accept", "reject", "correct"))
     status = {"accept": "corrected" if corrected else "accepted", "reject": "rejected", "correct": "corrected"}[action]
-    members = [r.id for r in fetch(db, select(t.RECORD.c.id), t.RECORD.c.component, [row.component])]
-    _replace(db, row, status, corrected)
+    concerned = joiner.around(db, [name])
+    stand(db, row, status, corrected)
     joiner.forget()
-    joiner.adopt(db, name, members)
+    joiner.rejoin(db, [name, *concerned])
     return decision
 
 
@@ -88,28 +88,6 @@ def _corrected(row: Any, fields: Mapping[str, Any]) -> str:
 
 
 _CORRECTABLE = tuple(sorted(Record.model_fields.keys() - {"evidence", "rule"}))
-
-
-def _replace(db: Connection, row: Any, status: str, corrected: str | None) -> None:
-    """Let a record stand otherwise: its row, its words and its blocks."""
-    before, after = (Record.model_validate_json(c or row.content) for c in (row.corrected, corrected))
-    title = db.scalar(select(t.STORY.c.title).where(t.STORY.c.id == row.story_id)) or ""
-    fulltext.take_out(db, "record_text", [(row.seq, searchable(before, title))])
-    fulltext.put(db, "record_text", [(row.seq, searchable(after, title))])
-    told = item_of(_Stands(row, corrected))
-    days = block_rows(told)[0]
-    changed = {"status": status, "corrected": corrected, "told_from": days["told_from"], "told_to": days["told_to"]}
-    db.execute(update(t.RECORD).where(t.RECORD.c.id == row.id).values(changed))
-    db.execute(delete(t.BLOCK).where(t.BLOCK.c.record_id == row.id))
-    put(db, t.BLOCK, block_rows(told) if status != "rejected" else [])
-
-
-class _Stands:
-    """A record's row as it is about to stand."""
-
-    def __init__(self, row: Any, corrected: str | None) -> None:
-        self.id, self.story_id, self.published, self.origin = row.id, row.story_id, row.published, row.origin
-        self.content, self.corrected, self.publisher = row.content, corrected, ""
 
 
 def _entry(db: Connection, name: str) -> Entry:

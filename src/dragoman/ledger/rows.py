@@ -46,13 +46,13 @@ def copy_row(story: Story, content: str, original: str, similarity: float, keep_
 
 
 def record_row(item: Item, position: int) -> Row:
-    """The row of a record that nobody has decided on, in a component of its own."""
+    """The row of a record that nobody has decided on, not yet joined."""
     told = item.told
     return {
         "id": item.id, "story_id": item.story, "origin": item.origin, "position": position, "status": "read",
         "published": item.published.isoformat() if item.published else NO_DAY,
         "told_from": told.first.isoformat() if told else NO_DAY, "told_to": told.last.isoformat() if told else NO_DAY,
-        "content": item.record.model_dump_json(), "corrected": None, "component": item.id, "entry_id": None,
+        "content": item.record.model_dump_json(), "corrected": None, "day": item.key[0], "links": "", "entry_id": None,
     }  # fmt: skip
 
 

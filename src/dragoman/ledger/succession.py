@@ -10,6 +10,7 @@ from dragoman.ledger import tables as t
 from dragoman.ledger.items import Item, overlap, topical
 from dragoman.ledger.joining import pair
 from dragoman.ledger.sql import fetch, put
+from dragoman.ledger.standing import stand
 
 _ALIKE = 0.5
 
@@ -71,10 +72,12 @@ def _pass_on_bonds(db: Connection, heirs: dict[str, str]) -> None:
 
 def _pass_on_status(db: Connection, heirs: dict[str, str]) -> None:
     record = t.RECORD.c
-    query = select(record.id, record.status, record.corrected).where(record.status != "read")
-    for row in list(fetch(db, query, record.id, heirs)):
-        changed = update(t.RECORD).where(record.id == heirs[row.id])
-        db.execute(changed.values(status=row.status, corrected=row.corrected))
+    old = list(
+        fetch(db, select(record.id, record.status, record.corrected).where(record.status != "read"), record.id, heirs)
+    )
+    new = {row.id: row for row in fetch(db, select(t.RECORD), record.id, [heirs[row.id] for row in old])}
+    for row in old:
+        stand(db, new[heirs[row.id]], row.status, row.corrected)
 
 
 def resolve(db: Connection, record: str) -> str:

@@ -94,7 +94,7 @@ class RecordRow(Base):
     """A record of a story, or one filed by hand: `content` as told, `corrected` as a person corrected it (JSON both).
 
     `status` is `read`, `accepted`, `rejected` or `corrected`; `told_from` and `told_to` are the days that it may mean;
-    `component` is the set of records that matches connect, of which `entry_id` is a part.
+    `day` orders the records as they were published; `links` are the earlier records that this one was joined with.
     """
 
     __tablename__ = "record"
@@ -109,7 +109,8 @@ class RecordRow(Base):
     told_to: Mapped[str]
     content: Mapped[str]
     corrected: Mapped[str | None]
-    component: Mapped[str] = mapped_column(index=True)
+    day: Mapped[str] = mapped_column(index=True)
+    links: Mapped[str]
     entry_id: Mapped[str | None] = mapped_column(index=True)
 
 

@@ -37,7 +37,7 @@ def take_in(db: Connection, joiner: Joiner, read: Sequence[tuple[Story, Reading]
     copies = [one for one in prints.new if one.story != one.document.id]
     told = [(d.given, d.content, read[d.at][1]) for d in stories if d.given is not None]
     store_stories(db, [(story, content) for story, content, _ in told])
-    loose = [record for story, by in prints.demoted.items() for record in _demote(db, story, by)]
+    loose = [record for story, by in prints.demoted.items() for record in _demote(db, joiner, story, by)]
     _store_copies(db, copies)
     put(db, t.READING, [reading_row(story.id, reading, reader) for story, _, reading in told])
     store_problems(db, [(s.url or s.id, s.id, p.reason) for s, _, reading in told for p in reading.problems])
@@ -83,7 +83,7 @@ def store_records(db: Connection, joiner: Joiner, items: Sequence[Item]) -> None
     seq = next_seq(db, t.RECORD)
     rows = []
     for n, item in enumerate(items):
-        place = {"seq": seq + n, "component": places[item.id].component, "entry_id": places[item.id].entry}
+        place = {"seq": seq + n, "links": places[item.id].links, "entry_id": places[item.id].entry}
         rows.append(record_row(item, n) | place)
     put(db, t.RECORD, rows)
     titles = dict(
@@ -93,34 +93,27 @@ def store_records(db: Connection, joiner: Joiner, items: Sequence[Item]) -> None
     fulltext.put(db, "record_text", words)
 
 
-def remove_records(db: Connection, ids: Iterable[str]) -> list[str]:
-    """Take records out with all that is kept of them; the ids of those left in their components, to be rejoined."""
-    gone = list(ids)
+def remove_records(db: Connection, joiner: Joiner, ids: Sequence[str]) -> list[str]:
+    """Take records out with all that is kept of them; the ids of those that it concerns, to be joined anew."""
+    concerned = [i for i in joiner.around(db, ids) if i not in set(ids)]
     record = t.RECORD.c
-    query = select(
-        record.id, record.seq, record.component, record.entry_id, record.content, record.corrected, t.STORY.c.title
-    )
-    rows = list(fetch(db, query.join(t.STORY, t.STORY.c.id == record.story_id), record.id, gone))
+    query = select(record.id, record.seq, record.entry_id, record.content, record.corrected, t.STORY.c.title)
+    rows = list(fetch(db, query.join(t.STORY, t.STORY.c.id == record.story_id), record.id, ids))
     words = [(r.seq, searchable(Record.model_validate_json(r.corrected or r.content), r.title)) for r in rows]
     fulltext.take_out(db, "record_text", words)
-    for chunk in chunks(gone):
+    for chunk in chunks(ids):
         db.execute(delete(t.BLOCK).where(t.BLOCK.c.record_id.in_(chunk)))
         db.execute(delete(t.RECORD).where(record.id.in_(chunk)))
-    left = [
-        (r.id, r.entry_id)
-        for r in fetch(
-            db, select(record.id, record.component, record.entry_id), record.component, {r.component for r in rows}
-        )
-    ]
-    store_entries(db, {r.entry_id for r in rows if r.entry_id} - {entry for _, entry in left}, [])
-    return [i for i, _ in left]
+    left = {r.entry_id for r in fetch(db, select(record.entry_id), record.entry_id, {r.entry_id for r in rows})}
+    store_entries(db, {r.entry_id for r in rows if r.entry_id} - left, [])
+    return concerned
 
 
-def _demote(db: Connection, story: str, by: str) -> list[str]:
+def _demote(db: Connection, joiner: Joiner, story: str, by: str) -> list[str]:
     """Make a stored story a reprint of the one that was printed before it; the records to be rejoined."""
     row = db.execute(select(t.STORY).where(t.STORY.c.id == story)).one()
     records = [r.id for r in db.execute(select(t.RECORD.c.id).where(t.RECORD.c.story_id == story))]
-    loose = remove_records(db, records)
+    loose = remove_records(db, joiner, records)
     fulltext.take_out(db, "story_text", [(row.seq, f"{row.title}\n{row.text}")])
     db.execute(update(t.COPY).where(t.COPY.c.story_id == story).values(story_id=by))
     told = Story(

@@ -172,13 +172,14 @@ def upgrade() -> None:
         sa.Column("told_to", sa.Text(), nullable=False),
         sa.Column("content", sa.Text(), nullable=False),
         sa.Column("corrected", sa.Text(), nullable=True),
-        sa.Column("component", sa.Text(), nullable=False),
+        sa.Column("day", sa.Text(), nullable=False),
+        sa.Column("links", sa.Text(), nullable=False),
         sa.Column("entry_id", sa.Text(), nullable=True),
         sa.ForeignKeyConstraint(["story_id"], ["story.id"], initially="DEFERRED", deferrable=True),
         sa.PrimaryKeyConstraint("seq"),
         sa.UniqueConstraint("id", name=op.f("record_id_key")),
     )
-    op.create_index(op.f("record_component"), "record", ["component"], unique=False)
+    op.create_index(op.f("record_day"), "record", ["day"], unique=False)
     op.create_index(op.f("record_entry_id"), "record", ["entry_id"], unique=False)
     op.create_index(op.f("record_story_id"), "record", ["story_id"], unique=False)
     op.create_table(
