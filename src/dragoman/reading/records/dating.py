@@ -120,6 +120,8 @@ def _days(noun: Node, clause: Clause, ctx: Context) -> int:
 def value_of_span(span: DateSpan, ctx: Context, tense: Tense) -> DateValue | None:
     """What day a date is, told in a clause of this tense."""
     anchor = _day_before(span, ctx) if span.kind == "relative_to_story" else None
+    if "since" in ctx.text[max(span.start - len("since "), 0) : span.end].lower().split():
+        tense = "past"
     return resolve(span, ctx.story.published, tense, anchor)
 
 
@@ -147,7 +149,7 @@ def _anchors(clause: Clause, ctx: Context, saying: bool) -> Iterator[Node]:
     for above in clause.node.ancestors():
         if ctx.attributor.is_saying(above) and below.dep in _CONTENT and not saying:
             return
-        if _is_parted(below, above, clause.scene):
+        if _is_parted(below, above, clause.scene) or _is_of_other_time(below, above, clause):
             return
         if below.dep == "relcl" and clause.status.tense != "past" and clause.line.type in _STANDING:
             return  # "agreed on Friday a pact which keeps the tariff": a standing fact, not the day's
@@ -160,6 +162,12 @@ def _is_parted(below: Node, above: Node, scene: Scene) -> bool:
     """Whether a semicolon stands between a clause and the one that the parser hung it on."""
     first, last = sorted((below.i, above.i))
     return below.is_verb and any(n.text == ";" and first < n.i < last for n in scene.nodes)
+
+
+def _is_of_other_time(below: Node, above: Node, clause: Clause) -> bool:
+    """Of "opened a plant in May, and they are studying a second" the second clause is not of May."""
+    own_subject = any(c.dep in ("nsubj", "nsubjpass") for c in below.children)
+    return below.dep == "conj" and own_subject and above.tag == "VBD" and clause.status.tense != "past"
 
 
 def _steps_to(span: DateSpan, anchor: Node, scene: Scene) -> int | None:
