@@ -70,6 +70,10 @@ class Matcher:
         """Whether a verb tells the end of the event that is its subject or object: "concluded a visit"."""
         return self._lexicon.effect(verb, "end") == "ended"
 
+    def plans(self, verb: Node) -> bool:
+        """Whether a verb tells that its object is still to come: "postponed a visit"."""
+        return self._lexicon.effect(verb, "obj") == "planned"
+
     def noun(self, node: Node, scene: Scene, classes: frozenset[str]) -> Noun | None:
         """The noun of one of the classes that a word heads, for rules that look beyond a line's conditions."""
         return self._lexicon.noun(node, scene.nodes, classes)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -22,6 +23,7 @@ _LONGEST = len("until ")
 _ASIDE = frozenset({"relcl", "acl"})
 _EVENTS = frozenset({"contact", "gathering", "agreement", "accession"})
 _STANDING = frozenset({"statement", "measure", "aid", "project", "resource"})
+_YEAR = re.compile(r"(19|20)\d\d")
 _DAY = len("2025-01-31")
 
 
@@ -34,7 +36,10 @@ def date_of(
     Without `since` a date from which something has lasted is none of the clause's ("his second visit since May").
     `tense` takes the place of the clause's own where a record's stage says more.
     """
-    spans = [s for s in dates_in(clause.scene, ctx) if since or not _is_start(s, clause.scene)]
+    if year := _year_of(clause):
+        return year
+    told = dates_in(clause.scene, ctx, ends=_is_put_off(clause, ctx))
+    spans = [s for s in told if since or not _is_start(s, clause.scene)]
     for anchor in _anchors(clause, ctx, saying):
         hanging = [(steps, s) for s in spans if (steps := _steps_to(s, anchor, clause.scene)) is not None]
         for _, span in sorted(hanging, key=lambda pair: (is_range(pair[1]), pair[0])):
@@ -61,10 +66,24 @@ def _is_shared(span: DateSpan, clause: Clause) -> bool:
     return asides <= own and (verb is None or verb.dep != "ccomp" or verb.i in own)
 
 
-def dates_in(scene: Scene, ctx: Context) -> Iterator[DateSpan]:
-    """The dates of a sentence that tell when something came."""
+def dates_in(scene: Scene, ctx: Context, *, ends: bool = False) -> Iterator[DateSpan]:
+    """The dates of a sentence that tell when something came; with `ends` also until when it is put off."""
     spans = ctx.dates.get(scene.sentence.index, [])
-    return (s for s in spans if _dates(s, scene) and not _is_end(s, scene))
+    return (s for s in spans if _dates(s, scene) and (ends or not _is_end(s, scene)))
+
+
+def _is_put_off(clause: Clause, ctx: Context) -> bool:
+    """ "Postponed until May a visit": the day until which is the new day."""
+    noun = clause.focus or clause.node
+    verb = first_conjunct(noun).head
+    return noun.is_nominal and verb.is_verb and clause.status.effect == "planned" and ctx.matcher.plans(verb)
+
+
+def _year_of(clause: Clause) -> DateValue | None:
+    """The year before a noun that is all that tells its instrument: "bound by a 1951 treaty"."""
+    years = [c for c in clause.node.children if c.tag == "CD" and _YEAR.fullmatch(c.text) and c.i < clause.node.i]
+    is_instrument = clause.node.is_nominal and clause.line.type == "agreement"
+    return DateValue(years[0].text, None, "year") if years and is_instrument else None
 
 
 def _tense_at(span: DateSpan, clause: Clause) -> Tense:
