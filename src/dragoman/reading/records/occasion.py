@@ -25,18 +25,29 @@ def on_occasion(record: Record, clause: Clause, ctx: Context) -> Record:
     if record.negated or record.stage in ("planned", "cancelled") or not _happens_here(clause):
         return record
     found = list(_occasions(record, clause, ctx))
-    occasion = next((told for told in found if told.kind != "visit"), found[0] if found else None)
+    occasion = _occasion(found)
     if record.date is None and occasion is not None:
         record = record.model_copy(update={"date": day_at(occasion, ctx)})
     place = next((told.place for told in found if told.place and told.date == record.date), None)
     return record if record.place or place is None else record.model_copy(update={"place": place})
 
 
+def _occasion(found: list[Record]) -> Record | None:
+    """The last that is no visit, which may hold several."""
+    return next((told for told in found if told.kind != "visit"), found[0] if found else None)
+
+
 def granted_on_occasion(record: Record, clause: Clause, ctx: Context) -> Record:
     """Aid, a project or a body, with the day of the meeting at which a verb tells that it was announced."""
     if record.date is not None or not clause.node.is_verb:
         return record
-    return record.model_copy(update={"date": on_occasion(record, clause, ctx).date})
+    verb = clause.node
+    while verb.dep == "xcomp" and verb.head.is_verb:
+        verb = verb.head  # "agreed to set up a fund": dated by the agreeing
+    if verb is clause.node or record.type != "mechanism" or verb.tag != "VBD":
+        return record.model_copy(update={"date": on_occasion(record, clause, ctx).date})
+    occasion = _occasion(list(_occasions(record, clause, ctx)))
+    return record if occasion is None else record.model_copy(update={"date": day_at(occasion, ctx)})
 
 
 def day_at(occasion: Record, ctx: Context) -> str | None:
