@@ -43,6 +43,8 @@ class Actors:
         """Who a phrase means; a thing means whose it is ("Haiti's efforts"); nobody: empty."""
         who = resolver.who(node, scene)
         if who is not None and who.parties and who.kind not in _OWNERLESS:
+            if not any(self.country(party) for party in who.parties) and node.is_nominal:
+                return (self._in_place(node, scene, resolver, who.parties[0]),)
             return tuple(self._actor(party, node, scene, resolver, who) for party in who.parties)
         if node.tag in ("PRP", "WP"):
             return self._of_pronoun(node, scene, resolver)
@@ -59,10 +61,30 @@ class Actors:
                 return found
         if parties:
             return tuple(self._actor(party, node, scene, resolver, None) for party in parties)
+        if (owner := self._owning_group(node, scene)) is not None:
+            return (EventActor(sectors=(owner,), name=phrase_of(node, scene)),)
         sector = self._sector_of_noun(node, scene)
         if sector or node.tag == "NNP":
             return (EventActor(sectors=(sector,) if sector else (), name=phrase_of(node, scene)),)
         return ()
+
+    def _in_place(self, node: Node, scene: Scene, resolver: Resolver, party: str) -> EventActor:
+        """A group named by a region or creed is of the country that its phrase tells: "Muslim rebels in the Philippines"."""
+        heads = [head for prep, head in preposition_objects(node) if prep in ("in", "of", "from", "at")]
+        found = (where for head in heads if (where := resolver.where(head, scene)) is not None)
+        home = next((w.parties[0] for w in found if w.parties and self.country(w.parties[0])), None)
+        code = home or party
+        sector = self._sector_of_noun(node, scene)
+        return EventActor(
+            country=self.country(code), code=code, sectors=(sector,) if sector else (), name=phrase_of(node, scene)
+        )
+
+    def _owning_group(self, node: Node, scene: Scene) -> str | None:
+        """The sector of the group whose a thing is: "a rebel proposal", "the opposition's offices"."""
+        if self._sector_of_noun(node, scene) is not None:
+            return None
+        groups = (c for c in node.children if c.dep in ("compound", "poss", "nmod") and c.is_nominal)
+        return next((sector for c in groups if (sector := self._sector_of_noun(c, scene)) is not None), None)
 
     def _of_pronoun(self, node: Node, scene: Scene, resolver: Resolver) -> tuple[EventActor, ...]:
         """ "the rebels said they …": nobody else is meant than the subject of the clause above."""

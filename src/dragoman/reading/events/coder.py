@@ -18,6 +18,7 @@ from dragoman.reading.who import Scene
 
 _PRECISION = {4: "year", 7: "month", 10: "day"}
 _PAST = frozenset({"after", "following", "since", "despite"})
+_DENIAL = 4  # outweighs a condition on words
 _UNREAL = frozenset({"hypothetical"})
 
 
@@ -43,7 +44,7 @@ class Coder:
         best: dict[int, Clause] = {}
         for clause in self._matcher.clauses(scene, ctx.resolver):
             known = best.get(clause.node.i)
-            if known is None or clause.line.weight > known.line.weight:
+            if known is None or _weight(clause) > _weight(known):
                 best[clause.node.i] = clause
         found = [_of_line(clause) for clause in best.values()]
         read = {i for clause in best.values() for i in (clause.node.i, *clause.used)}
@@ -120,6 +121,11 @@ class Coder:
         if standing == "factual" and (coding.planned or (coding.status.effect == "planned" and code == coding.code)):
             return "planned"
         return standing
+
+
+def _weight(clause: Clause) -> int:
+    """More conditions win over fewer, and a condition on denial over any."""
+    return clause.line.weight + (_DENIAL if any("neg" in need.slots for need in clause.line.needs) else 0)
 
 
 def _of_line(clause: Clause) -> Coding:

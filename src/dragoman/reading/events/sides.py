@@ -58,10 +58,9 @@ class SideFinder:
         same = {other.code for other in others if other.code}
         for slot in coding.clause.line.roles.get(role, default):
             found = self._in_slot(coding, slot, ctx)
-            found = tuple(a for a in found if a.code not in same or a.sectors or slot in _DIRECT)
-            found = tuple(a for a in found if a not in others)
-            if any(actor.country for actor in found):
-                return found
+            found = tuple(a for a in found if a not in others and (a.code not in same or _is_other(a, slot)))
+            if named := tuple(actor for actor in found if actor.country):
+                return named
             vague = vague or found
         return vague
 
@@ -70,7 +69,17 @@ class SideFinder:
         if slot == "source":
             return self._source(coding, ctx)
         nodes = coding.clause.slots.get(slot, ())
-        return self._actors.all(nodes, scene, ctx.resolver)
+        acts = {inner.node.i: inner for inner in coding.inner}
+        found = [a for n in nodes if n.i in acts for a in self._of_act(coding, acts[n.i], slot, ctx)]
+        found += self._actors.all([n for n in nodes if n.i not in acts], scene, ctx.resolver)
+        return distinct(found)
+
+    def _of_act(self, coding: Coding, act: Coding, slot: str, ctx: Context) -> tuple[EventActor, ...]:
+        """What an act in a slot stands for: who does it; behind a light verb ("launched a raid on") on whom it is done."""
+        sides = self._of_line(act, ctx)
+        if slot == "subj":
+            return sides.actors
+        return sides.recipients if act.code.type == coding.code.type else sides.actors or sides.recipients
 
     def _source(self, coding: Coding, ctx: Context) -> tuple[EventActor, ...]:
         source = source_of(coding.clause, ctx)
@@ -110,6 +119,9 @@ class SideFinder:
         if not recipients and self._ontology.is_reflexive(coding.code.type):
             home = self._at_place(coding, ctx) or next((a.country for a in actors if a.country), None)
             recipients = (self._actors.plain(home),) if home else ()
+        if not actors and not recipients and self._ontology.is_reflexive(coding.code.type):
+            home = self._at_place(coding, ctx) or self._only_state(coding, ctx)
+            actors = recipients = (self._actors.plain(home),) if home else ()
         if not actors and recipients and (home := self._at_place(coding, ctx)):
             actors = (self._actors.plain(home),)
         return Sides(distinct(actors), distinct(recipients))
@@ -162,6 +174,11 @@ class SideFinder:
             if where is not None and where.parties and where.kind != "body":
                 return where.parties[0]
         return None
+
+
+def _is_other(actor: EventActor, slot: str) -> bool:
+    """Whether somebody of the actor's own country is another than he: no pronoun, no bare name of the place."""
+    return actor.name[:1].isupper() and slot in _DIRECT if not actor.sectors else True
 
 
 def _located(side: Sequence[EventActor]) -> bool:

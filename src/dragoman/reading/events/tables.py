@@ -66,7 +66,11 @@ class Ontology:
         return found if found is not None and found.type != code.type else code
 
     def refined(self, outer: Code, inner: Code) -> Code:
-        """A promise, request, threat or refusal with the exact code of what is promised, asked for …"""
+        """A promise, request, threat or refusal with the code of what is promised …; "a suicide attack killed" with its own."""
+        if inner.type == outer.type and len(inner.cameo.rstrip("0")) >= len(outer.cameo.rstrip("0")):
+            return inner
+        if outer.type == "AGREE" and self._sides.get(inner.type) == "conflict":
+            return inner  # agreed, decided to do it
         effect = _EFFECTS.get(outer.type)
         if effect is None or len(outer.cameo) > 3 or outer.cameo[2] != "0":
             return outer
