@@ -14,7 +14,7 @@ from dragoman.reading.modality import Status
 from dragoman.reading.parse import Node
 from dragoman.reading.records.beside import date_beside
 from dragoman.reading.records.dating import date_of
-from dragoman.reading.records.placing import capital_of, place_name, place_of, unknown_place_of
+from dragoman.reading.records.placing import capital_of, only_place_of, place_name, place_of, unknown_place_of
 from dragoman.reading.relay import Relay
 from dragoman.reading.syntax import clause_span, noun_phrase
 from dragoman.reading.topics import Topics, sectors
@@ -26,6 +26,9 @@ _VENTURED = frozenset({"proposed", "requested", "threatened"})
 _TOPICAL = frozenset({"on", "for", "concerning", "regarding", "to"})
 _NAMING = frozenset({"of", "on", "for", "between", "with", "against", "among"})
 
+
+_BUILT = frozenset({"infrastructure", "investment"})
+_MADE = frozenset({"agreed", "signed"})
 
 _PARTAKING = ("subj", "gov", "by", "poss", "with", "between", "on", "against")
 
@@ -230,6 +233,8 @@ def finish(draft: Draft, ctx: Context, source: Source | None) -> Record:
     draft.place = draft.place or place_of(draft.clause) or capital_of(draft.clause, ctx.resolver, ctx.capitals)
     days = ctx.dates.get(draft.clause.scene.sentence.index, [])
     draft.place = draft.place or unknown_place_of(draft.clause, ctx.resolver, days)
+    if draft.place is None and (draft.kind in _BUILT or (draft.type == "agreement" and draft.stage in _MADE)):
+        draft.place = only_place_of(draft.clause)
     draft.persons = draft.persons or _partakers(draft, ctx)
     draft.attribution = draft.attribution or _attribution(draft, ctx, source)
     draft.subject = draft.subject or subject_of(draft.clause, ctx)

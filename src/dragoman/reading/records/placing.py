@@ -45,6 +45,15 @@ def unknown_place_of(clause: Clause, resolver: Resolver, dates: Iterable[DateSpa
     return None
 
 
+def only_place_of(clause: Clause) -> str | None:
+    """The one town or venue of a sentence that something in it happens in or at, when the clause tells none itself."""
+    if any(n.dep in ("relcl", "acl") for n in (clause.node, *clause.node.ancestors())) and clause.line.type != "project":
+        return None
+    fillers = [n for n in clause.scene.nodes if n.dep == "pobj" and n.head.lower in _AT]
+    found = {place for n in fillers if (place := place_name(n, clause.scene)) is not None}
+    return found.pop() if len(found) == 1 else None
+
+
 def bare_name(node: Node, scene: Scene) -> str:
     """A proper name with the proper names before it."""
     words = [c for c in node.all("compound") if c.tag == "NNP"]
