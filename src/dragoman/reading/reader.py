@@ -23,7 +23,7 @@ from dragoman.reading.noise import NoiseRules
 from dragoman.reading.parse import Parser, Sentence
 from dragoman.reading.quotes import assign_speakers, mark_quotations
 from dragoman.reading.records import LAST, READERS
-from dragoman.reading.records.common import Context
+from dragoman.reading.records.common import Context, Filed
 from dragoman.reading.records.statement import without_superseded
 from dragoman.reading.relay import note_bare_sources, relays
 from dragoman.reading.sentences import Abbreviations, Span, sentences
@@ -49,6 +49,8 @@ class Prepared(NamedTuple):
     """The state of the town where the story was filed."""
     skipped: tuple[str, ...] = ()
     """Why parts of the story are not read."""
+    town: str | None = None
+    """The town where the story was filed, if its state is known."""
 
 
 class Reader:
@@ -127,7 +129,9 @@ class Reader:
             if not is_too_long(s) and (_any_between(starts, s) or self._vocabulary.points_back(story.text[s[0] : s[1]]))
         )  # fmt: skip
         skipped = tuple(map(too_long, filter(is_too_long, spans)))
-        return Prepared(story, tuple(found), tuple(kept), None, self._home(laid.dateline), skipped)
+        home = self._home(laid.dateline)
+        town = laid.dateline.place if laid.dateline is not None and home else None
+        return Prepared(story, tuple(found), tuple(kept), None, home, skipped, town)
 
     def _foreign(self, story: Story) -> str | None:
         """What a story is written in, where that is not English."""
@@ -184,6 +188,7 @@ class Reader:
         return scenes, Context(
             one.story, resolver, self._attributor, self._matcher, self._topics, self._formats,
             accords=self._accords, capitals=self._capitals, relays=relays(one.story.text),
+            filed=Filed(one.town, one.home) if one.town else None,
         )  # fmt: skip
 
     def read_scene(self, one: Scene, ctx: Context) -> Iterator[tuple[Clause, Record]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from dragoman.model import DIRECTED, Amount, Evidence, Record, RecordType, Story
 from dragoman.reading.amounts import AmountSpan
@@ -33,6 +34,13 @@ _MADE = frozenset({"agreed", "signed"})
 _PARTAKING = ("subj", "gov", "by", "poss", "with", "between", "on", "against")
 
 
+class Filed(NamedTuple):
+    """The town of a story's dateline and the state it lies in."""
+
+    town: str
+    home: tuple[str, ...]
+
+
 @dataclass
 class Context:
     """The story being read, and what its steps found so far."""
@@ -53,6 +61,9 @@ class Context:
     """The records read so far, in the order in which they were read."""
     relays: tuple[Relay, ...] = ()
     """The readouts in the story, where a line says who they come from."""
+
+    filed: Filed | None = None
+    """Where the story was filed."""
 
     @property
     def text(self) -> str:
@@ -274,6 +285,7 @@ def stage_of(status: Status, stages: Stages) -> str | None:
 __all__ = [
     "Context",
     "Draft",
+    "Filed",
     "Reader",
     "Stages",
     "acting",

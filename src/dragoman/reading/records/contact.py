@@ -11,7 +11,7 @@ from dragoman.reading.records.beside import date_beside
 from dragoman.reading.records.common import Context, Draft, Stages, acting, finish, parties_of, persons_of, source_of
 from dragoman.reading.records.contact_sides import FILLED, completed, last_spoken_of, other_side, told_alike
 from dragoman.reading.records.dating import before_end, date_of
-from dragoman.reading.records.occasion import on_occasion
+from dragoman.reading.records.occasion import on_occasion, placed_at_home
 from dragoman.reading.records.placing import place_name
 from dragoman.reading.records.told import contact_told
 from dragoman.reading.when import DateValue, Tense
@@ -24,6 +24,7 @@ _BETWEEN = ("between", "among", "by")
 _GOALS = ("to", "in", "at", "into", "for", "on", "obj")
 _PLACES = frozenset({"state", "capital", "seat", "region", "body"})
 _APART = frozenset({"separate", "separately", "individually", "respective", "each"})
+_MEETING = frozenset({"meeting", "talks"})
 _FACE_TO_FACE = frozenset({"meeting", "talks", "visit", "delegation"})
 _MANY = 3  # counterparts from so many parties are met one by one
 
@@ -208,6 +209,8 @@ def _record(clause: Clause, stage: str, found: list[Who], ctx: Context, place: s
         date=date.value if date is not None else date_beside(clause, ctx), dated=True, place=place,
     )  # fmt: skip
     record = on_occasion(finish(draft, ctx, source_of(clause, ctx)), clause, ctx)
+    if kind in _MEETING:
+        record = placed_at_home(record, ctx)
     return record if kind in _FACE_TO_FACE else record.model_copy(update={"place": None})
 
 

@@ -13,6 +13,7 @@ from dragoman.reading.records.dating import is_range, value_of_span
 
 _BACK = 2500  # characters over which an occasion sets the scene
 _NEWS = 21  # days: what lies further back is background, not the occasion that the story reports
+_FRESH = 3  # days from an event to the story that its town files on it
 _DONE = frozenset({"held", "made", "extended"})
 _OCCASIONS = frozenset({"contact", "gathering", "invitation", "statement"})
 _GRANTS = frozenset({"aid", "mechanism", "project"})
@@ -35,6 +36,17 @@ def on_occasion(record: Record, clause: Clause, ctx: Context) -> Record:
 def _occasion(found: list[Record]) -> Record | None:
     """The last that is no visit, which may hold several."""
     return next((told for told in found if told.kind != "visit"), found[0] if found else None)
+
+
+def placed_at_home(record: Record, ctx: Context) -> Record:
+    """A meeting of these days with the state where the story was filed is placed in that town where no other is told."""
+    published, filed = ctx.story.published, ctx.filed
+    if record.place is not None or filed is None or published is None or not set(filed.home) & set(record.parties):
+        return record
+    if record.stage != "held" or record.negated or record.date is None or len(record.date) < len("2025-01-31"):
+        return record
+    is_fresh = dt.timedelta(0) <= published - dt.date.fromisoformat(record.date) <= dt.timedelta(_FRESH)
+    return record.model_copy(update={"place": filed.town.title()}) if is_fresh else record
 
 
 def granted_on_occasion(record: Record, clause: Clause, ctx: Context) -> Record:
