@@ -28,7 +28,7 @@ from dragoman.reading.records.common import (
 from dragoman.reading.records.occasion import granted_on_occasion
 from dragoman.reading.records.sides import around, mentioned, pair, partner, sides
 from dragoman.reading.records.told import parties_told, states_told
-from dragoman.reading.syntax import first_conjunct, noun_phrase, preposition_objects, subjects
+from dragoman.reading.syntax import conjuncts, first_conjunct, noun_phrase, preposition_objects, subjects
 from dragoman.reading.who import Scene
 
 _AGREEMENT = frozenset({"agreement"})
@@ -82,7 +82,8 @@ def _name(clause: Clause, ctx: Context) -> str | None:
 def _trade_name(focus: Node, scene: Scene) -> str | None:
     """Trade, not its volume, up to those between whom it is."""
     head = next((o for prep, o in preposition_objects(focus) if prep == "of" and not _is_sum(o)), focus)
-    ends = [noun_phrase(o)[1] for prep, o in preposition_objects(head) if prep == "between"]
+    between = [o for prep, o in preposition_objects(head) if prep == "between"]
+    ends = [noun_phrase(n)[1] for o in between for n in conjuncts(o)]
     return bare(scene.text[noun_phrase(head)[0] : max([head.end, *ends])])
 
 
