@@ -113,6 +113,21 @@ def test_eval_prints_figures(tmp_path: Path) -> None:
     assert json.loads(RUN.invoke(app, [*arguments, "--json"]).stdout)["right"]["f1"] == 1.0
 
 
+def test_calibration_and_its_fit(tmp_path: Path) -> None:
+    right = {"type": "contact", "kind": "meeting", "stage": "held", "parties": ["KAZ", "UZB"], "evidence": TEXT}
+    wrong = right | {"stage": "planned"}
+    made = [right | {"rule": "meet.v obj:PARTY -> contact/meeting", "confidence": 0.75}, wrong | {"confidence": 0.5}]
+    (tmp_path / "g.jsonl").write_text(json.dumps({"id": "x", "text": TEXT, "records": [right]}))
+    (tmp_path / "p.jsonl").write_text(json.dumps({"id": "x", "records": made}))
+    files = [str(tmp_path / "g.jsonl"), "--pred", str(tmp_path / "p.jsonl")]
+    lines = RUN.invoke(app, ["eval", *files, "--calibration"]).stdout.splitlines()
+    assert lines[1].split() == ["0.5", "-", "0.6", "1", "0.500", "0.000"]
+    assert lines[2].split() == ["0.7", "-", "0.8", "1", "0.750", "1.000"]
+    fitted = RUN.invoke(app, ["knowledge", "fit-confidence", *files]).stdout.splitlines()
+    assert "contact\tstrict\t1\t1\t0.70" in fitted
+    assert "contact\tloose\t1\t0\t0.30" in fitted
+
+
 def test_knowledge_lists_and_names_what_is_stale(tmp_path: Path) -> None:
     (tmp_path / "groups.tsv").write_text(
         "# reviewed: 2020-01-01\ncode\tnames\tnote\nX:Test\tTest Front\t? 2020-01-01 a doubt\n"

@@ -122,15 +122,25 @@ def evaluate(
     pred: Annotated[Path | None, typer.Option(metavar="FILE", help="Score these records, not the reader.")] = None,
     misses: Annotated[bool, typer.Option("--misses", help="Show each record missed, half right or too many.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print the figures as JSON.")] = False,
+    calibration: Annotated[
+        bool, typer.Option("--calibration", help="Show how many records of each confidence are right.")
+    ] = False,
     knowledge: Own = None,
     model: Model = None,
 ) -> None:
     """Score the reader against stories whose records a person filed."""
     with _explained():
         from dragoman import running
+        from dragoman.evaluation.calibration import calibration_lines, reliability
         from dragoman.evaluation.report import miss_lines, score_lines
 
-        scores = running.evaluation(gold, pred, _settings(knowledge=knowledge, model=model))
+        settings = _settings(knowledge=knowledge, model=model)
+        if calibration:
+            bins = reliability(running.judgements(gold, pred, settings))
+            for line in [json.dumps([one.model_dump() for one in bins])] if as_json else calibration_lines(bins):
+                typer.echo(line)
+            return
+        scores = running.evaluation(gold, pred, settings)
         if as_json:
             typer.echo(scores.model_dump_json(indent=2, exclude=None if misses else {"misses"}))
             return
@@ -203,6 +213,23 @@ def import_offices(
         typer.echo(table, nl=False)
         for problem in problems:
             typer.echo(f"dragoman: not used: {problem}", err=True)
+
+
+@knowledge_app.command("fit-confidence")
+def fit_confidence(
+    gold: Annotated[list[Path], typer.Argument(metavar="GOLD…", help="JSON lines of stories with their records.")],
+    pred: Annotated[Path | None, typer.Option(metavar="FILE", help="Records already read, with their rules.")] = None,
+    knowledge: Own = None,
+    model: Model = None,
+) -> None:
+    """Print the rows of confidence.tsv that stories with filed records give."""
+    with _explained():
+        from dragoman import running
+        from dragoman.evaluation.calibration import fitted_lines
+        from dragoman.knowledge.confidence import manner
+
+        for line in fitted_lines(running.judgements(gold, pred, _settings(knowledge=knowledge, model=model)), manner):
+            typer.echo(line)
 
 
 def _settings(**options: object) -> Settings:

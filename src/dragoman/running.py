@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from itertools import tee
 from pathlib import Path
@@ -11,8 +11,9 @@ from pathlib import Path
 from rich.console import Console
 
 from dragoman.errors import KnowledgeError, ModelError, SourceError
-from dragoman.evaluation import Scores, load_gold, load_predictions, score
-from dragoman.evaluation.gold import of_reading
+from dragoman.evaluation import GoldStory, Scores, load_gold, load_predictions, score
+from dragoman.evaluation.calibration import judged
+from dragoman.evaluation.gold import Filed, of_reading
 from dragoman.explanation import SentenceExplanation
 from dragoman.exports import Format, Pair
 from dragoman.exports.common import visible
@@ -25,7 +26,16 @@ from dragoman.reading.reader import Reader
 from dragoman.settings import Settings
 from dragoman.sources import Kind, count, kind_of_name, starts_as_lines, stories
 
-__all__ = ["Report", "default_format", "evaluation", "explanations", "load_reader", "named_stories", "readings"]
+__all__ = [
+    "Report",
+    "default_format",
+    "evaluation",
+    "explanations",
+    "judgements",
+    "load_reader",
+    "named_stories",
+    "readings",
+]
 
 _FORMATS: dict[str, Format] = {".json": "json", ".jsonl": "jsonl", ".ndjson": "jsonl", ".html": "html", ".htm": "html"}
 
@@ -87,11 +97,20 @@ def explanations(
 def evaluation(gold: list[Path], predicted: Path | None, settings: Settings) -> Scores:
     """The scores of `predicted` records, or of the reader where none are given, on gold files."""
     stories_ = load_gold(gold)
+    return score(stories_, _predictions(stories_, predicted, settings))
+
+
+def judgements(gold: list[Path], predicted: Path | None, settings: Settings) -> list[tuple[Filed, bool]]:
+    """Each record of `predicted`, or of the reader where none are given, and whether it is right by gold files."""
+    stories_ = load_gold(gold)
+    return list(judged(stories_, _predictions(stories_, predicted, settings)))
+
+
+def _predictions(gold: list[GoldStory], predicted: Path | None, settings: Settings) -> Mapping[str, tuple[Filed, ...]]:
     if predicted is not None:
-        return score(stories_, load_predictions(predicted))
-    reader = load_reader(settings)
-    found = reader.read_all(one.story for one in stories_)
-    return score(stories_, {reading.id: of_reading(reading) for reading in found})
+        return load_predictions(predicted)
+    found = load_reader(settings).read_all(one.story for one in gold)
+    return {reading.id: of_reading(reading) for reading in found}
 
 
 def default_format(names: list[str], out: Path | None) -> Format:

@@ -42,6 +42,8 @@ class Filed(BaseModel):
     amount: Sum | None = None
     attribution: str | None = None
     evidence: str | Evidence = ""
+    rule: str = ""
+    confidence: float | None = None
 
     @field_validator("parties", "actor", "recipient", "persons", "sectors", mode="before")
     @classmethod

@@ -250,6 +250,16 @@ class Reference(Row):
     value: str = ""
 
 
+class Confidence(Row):
+    """confidence.tsv: of the records of a type that are told in a manner, the share that people would file."""
+
+    type: str  # a record type, or `*` for all
+    manner: Literal["strict", "loose", "passing", "filled"]
+    records: int = Field(ge=0)  # those that the share was taken from
+    right: int = Field(ge=0)
+    share: float = Field(ge=0, le=1)
+
+
 def is_doubtful(row: Row) -> bool:
     """Whether the row's note marks a doubt."""
     return bool(re.match(r"\s*\?", row.note))

@@ -11,8 +11,8 @@ import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from dragoman.knowledge.confidence import manner
 from dragoman.model import Record
-from dragoman.reading.records.gathering import PASSING
 
 _WORD = re.compile(r"[^\W_]+")
 _ORDINAL = re.compile(r"^(\d+(st|nd|rd|th)|first|second|third|[a-z]+th)$")
@@ -27,7 +27,7 @@ class _Telling(NamedTuple):
 
     @property
     def passing(self) -> bool:
-        return self.record.confidence <= PASSING
+        return manner(self.record.rule) == "passing"
 
 
 def unite(records: Iterable[Record]) -> list[Record]:

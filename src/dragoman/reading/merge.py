@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
 
 from dragoman.model import Amount, Record
@@ -16,15 +17,27 @@ def merge(records: Iterable[Record]) -> list[Record]:
     """Join records of one story that tell the same fact, in the order of their first telling."""
     told = list(records)
     gatherings = [r for r in told if r.type == "gathering"]
-    kept: list[Record] = unite(gatherings)
-    for record in (r for r in told if r.type != "gathering"):
-        at = next((i for i, other in enumerate(kept) if is_same(other, record)), None)
+    kept = [*unite(gatherings), *_once_each(r for r in told if r.type != "gathering")]
+    between: defaultdict[tuple[str, ...], list[Record]] = defaultdict(list)
+    for record in kept:
+        between[record.parties].append(record)
+    kept = [r for r in kept if not any(_carries_out(other, r) for other in between[r.parties])]
+    return sorted(kept, key=lambda r: r.evidence.start)
+
+
+def _once_each(records: Iterable[Record]) -> list[Record]:
+    """Each fact once, compared only with those that agree in what must agree, as a long story tells thousands."""
+    kept: list[Record] = []
+    alike: defaultdict[tuple[object, ...], list[int]] = defaultdict(list)
+    for record in records:
+        places = alike[tuple(getattr(record, field) for field in _SAME)]
+        at = next((i for i in places if is_same(kept[i], record)), None)
         if at is None:
+            places.append(len(kept))
             kept.append(record)
         else:
             kept[at] = _joined(kept[at], record)
-    kept = [r for r in kept if not any(_carries_out(other, r) for other in kept)]
-    return sorted(kept, key=lambda r: r.evidence.start)
+    return kept
 
 
 def is_same(a: Record, b: Record) -> bool:

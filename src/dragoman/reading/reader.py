@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
+from itertools import islice, takewhile
 from pathlib import Path
 from typing import NamedTuple
 
 from dragoman.knowledge import load, rows
+from dragoman.knowledge.confidence import Confidences
 from dragoman.knowledge.names import names
 from dragoman.model import Event, Mention, Problem, Reading, Record, Story
 from dragoman.reading.amounts import Currencies, find_amounts
@@ -75,6 +77,7 @@ class Reader:
         self._currencies = Currencies.of(
             known.rows("currencies.tsv", rows.Currency), known.rows("units.tsv", rows.UnitWord)
         )
+        self._confidences = Confidences.of(known.rows("confidence.tsv", rows.Confidence))
         self._formats = {row.code: row.parties for row in known.rows("formats.tsv", rows.Format)}
         bodies = known.rows("bodies.tsv", rows.Body)
         self._accords = {b.code: b.members for b in bodies if b.kind == "accord" and 0 < len(b.members) < _MANY}
@@ -186,7 +189,7 @@ class Reader:
         assign_speakers(scenes, self._attributor, resolver)
         note_bare_sources(scenes, self._attributor, resolver)
         return scenes, Context(
-            one.story, resolver, self._attributor, self._matcher, self._topics, self._formats,
+            one.story, resolver, self._attributor, self._matcher, self._topics, self._confidences, self._formats,
             accords=self._accords, capitals=self._capitals, relays=relays(one.story.text),
             filed=Filed(one.town, one.home) if one.town else None,
         )  # fmt: skip
@@ -229,7 +232,8 @@ def _any_between(starts: list[int], span: tuple[int, int]) -> bool:
 
 
 def _within(found: tuple[Found, ...], sentence: Sentence) -> list[Found]:
-    return [f for f in found if sentence.start <= f.start < sentence.end]
+    first = bisect_left(found, sentence.start, key=lambda f: f.start)
+    return list(takewhile(lambda f: f.start < sentence.end, islice(found, first, None)))
 
 
 def _mentions(one: Scene) -> Iterator[Mention]:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from dragoman.knowledge.confidence import Confidences
 from dragoman.model import DIRECTED, Amount, Evidence, Record, RecordType, Story
 from dragoman.reading.amounts import AmountSpan
 from dragoman.reading.attribution import Attributor, Source
@@ -50,6 +51,7 @@ class Context:
     attributor: Attributor
     matcher: Matcher
     topics: Topics
+    confidences: Confidences
     formats: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     accords: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Whom an accord known by its name binds, for accords between a few."""
@@ -92,14 +94,13 @@ class Draft:
     sectors: tuple[str, ...] = ()
     amount: Amount | None = None
     attribution: str | None = None
-    confidence: float = 0.5
     rule: str = ""
 
     def record(self, ctx: Context) -> Record:
         """The finished record, its evidence the sentence of the clause."""
         directed = self.type in DIRECTED
         parties = {*self.actor, *self.recipient} if directed else set(self.parties)
-        sentence = self.clause.scene.sentence
+        sentence, rule = self.clause.scene.sentence, self.rule or self.clause.line.id
         return Record(
             type=self.type,
             kind=self.kind,
@@ -117,8 +118,8 @@ class Draft:
             amount=self.amount,
             attribution=self.attribution,
             evidence=Evidence.of(ctx.text, sentence.start, sentence.end),
-            rule=self.rule or self.clause.line.id,
-            confidence=self.confidence,
+            rule=rule,
+            confidence=ctx.confidences.share(self.type, rule),
         )
 
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from dragoman.knowledge.confidence import FILLED
 from dragoman.model import Record
 from dragoman.reading.clauses import Clause
 from dragoman.reading.parse import Node
 from dragoman.reading.records.beside import date_beside
 from dragoman.reading.records.common import Context, Draft, Stages, acting, finish, parties_of, persons_of, source_of
-from dragoman.reading.records.contact_sides import FILLED, completed, last_spoken_of, other_side, told_alike
+from dragoman.reading.records.contact_sides import completed, last_spoken_of, other_side, told_alike
 from dragoman.reading.records.dating import before_end, date_of
 from dragoman.reading.records.occasion import on_occasion, placed_at_home
 from dragoman.reading.records.placing import place_name
@@ -135,7 +136,10 @@ def _filled(clause: Clause, stage: str, both: list[Who], ctx: Context) -> Iterat
     earlier = told_alike(parties_of(both), clause, ctx)
     happens = earlier is not None and earlier.stage == "planned" and stage == "held" and clause.node.is_verb
     if earlier is None or stage == "cancelled" or happens:
-        yield _record(clause, stage, both, ctx).model_copy(update={"confidence": FILLED})
+        record = _record(clause, stage, both, ctx)
+        yield record.model_copy(
+            update={"rule": record.rule + FILLED, "confidence": ctx.confidences.share("contact", FILLED)}
+        )
     elif earlier.stage == stage:
         yield from _again(clause, earlier, both, ctx)
 

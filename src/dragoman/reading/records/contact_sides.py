@@ -15,7 +15,6 @@ _PARTNERS = ("with", "to", "obj", "iobj", "between")
 _OFFICIALS = frozenset({"person", "official"})
 _MEETING = frozenset({"meeting", "talks"})
 
-FILLED = 0.35
 """Confidence of a contact one of whose sides the clause does not tell."""
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from dragoman.knowledge.confidence import PASSING
 from dragoman.model import KINDS, Record
 from dragoman.reading.clauses import Clause
 from dragoman.reading.parse import Node
@@ -28,9 +29,6 @@ from dragoman.reading.syntax import slots
 from dragoman.reading.when import resolve
 from dragoman.reading.who import Who
 
-SURE, PASSING = 0.5, 0.4
-"""Confidence of a telling with a verb of its own, and of one in passing, whose stage another telling may correct."""
-
 _STAGES: Stages = {"factual": "held", "ongoing": "held", "planned": "planned", "cancelled": "cancelled"}
 _GATHERINGS = frozenset({"gathering", "assembly"})
 _MEMBERS = frozenset({"standing", "ministers", "leaders"})
@@ -44,18 +42,19 @@ def read(clause: Clause, ctx: Context) -> Iterator[Record]:
         return
     if _is_only_wanted(clause) or _is_part_of_gathering(clause, ctx):
         return
-    stage, confidence = _stage(clause, ctx)
+    stage, in_passing = _stage(clause, ctx)
     date = _date(clause, stage, ctx)
     if stage == "held" and _is_ahead(date, ctx):
         stage = "planned"
-    elif confidence == PASSING and _is_past(date, ctx):
+    elif in_passing and _is_past(date, ctx):
         stage = "held"
     own, there = own_members(clause, ctx), present(clause, stage, ctx)
     codes = [code for p in parties_of(own) for code in ctx.formats.get(p, (p,))]
     draft = Draft(
         clause, "gathering", kind, stage, tuple(dict.fromkeys((*codes, *parties_of(there)))),
-        persons=persons_of([*own, *there], ctx), negated=clause.status.negated and confidence == SURE,
-        name=_name(clause, own), date=date, dated=True, confidence=confidence,
+        persons=persons_of([*own, *there], ctx), negated=clause.status.negated and not in_passing,
+        name=_name(clause, own), date=date, dated=True,
+        rule=clause.line.id + PASSING * in_passing,
     )  # fmt: skip
     yield finish(draft, ctx, source_of(clause, ctx))
 
@@ -128,19 +127,19 @@ def _is_margin_of_gathering(clause: Clause, ctx: Context) -> bool:
 # -- how far -----------------------------------------------------------------------------------------------------------
 
 
-def _stage(clause: Clause, ctx: Context) -> tuple[str, float]:
-    """The stage, and whether a verb of the gathering's own tells it."""
+def _stage(clause: Clause, ctx: Context) -> tuple[str, bool]:
+    """The stage, and whether no verb of the gathering's own tells it, so that another telling may correct it."""
     effect = clause.status.effect
     if clause.node is not clause.focus and effect in _STAGES:
         told = clause.line.row.stage
-        return (told if told and effect in ("factual", "ongoing") else _STAGES[effect] or "held"), SURE
+        return (told if told and effect in ("factual", "ongoing") else _STAGES[effect] or "held"), False
     if effect == "cancelled":
-        return "cancelled", SURE
+        return "cancelled", False
     if effect == "planned" and clause.node is clause.focus:
-        return "planned", SURE
+        return "planned", False
     around = next((n for n in clause.node.ancestors() if n.is_verb), None)
     above = ctx.matcher.status(around).effect if around is not None else "factual"
-    return ("held" if above in ("factual", "ongoing") and effect in ("factual", "ongoing") else "planned"), PASSING
+    return ("held" if above in ("factual", "ongoing") and effect in ("factual", "ongoing") else "planned"), True
 
 
 def _is_only_wanted(clause: Clause) -> bool:

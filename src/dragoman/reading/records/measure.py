@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Literal
 
+from dragoman.knowledge.confidence import FILLED
 from dragoman.model import Record
 from dragoman.reading.attribution import Source
 from dragoman.reading.clauses import Clause
@@ -21,7 +22,6 @@ _STAGES: Stages = {
     "hypothetical": "threatened", "proposed": "threatened",
 }  # fmt: skip
 _RELIEF = frozenset({"eased", "lifted", "suspended"})
-_FILLED = 0.35  # confidence where the context told one side
 _ASKED = frozenset({"requested", "proposed"})
 """What somebody wants lifted is in force."""
 _DECIDED = frozenset({"factual", "ongoing", "planned"})
@@ -52,7 +52,7 @@ def read(clause: Clause, ctx: Context) -> Iterator[Record]:
             date = date_of(replace(clause, focus=None), ctx)  # "the curbs introduced in May were lifted in June"
             draft.date, draft.dated = date.value if date is not None else None, True
         if filled:
-            draft.rule, draft.confidence = f"{clause.line.id} (a side from the context)", _FILLED
+            draft.rule = clause.line.id + FILLED
         record = finish(draft, ctx, source)
         if stage == "planned" and record.date is None and kind != "expulsion":
             record = record.model_copy(update={"stage": "threatened"})  # nothing says that it is decided
