@@ -10,13 +10,13 @@ from dragoman.reading.reader import Reader
 PUBLISHED = dt.date(2025, 9, 12)  # a Friday
 
 
-def told(reader: Reader, text: str, type: str) -> list[Record]:
+def told(reader: Reader, text: str, kind: str) -> list[Record]:
     story = Story(id="t", title="", publisher="", language="en", published=PUBLISHED, text=text)
-    return [r for r in reader.read(story).records if r.type == type]
+    return [r for r in reader.read(story).records if r.type == kind]
 
 
 @pytest.mark.parametrize(
-    ("text", "type", "date"),
+    ("text", "kind", "date"),
     [
         ("Brazil opposed the embargo on Cuba when it was put to the assembly on 3 March.", "statement", "2025-03-03"),
         ("The Kenyan foreign minister, speaking in Nairobi on Sept. 4, accused Somalia of spying.", "statement",
@@ -29,8 +29,8 @@ def told(reader: Reader, text: str, type: str) -> list[Record]:
         ("Norwegian companies have invested $3 billion in Kenya since 2015.", "project", "2015"),
     ],
 )  # fmt: skip
-def test_date(reader: Reader, text: str, type: str, date: str) -> None:
-    assert date in [r.date for r in told(reader, text, type)]
+def test_date(reader: Reader, text: str, kind: str, date: str) -> None:
+    assert date in [r.date for r in told(reader, text, kind)]
 
 
 def test_a_day_beside_a_range_tells_when(reader: Reader) -> None:
@@ -55,7 +55,7 @@ def test_a_meeting_at_home_is_in_the_town_of_the_dateline(reader: Reader) -> Non
 
 
 @pytest.mark.parametrize(
-    ("text", "type", "name"),
+    ("text", "kind", "name"),
     [
         ("Norway has invested $2 billion in Kenya.", "project", "investment in Kenya"),
         ("Trade between Peru and Chile reached $4 billion last year.", "project", "Trade between Peru and Chile"),
@@ -63,5 +63,5 @@ def test_a_meeting_at_home_is_in_the_town_of_the_dateline(reader: Reader) -> Non
          "$40 million contract to modernise the port"),
     ],
 )  # fmt: skip
-def test_name(reader: Reader, text: str, type: str, name: str) -> None:
-    assert name in [r.name for r in told(reader, text, type)]
+def test_name(reader: Reader, text: str, kind: str, name: str) -> None:
+    assert name in [r.name for r in told(reader, text, kind)]

@@ -16,17 +16,15 @@ from dragoman.reading.modality import Status
 from dragoman.reading.parse import Node
 from dragoman.reading.records.beside import date_beside
 from dragoman.reading.records.dating import date_of
+from dragoman.reading.records.naming import bare, name_of, title_of, with_next
 from dragoman.reading.records.placing import capital_of, only_place_of, place_name, place_of, unknown_place_of
 from dragoman.reading.relay import Relay
-from dragoman.reading.syntax import clause_span, noun_phrase
+from dragoman.reading.syntax import clause_span
 from dragoman.reading.topics import Topics, sectors
 from dragoman.reading.when import DateSpan
-from dragoman.reading.who import Resolver, Scene, Who
+from dragoman.reading.who import Resolver, Who
 
 _VENTURED = frozenset({"proposed", "requested", "threatened"})
-
-_TOPICAL = frozenset({"on", "for", "concerning", "regarding", "to"})
-_NAMING = frozenset({"of", "on", "for", "between", "with", "against", "among"})
 
 
 _BUILT = frozenset({"infrastructure", "investment"})
@@ -157,52 +155,7 @@ def source_of(clause: Clause, ctx: Context) -> Source | None:
     return ctx.attributor.source(clause.node, clause.scene, ctx.resolver)
 
 
-# -- name, amount, topic ----------------------------------------------------------------------------------------
-
-
-def name_of(node: Node | None, scene: Scene, *, short: bool = False) -> str | None:
-    """The noun phrase of a focus without its article; if `short`, up to its head."""
-    if node is None:
-        return None
-    start, end = noun_phrase(node)
-    return bare(scene.text[start : node.end if short else end])
-
-
-def with_next(name: str, head: Node, scene: Scene, ctx: Context) -> str:
-    """A name with the phrase right behind its head that tells what it is on or for, whatever the parser hung it on."""
-    after = next((n for n in scene.nodes if n.i == head.i + 1), None)
-    if after is None or after.lower not in _TOPICAL or after.dep != "prep":
-        return name
-    thing = after.child("pobj")
-    days = ctx.dates.get(scene.sentence.index, [])
-    if thing is None or thing.tag.startswith("W") or any(s.start <= thing.start < s.end for s in days):
-        return name
-    return name + scene.text[head.end : noun_phrase(thing)[1]]
-
-
-def title_of(first: Node, head: Node, scene: Scene) -> str | None:
-    """The words from `first` to a head noun, with what it is of, on, for or between, but not where and when."""
-    kept = [n for c in head.children if c.dep == "prep" and c.lower in _NAMING for n in _phrase(c)]
-    end = max((n.end for n in kept), default=head.end)
-    return bare(scene.text[min(first.start, head.start) : max(end, head.end)])
-
-
-def _phrase(node: Node) -> list[Node]:
-    """A phrase without relative clauses, and without the place and time that hang on its nouns."""
-    out = [node]
-    for child in node.children:
-        if child.dep not in ("relcl", "acl", "advcl", "punct", "appos") and (
-            child.dep != "prep" or child.lower in _NAMING
-        ):
-            out.extend(_phrase(child))
-    return out
-
-
-def bare(words: str) -> str | None:
-    """A phrase without its article."""
-    for article in ("the ", "a ", "an ", "The ", "A ", "An "):
-        words = words.removeprefix(article)
-    return words or None
+# -- amount, topic ----------------------------------------------------------------------------------------
 
 
 def amount_of(clause: Clause, ctx: Context) -> Amount | None:

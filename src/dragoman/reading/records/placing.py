@@ -47,7 +47,10 @@ def unknown_place_of(clause: Clause, resolver: Resolver, dates: Iterable[DateSpa
 
 def only_place_of(clause: Clause) -> str | None:
     """The one town or venue of a sentence that something in it happens in or at, when the clause tells none itself."""
-    if any(n.dep in ("relcl", "acl") for n in (clause.node, *clause.node.ancestors())) and clause.line.type != "project":
+    if (
+        any(n.dep in ("relcl", "acl") for n in (clause.node, *clause.node.ancestors()))
+        and clause.line.type != "project"
+    ):
         return None
     fillers = [n for n in clause.scene.nodes if n.dep == "pobj" and n.head.lower in _AT]
     found = {place for n in fillers if (place := place_name(n, clause.scene)) is not None}
