@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dragoman.reading.clauses import Clause
 from dragoman.reading.parse import Node
 from dragoman.reading.records.common import Context, parties_of, whos
-from dragoman.reading.records.meant import from_context, hearer, others, points_back, rejected
+from dragoman.reading.records.meant import doer, from_context, hearer, others, points_back, rejected
 from dragoman.reading.syntax import conjuncts, preposition_objects, slots, subjects
 
 # Where the party addressed or aimed at stands, by kind: the first slot that names one wins.
@@ -51,6 +51,8 @@ _BACKWARD: dict[str, frozenset[str]] = {
     "praise": frozenset({"agreement", "measure", "aid", "accession"}),
     "criticise": frozenset({"measure", "accession", "agreement"}),
 }
+_AUTHORED = frozenset({"criticise", "accuse", "support", "praise", "reject"})
+_ANSWERING = frozenset({"criticise", "reject"})
 _FAR = 800
 _BENEFITED = ("obj", "iobj", "to", "with", "for", "between", "against", "on")
 _DEEP = 3  # nouns below nouns: "an end to the blockade of Russian ports"
@@ -60,10 +62,14 @@ def aimed(kind: str, actor: tuple[str, ...], clause: Clause, ctx: Context) -> tu
     """The parties addressed, else those whose deed, right or pact the stance is about, without the speaker's own."""
     names = clause.line.roles.get("recipient", _ADDRESSED[kind])
     fillers = [(slot, _own(slot, kind, clause)) for slot in names]
-    for _, nodes in fillers:
-        named = others(parties_of(whos(nodes, clause, ctx)), actor) or _other_antecedent(nodes, actor, clause, ctx)
+    for slot, nodes in fillers:
+        named = others(parties_of(whos(nodes, clause, ctx)), actor)
+        if not named and not slot.endswith(".subj"):
+            named = _other_antecedent(nodes, actor, clause, ctx)
         if found := named or others(_owners(nodes, kind, actor, clause, ctx, _DEEP), actor):
             return found
+    if kind in _ANSWERING and (found := doer([n for _, nodes in fillers for n in nodes], actor, clause, ctx)):
+        return found
     if kind != "call_for" and "accuser" not in names and (found := others(_below(kind, actor, clause, ctx), actor)):
         return found
     if kind in _BACKWARD and (found := others(_pointed_at(kind, clause, ctx), actor)):
@@ -119,12 +125,25 @@ def _phrase_owners(
 ) -> tuple[str, ...]:
     if found := others(ctx.resolver.named_before(node, clause.scene), actor):
         return found
+    if kind in _AUTHORED and (found := others(_authors(node, clause, ctx), actor)):
+        return found
     behind = [(prep, n) for prep, head in preposition_objects(node) for n in conjuncts(head)]
     behind += [(prep, n) for verb in node.all("acl", "relcl") for prep, n in preposition_objects(verb)]
     wanted = [n for slot in _OWNED[kind] for prep, n in behind if prep == slot]
     if found := others(parties_of(whos(wanted, clause, ctx)), actor):
         return found
     return _owners([n for _, n in behind], kind, actor, clause, ctx, depth - 1) if depth else ()
+
+
+def _authors(node: Node, clause: Clause, ctx: Context) -> tuple[str, ...]:
+    """Who does or makes a thing: "the package that Brussels proposed"."""
+    verbs = [v for v in node.all("relcl") if v.subtree()[0].tag in ("WDT", "WP", "IN") and not _is_aside(v)]
+    return parties_of([who for who in whos([n for v in verbs for n in subjects(v)], clause, ctx) if who.speaks])
+
+
+def _is_aside(verb: Node) -> bool:
+    first = verb.subtree()[0]
+    return any(n.i == first.i - 1 and n.text == "," for n in verb.head.children)
 
 
 def _below(kind: str, actor: tuple[str, ...], clause: Clause, ctx: Context) -> tuple[str, ...]:

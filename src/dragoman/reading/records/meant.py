@@ -11,6 +11,8 @@ from dragoman.reading.records.sides import around, foremost, mentioned
 from dragoman.reading.records.told import parties_told
 from dragoman.reading.syntax import slots
 
+_DEEDS = frozenset({"assault", "measure", "stance"})
+_CHARGES = frozenset({"accuse", "criticise"})
 _FREE = frozenset({"promise", "reject"})
 _PLACING = frozenset({"in", "at"})
 _RECENT, _NEAR = 4, 500  # records and characters that a conversation reaches back
@@ -86,6 +88,21 @@ def rejected(actor: tuple[str, ...], ctx: Context) -> tuple[str, ...]:
     for record in reversed(ctx.told):
         if record.type == "statement" and record.recipient and set(actor) <= set(record.recipient):
             return others(record.actor or (), actor)
+    return ()
+
+
+def doer(nodes: Sequence[Node], actor: tuple[str, ...], clause: Clause, ctx: Context) -> tuple[str, ...]:
+    """Whose deed "the raid", "the sanctions", "the criticism" is: of who last did or said such a thing, to the speaker
+    himself if anybody did."""
+    for node in nodes:
+        deed = ctx.matcher.noun(node, clause.scene, _DEEDS) if points_back(node) else None
+        if deed is None:
+            continue
+        kinds = _CHARGES if "stance" in deed.classes else frozenset({deed.kind})
+        told = [r for r in reversed(ctx.told) if r.kind in kinds and r.actor and not set(r.actor) & set(actor)]
+        if told:
+            borne = [r for r in told if set(actor) & set(r.recipient or ())]
+            return others((borne or told)[0].actor or (), actor)
     return ()
 
 

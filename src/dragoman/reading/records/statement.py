@@ -75,8 +75,16 @@ def without_superseded(found: Iterable[tuple[Clause, Record]]) -> Iterator[tuple
         superseded = any(
             ({o.type, f"{o.type}/{o.kind}"} & wanted) and o.stage != "held" and c.node.i in below for c, o in pairs
         )
+        is_denial = record.type == "statement" and record.kind == "reject"
+        superseded = superseded or (is_denial and _is_told_negated(clause, pairs))
         if not superseded and not _repeats(record, clause, pairs):
             yield clause, record
+
+
+def _is_told_negated(clause: Clause, pairs: Sequence[tuple[Clause, Record]]) -> bool:
+    """Whether what is denied is told as a fact that is none: "denied that a pact was signed"."""
+    below = {n.i for content in clause.node.all("ccomp") for n in content.subtree()}
+    return any(o.type != "statement" and o.negated and c.node.i in below for c, o in pairs)
 
 
 def _repeats(record: Record, clause: Clause, pairs: Sequence[tuple[Clause, Record]]) -> bool:
@@ -93,6 +101,8 @@ def _kind(clause: Clause) -> str | None:
         return clause.kind if status.effect in _DENIED and clause.node.dep != "xcomp" else None
     if line.pos == "noun" and line.roles.get("actor") == ("source",) and clause.node.dep not in ("attr", "oprd"):
         return None
+    if line.pos == "aux" and _is_inverted(clause):
+        return None
     if line.pos == "aux" or line.roles.get("actor") == ("source",):
         told = line.pos == "aux" or not status.negated
         return clause.kind if told and status.effect not in ("hypothetical", "cancelled") else None
@@ -105,6 +115,13 @@ def _kind(clause: Clause) -> str | None:
     if status.effect not in _MADE and not _is_courtesy(clause) and not _is_announced(clause):
         return None
     return None if status.negated else clause.kind
+
+
+def _is_inverted(clause: Clause) -> bool:
+    """ "should Kosovo run short": a condition."""
+    auxiliaries = [n.i for n in clause.node.all("aux") if n.tag == "MD"]
+    heads = [n.i for n in clause.slots.get("subj", ()) if n.head is clause.node]
+    return bool(auxiliaries and heads) and min(auxiliaries) < min(heads)
 
 
 def _is_courtesy(clause: Clause) -> bool:

@@ -85,6 +85,24 @@ class KnownNames(Titles):
         if after is not None and after.pos == "propn" and after.i not in scene.hits and after.head is not node:
             return not self._words.is_title(after.lower) and persons
         before = nodes[first - 1] if first else None
+        if any(n.form == "surname" for n in hit.found.names) and self._is_amid_name(node, before, after, scene):
+            return True
         if before is not None and before.pos == "propn" and before.i not in scene.hits and before.head is node:
             return not self._words.is_title(before.lower) and any(n.form == "surname" for n in hit.found.names)
         return False
+
+    def _is_amid_name(self, node: Node, before: Node | None, after: Node | None, scene: Scene) -> bool:
+        """Whether a surname is the middle or the end of the longer name of somebody else: "Omar Ali Hassan"."""
+        if after is not None and node.dep == "compound" and node.head is after and self._is_surname(after, scene):
+            return before is not None and before.head is after and self._is_unknown(before, scene)
+        if before is None or before.head is not node or not self._is_surname(before, scene):
+            return False
+        return any(n.head is node and n.i < before.i and self._is_unknown(n, scene) for n in scene.nodes)
+
+    @staticmethod
+    def _is_surname(node: Node, scene: Scene) -> bool:
+        hit = scene.hits.get(node.i)
+        return hit is not None and any(n.form == "surname" for n in hit.found.names)
+
+    def _is_unknown(self, node: Node, scene: Scene) -> bool:
+        return node.pos == "propn" and node.i not in scene.hits and not self._words.is_title(node.lower)
