@@ -15,6 +15,7 @@ from dragoman.reading.records.dating import before_end, date_of
 from dragoman.reading.records.occasion import on_occasion, placed_at_home
 from dragoman.reading.records.placing import place_name
 from dragoman.reading.records.told import contact_told
+from dragoman.reading.syntax import conjuncts, subjects
 from dragoman.reading.when import DateValue, Tense
 from dragoman.reading.who import Who
 
@@ -27,6 +28,7 @@ _PLACES = frozenset({"state", "capital", "seat", "region", "body"})
 _APART = frozenset({"separate", "separately", "individually", "respective", "each"})
 _MEETING = frozenset({"meeting", "talks"})
 _FACE_TO_FACE = frozenset({"meeting", "talks", "visit", "delegation"})
+_COURSE = frozenset({"in", "during", "at", "after", "before", "following"})
 _MANY = 3  # counterparts from so many parties are met one by one
 
 
@@ -92,7 +94,17 @@ def _partners(clause: Clause, ctx: Context) -> list[Who]:
     if len(parties_of(own)) > 1 and (hosts or clause.node.is_verb):
         return own
     open_ended = not own or any(clause.slots.get(slot) for slot in ("with", "to", "from"))
-    return acting(_nodes(clause, (*slots, "gov")), clause, ctx) if open_ended else own
+    found = acting(_nodes(clause, (*slots, "gov")), clause, ctx) if open_ended else own
+    if len(parties_of(found)) == 1 and clause.node.is_nominal and clause.slots.get("with"):
+        return [*_doing(clause, ctx), *found]
+    return found
+
+
+def _doing(clause: Clause, ctx: Context) -> list[Who]:
+    """Who does something in the course of it: "praised the response in a conversation with the premier"."""
+    verb = next((n for n in clause.node.ancestors() if n.is_verb), None)
+    is_course = clause.node.dep == "pobj" and clause.node.head.lower in _COURSE
+    return acting([n for head in subjects(verb) for n in conjuncts(head)], clause, ctx) if verb and is_course else []
 
 
 def _nodes(clause: Clause, slots: Sequence[str]) -> list[Node]:

@@ -100,6 +100,8 @@ class Owners(Base):
                     continue
                 for one in conjuncts(head):
                     who = self.who(one, scene) or (self._town(one, scene) if prep in ("of", "from", "in") else None)
+                    if who is None and prep == "of":  # "the minister of foreign affairs of Estonia"
+                        out.extend(self._complement_parties(one, scene, ("of",)))
                     if who is not None and who.kind not in ("person", "accord"):
                         out.extend(who.parties)
         return tuple(dict.fromkeys(out))

@@ -58,7 +58,9 @@ class Titles(NewNames):
 
     def _bearer(self, node: Node, scene: Scene) -> Person | None:
         """The person whose name stands in apposition to a title."""
-        behind = [apposed for _, head in preposition_objects(node) for apposed in head.all("appos")]
+        objects = [head for _, head in preposition_objects(node)]
+        objects += [inner for head in objects for prep, inner in preposition_objects(head) if prep == "of"]
+        behind = [apposed for head in objects for apposed in head.all("appos")]
         around = [node.head] if node.dep in ("appos", "compound", "nmod") else []
         beside = scene.hits.get(node.i + 1)  # "army chief A", whatever the parser makes of it
         around += [beside.head] if beside is not None and beside.nodes[0].i == node.i + 1 else []
