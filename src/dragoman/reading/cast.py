@@ -178,6 +178,10 @@ class Cast:
         """Everybody in the story so far, in the order of their first naming."""
         return list(self._persons.values())
 
+    def is_no_state(self, party: str) -> bool:
+        """Whether a party is a body that the story names, an armed group or a region."""
+        return party in self.bodies or party.startswith(("X:", "R:"))
+
     def get(self, key: str) -> Person | None:
         """The person of a key, as `Who.persons` holds it."""
         return self._persons.get(key)

@@ -38,11 +38,12 @@ class Pronoun(NamedTuple):
 
 
 class Description(NamedTuple):
-    """A noun that points back: its number, what it stands for, and whether for persons."""
+    """A noun that points back: its number, what it stands for, whether for persons, and whether for states alone."""
 
     number: str
     kind: str
     persons: bool
+    states: bool = False
 
 
 class Vocabulary:
@@ -55,6 +56,7 @@ class Vocabulary:
         self._pronouns = {r.word: _pronoun(r.value) for r in references if r.kind == "pronoun"}
         self._numbers = {r.word: int(r.value) for r in references if r.kind == "number"}
         self._single = {r.word: r.kind for r in references if r.kind in ("state", "body", "person")}
+        self._of_states = frozenset(r.word for r in references if r.kind == "parties" and r.value == "state")
         self._plural = {r.word: r.kind for r in references if r.kind in ("parties", "persons")}
         self._former = frozenset(r.word for r in references if r.kind == "former")
         self._relational = frozenset(r.word for r in references if r.kind == "relational")
@@ -146,7 +148,7 @@ class Vocabulary:
             return Description("plural", "persons", True)
         if node.tag in ("NNS", "NNPS") and node.lemma in self._plural and self._is_definite(node):
             kind = self._plural[node.lemma]
-            return Description("plural", kind, kind == "persons")
+            return Description("plural", kind, kind == "persons", node.lemma in self._of_states)
         if node.tag == "NN" and node.lemma in self._single and self._is_definite(node):
             return Description("singular", self._single[node.lemma], False)
         return None

@@ -6,14 +6,16 @@ from collections.abc import Collection
 
 from dragoman.reading.cast import Cast
 from dragoman.reading.parse import Node
-from dragoman.reading.syntax import first_conjunct
+from dragoman.reading.syntax import conjuncts, first_conjunct
 from dragoman.reading.vocabulary import Vocabulary
 from dragoman.reading.who.scene import (
     STATELY,
     Entry,
     Scene,
     Who,
+    Together,
     is_location,
+    union,
 )
 
 _BACK = 6  # sentences that a pronoun looks back
@@ -39,6 +41,25 @@ class Base:
                     top = first_conjunct(node)
                     subject = top.dep in ("nsubj", "nsubjpass")
                     self._memory.append(Entry((scene.sentence.index, node.i), who, subject, node))
+                    if node.dep != "conj" and (together := self._coordination(node, scene)) is not None:
+                        self._memory.append(Entry((scene.sentence.index, together.last), together.who, subject, node))
+
+    def _coordination(self, node: Node, scene: Scene) -> Together | None:
+        """As in "Mali, Niger and Burkina Faso": those that later sentences call "they" or "the three"."""
+        members = [*self._hyphened(node, scene), *conjuncts(node)]
+        found = [who for n in members if (who := self.who(n, scene)) is not None and who.parties]
+        if len(found) < 2 or any(who.kind in ("private", "accord", "place") for who in found):
+            return None
+        joined = union(found, "those named together")
+        return Together(max(n.i for n in members), joined) if len(joined.parties) > 1 else None
+
+    @staticmethod
+    def _hyphened(node: Node, scene: Scene) -> list[Node]:
+        """The name that a hyphen joins to this one: "Kyrgyz" of "the Kyrgyz-Tajik border"."""
+        dash, name = scene.hits.get(node.i - 1), scene.hits.get(node.i - 2)
+        before = [n for n in scene.nodes if n.i == node.i - 1]
+        joined = dash is None and name is not None and node.i in scene.hits
+        return [name.head] if name is not None and joined and before and before[0].text in ("-", "–") else []
 
     def _is_he_or_she(self, node: Node) -> bool:
         pronoun = self._words.pronoun(node.lower)

@@ -64,7 +64,16 @@ class Scene:
         return self.sentence.nodes
 
 
+class Together(NamedTuple):
+    """Several named side by side, and the place of the last of them in the sentence."""
+
+    last: int
+    who: Who
+
+
 class Entry(NamedTuple):
+    """Who a phrase of an earlier sentence means: its place in the story, and whether it is a subject."""
+
     order: tuple[int, int]
     who: Who
     subject: bool
