@@ -34,6 +34,8 @@ class Person:
     official: bool = True
     former: bool = False
     words: set[str] = field(default_factory=set)
+    titles: set[str] = field(default_factory=set)
+    """The titles that the story has given him: "secretary of state"."""
 
 
 class Directory:

@@ -59,7 +59,10 @@ class Descriptions(Groups):
         if place is None or node.child("det") is None or node.dep in ("amod", "compound", "nmod"):
             return None
         for sentence in self._before(scene, node):
-            told = sorted((e for e in sentence if len(e.who.parties) == 1 and e.who.kind in (*STATELY, "body", "group")), key=lambda e: e.order)
+            told = sorted(
+                (e for e in sentence if len(e.who.parties) == 1 and e.who.kind in (*STATELY, "body", "group")),
+                key=lambda e: e.order,
+            )
             pairs = [(a, b) for a in told for b in told if b.node.dep == "conj" and b.node.head is a.node]
             last = pairs[-1:] or ([(told[-2], told[-1])] if len({e.who.parties for e in told}) > 1 else [])
             if last:

@@ -12,8 +12,8 @@ from dragoman.reading.who.scene import (
     STATELY,
     Entry,
     Scene,
-    Who,
     Together,
+    Who,
     is_location,
     union,
 )
@@ -48,7 +48,7 @@ class Base:
         """As in "Mali, Niger and Burkina Faso": those that later sentences call "they" or "the three"."""
         members = [*self._hyphened(node, scene), *conjuncts(node)]
         found = [who for n in members if (who := self.who(n, scene)) is not None and who.parties]
-        if len(found) < 2 or any(who.kind in ("private", "accord", "place") for who in found):
+        if len(found) < 2 or any(who.kind in ("private", "accord", "place", "company") for who in found):
             return None
         joined = union(found, "those named together")
         return Together(max(n.i for n in members), joined) if len(joined.parties) > 1 else None
@@ -121,7 +121,7 @@ class Base:
         """The state spoken of last, not in passing ("South Korean media"); else that where the story is filed."""
         entries = [e for sentence in self._before(scene, node) for e in sentence]
         stately = [e for e in entries if e.who.kind in STATELY and len(e.who.parties) == 1]
-        return next((e.who.parties for e in stately if not _is_in_passing(e.node)), self._home)
+        return next((e.who.parties for e in stately if not is_in_passing(e.node)), self._home)
 
     def _other_than(self, owners: tuple[str, ...], scene: Scene, node: Node) -> tuple[str, ...]:
         """As in "its neighbour": the state spoken of beside the owner."""
@@ -136,6 +136,6 @@ class Base:
         raise NotImplementedError
 
 
-def _is_in_passing(node: Node) -> bool:
+def is_in_passing(node: Node) -> bool:
     """Whether a name only modifies a noun that is nobody's office or organ."""
     return node.dep in ("amod", "compound", "nmod") and node.tag in ("JJ", "NNP")

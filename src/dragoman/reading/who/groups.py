@@ -10,6 +10,7 @@ from typing import NamedTuple
 from dragoman.reading.parse import Node
 from dragoman.reading.syntax import first_conjunct, subjects
 from dragoman.reading.vocabulary import Description
+from dragoman.reading.who.base import is_in_passing
 from dragoman.reading.who.names import KnownNames
 from dragoman.reading.who.scene import STATELY, Entry, Scene, Who
 
@@ -68,7 +69,7 @@ class Groups(KnownNames):
     def _is_single(entry: Entry, apart: set[str]) -> bool:
         who = entry.who
         able = len(who.parties) == 1 and who.kind in (*STATELY, "group", "body")
-        return able and who.parties[0] not in apart and not _is_place(entry)
+        return able and who.parties[0] not in apart and not _is_by_the_way(entry)
 
     @staticmethod
     def _named_apart(single: list[Entry], count: int, distance: int) -> Iterator[Candidate]:
@@ -91,9 +92,7 @@ class Groups(KnownNames):
         known = description.persons and all(self._person_of(p, frozenset(), scene, node) for p in candidate.parties)
         return min(share, 1.0) + candidate.gain + (_PERSONS if known else 0.0)
 
-    def _persons_of(
-        self, candidate: Candidate, offices: frozenset[str], scene: Scene, node: Node
-    ) -> tuple[str, ...]:
+    def _persons_of(self, candidate: Candidate, offices: frozenset[str], scene: Scene, node: Node) -> tuple[str, ...]:
         """One person for each party who holds one of the offices, where all have one: "both presidents"."""
         named = [key for key in candidate.persons if self._holds(key, offices)]
         if len(named) == len(candidate.parties):
@@ -133,7 +132,9 @@ class Groups(KnownNames):
         return {p for who in found if who is not None for p in who.parties}
 
 
-def _is_place(entry: Entry) -> bool:
-    """Whether a name only tells where: "in Malaysia"."""
+def _is_by_the_way(entry: Entry) -> bool:
+    """Whether a name only tells where or what sort: "in Malaysia", "Turkish-made drones"."""
     node = entry.node
+    if node.dep == "npadvmod" or is_in_passing(node):
+        return not entry.who.persons
     return node.dep == "pobj" and node.head.lower in ("in", "at", "near", "from") and not entry.who.persons

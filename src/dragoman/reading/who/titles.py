@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from itertools import chain
+
 from dragoman.reading.cast import Person
 from dragoman.reading.parse import Node
-from dragoman.reading.syntax import conjuncts, preposition_objects
+from dragoman.reading.syntax import conjuncts, first_conjunct, preposition_objects
 from dragoman.reading.vocabulary import RoleMatch
 from dragoman.reading.who.scene import (
     Scene,
@@ -13,6 +15,8 @@ from dragoman.reading.who.scene import (
     union,
 )
 from dragoman.reading.who.unknown import NewNames
+
+_HEADS = frozenset({"head_of_state", "head_of_government", "monarch", "royal"})
 
 
 class Titles(NewNames):
@@ -28,6 +32,7 @@ class Titles(NewNames):
         if role.plural and (several := self._bearers(node, scene)) is not None:
             return several
         if (person := self._bearer(node, scene)) is not None:
+            person.titles.add(role.noun)
             return of_person(person, f"bearer of the title {role.noun}")
         owners = self.owners(node, scene)
         if owners and self._words.is_relational(node) and not self._modifier_parties(node, scene):
@@ -35,7 +40,10 @@ class Titles(NewNames):
         if owners:
             self._owned.setdefault(role.noun, owners)
         if role.kind == "person" and not role.plural and (not owners or len(owners) == 1):
-            person = self._holder(self._offices(role, node, scene), scene, node, owners[0] if owners else None)
+            party = owners[0] if owners else None
+            by_title = role.office not in _HEADS and not self._words.is_relational(node)
+            person = self._titled(role.noun, scene, node, party) if by_title else None
+            person = person or self._holder(self._offices(role, node, scene), scene, node, party)
             if person is not None:
                 return of_person(person, f"{role.noun} spoken of before")
         owners = owners or self._owner_by_story(role, scene, node)
@@ -110,6 +118,18 @@ class Titles(NewNames):
                         return person
         return self._only_holder(offices, party) if party is not None else None
 
+    def _titled(self, title: str, scene: Scene, node: Node, party: str | None) -> Person | None:
+        """The person named last whom the story gave a title that has this noun: "the Secretary" of State."""
+        beside = first_conjunct(node)
+        taken = self.who(beside, scene) if beside is not node else None
+        for entry in chain.from_iterable(self._before(scene, node)):
+            for person in map(self.cast.get, entry.who.persons):
+                if person is None or (taken is not None and person.key in taken.persons):
+                    continue
+                if (party is None or party in person.parties) and _has_title(person, title):
+                    return person
+        return None
+
     def _only_holder(self, offices: frozenset[str], party: str) -> Person | None:
         """The one person of the whole story who holds one of some offices of a party."""
         found = [p for p in self.cast.people() if party in p.parties and self._fits(p, offices)]
@@ -117,6 +137,14 @@ class Titles(NewNames):
 
     @staticmethod
     def _fits(person: Person, offices: frozenset[str]) -> bool:
-        heads = {"head_of_state", "head_of_government", "monarch", "royal"}
         minister = "minister" in offices and any(office.endswith("_minister") for office in person.offices)
-        return bool(offices & person.offices) or minister or ("leader" in offices and bool(heads & person.offices))
+        return bool(offices & person.offices) or minister or ("leader" in offices and bool(_HEADS & person.offices))
+
+
+def _has_title(person: Person, title: str) -> bool:
+    """Whether one of a person's titles is or ends or begins with another; a prime minister is no mere minister."""
+    longer = "head_of_government" not in person.offices
+    return any(
+        known == title or (longer and (known.endswith(f" {title}") or known.startswith(f"{title} of ")))
+        for known in person.titles
+    )

@@ -37,6 +37,7 @@ class NewNames(Owners):
         official = role is None or role.official == "yes"
         offices = frozenset({role.office} - {""}) if role is not None else frozenset()
         person = self.cast.introduce(name, parties, official=official, offices=offices)
+        person.titles.update({role.noun} if role is not None else ())
         return of_person(person, "person introduced by title and state")
 
     def _is_a_persons(self, node: Node, scene: Scene) -> bool:
