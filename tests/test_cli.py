@@ -43,6 +43,7 @@ def test_json_lines_in_give_json_lines_out_in_order(folder: Path) -> None:
     result = RUN.invoke(app, ["read", str(folder / "s.jsonl")])
     assert result.exit_code == 0
     assert [json.loads(line)["id"] for line in result.stdout.splitlines()] == ["one", "two"]
+    assert json.loads(result.stdout.splitlines()[1])["source"] == f"{folder / 's.jsonl'}:2"
     evidence = json.loads(result.stdout.splitlines()[0])["records"][0]["evidence"]
     assert TEXT[evidence["start"] : evidence["end"]] == evidence["quote"]
 

@@ -103,6 +103,8 @@ class Story(BaseModel):
     language: str = "en"
     published: dt.date | None = None
     url: str | None = None
+    source: str | None = None
+    """Where it was had from: a file, a line of one (`stories.jsonl:12`), an address."""
 
     @classmethod
     def of(cls, text: str, **fields: object) -> Story:
@@ -283,10 +285,11 @@ class Problem(_Model):
 
 
 class Reading(_Model):
-    """All that was read out of one story, in text order."""
+    """All that was read out of one story, in text order; `source` is the story's, and all else depends on its content."""
 
     id: str
     schema_version: str = SCHEMA_VERSION
+    source: str | None = None
     records: tuple[Record, ...] = ()
     events: tuple[Event, ...] = ()
     mentions: tuple[Mention, ...] = ()

@@ -81,6 +81,12 @@ def test_another_process_gives_the_same_bytes(reader: Reader, seed: str) -> None
     assert found.stdout.strip() == reader.read(Story.of(text, published="2025-12-24")).model_dump_json()
 
 
+def test_where_a_story_was_had_from_changes_nothing_else(reader: Reader) -> None:
+    here, there = (reader.read(Story.of(MEETING, source=source)) for source in ("a.txt", "b.jsonl:3"))
+    assert (here.source, there.source) == ("a.txt", "b.jsonl:3")
+    assert here.model_copy(update={"source": "b.jsonl:3"}) == there
+
+
 def test_reading_many_is_lazy(reader: Reader) -> None:
     given: list[int] = []
 

@@ -168,7 +168,12 @@ class Reader:
         mentions = tuple(m for each in scenes for m in _mentions(each))
         problems = tuple(Problem(story=one.story.id, reason=reason) for reason in one.skipped)
         return Reading(
-            id=one.story.id, records=tuple(merge(records)), events=tuple(events), mentions=mentions, problems=problems
+            id=one.story.id,
+            source=one.story.source,
+            records=tuple(merge(records)),
+            events=tuple(events),
+            mentions=mentions,
+            problems=problems,
         )
 
     def scenes(self, story: Story) -> tuple[list[Scene], Context]:
@@ -213,7 +218,7 @@ class Reader:
 
 
 def _refused(story: Story, reason: str) -> Reading:
-    return Reading(id=story.id, problems=(Problem(story=story.id, reason=reason),))
+    return Reading(id=story.id, source=story.source, problems=(Problem(story=story.id, reason=reason),))
 
 
 def is_too_long(span: Span) -> bool:

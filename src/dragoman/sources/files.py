@@ -177,9 +177,9 @@ def _single(
     if kind is not Kind.TEXT:
         story = _document(data, kind, where, published, url, charset)
         within(story.text, where, settings)
-        return story
+        return story.model_copy(update={"source": where})
     text = within(plain_text(data, where, charset), where, settings)
-    return Story.of(mend(text), published=published, url=url or (None if where == "-" else where))
+    return Story.of(mend(text), published=published, url=url or (None if where == "-" else where), source=where)
 
 
 def _document(

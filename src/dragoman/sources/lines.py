@@ -75,7 +75,7 @@ def story_of(
         yield day
     else:
         fields["published"] = day
-    yield Story.of(text, **fields)
+    yield Story.of(text, source=where, **fields)
 
 
 def _text(value: Mapping[str, object], where: str) -> str:
