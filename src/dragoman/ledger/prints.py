@@ -114,7 +114,8 @@ def _unknown(db: Connection, stories: Iterable[Story]) -> tuple[list[Document], 
     given: dict[str, Document] = {}
     for (story_id, content), n in fresh.items():
         name = story_id if story_id not in taken and story_id not in given else f"{story_id}-{content[:8]}"
-        given[name] = _document(pairs[n][0].model_copy(update={"id": name}), content, n)
+        story = pairs[n][0]
+        given[name] = _document(story if name == story.id else story.model_copy(update={"id": name}), content, n)
     return list(given.values()), len(pairs) - len(given)
 
 

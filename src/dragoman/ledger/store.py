@@ -30,7 +30,7 @@ from dragoman.ledger.rows import entry_row
 from dragoman.ledger.taking import Added, store_problems, take_in
 from dragoman.model import Entry, Reading, Record, Story
 
-_BATCH = 256  # stories in one transaction at most
+_BATCH = 512  # stories in one transaction at most
 _REREAD = 64  # stories read again at a time
 _PATIENCE = 2.0  # seconds that a story that is read waits for others
 
