@@ -13,6 +13,7 @@ from sqlalchemy import Connection, delete, func, insert, select, update
 from dragoman.ledger import tables as t
 from dragoman.ledger.asking import entry_named
 from dragoman.ledger.engine import LedgerError
+from dragoman.ledger.entries import store_entries
 from dragoman.ledger.joining import pair
 from dragoman.ledger.joins import Joiner
 from dragoman.ledger.objects import Action, Decision
@@ -73,6 +74,8 @@ def judge(
     stand(db, row, status, corrected)
     joiner.forget()
     joiner.rejoin(db, [name, *concerned])
+    if row.entry_id is not None and db.scalar(select(t.RECORD.c.id).where(t.RECORD.c.entry_id == row.entry_id)) is None:
+        store_entries(db, [row.entry_id], [])
     return decision
 
 
