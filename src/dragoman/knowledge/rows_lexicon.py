@@ -70,7 +70,23 @@ class Operator(Row):
     """operators.tsv: verbs, nouns and adjectives that say how far the thing in their slot has got."""
 
     word: Annotated[str, AfterValidator(_trigger)]  # "plan.v", "refusal.n", "planned.adj"
-    slot: Literal["end", "xcomp", "ccomp", "obj", "subj", "amod", "of", "to", "for", "on", "with", "from", "against"]
+    slot: Literal[
+        "aux",
+        "mark",
+        "end",
+        "xcomp",
+        "ccomp",
+        "obj",
+        "subj",
+        "amod",
+        "of",
+        "to",
+        "for",
+        "on",
+        "with",
+        "from",
+        "against",
+    ]
     effect: Literal[
         "factual", "planned", "proposed", "requested", "threatened", "hypothetical", "negated", "cancelled", "reported",
         "alleged", "decided", "ongoing", "ended",

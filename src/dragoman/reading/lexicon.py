@@ -69,6 +69,10 @@ class Lexicon:
         fitting = (n for n in found if not classes or classes & set(n.classes))
         return max(fitting, key=lambda n: len(n.noun.split()), default=None)
 
+    def operator(self, word: str, pos: str, slot: str) -> str | None:
+        """What a word of the class says of the thing in its slot, form for form: "could.aux" of its verb."""
+        return self._operators.get((word, pos, slot))
+
     def effect(self, node: Node, slot: str) -> str | None:
         """What a word says of the thing in its slot: `planned`, `negated` …"""
         pos = "noun" if node.pos == "propn" else node.pos

@@ -17,13 +17,7 @@ from dragoman.reading.syntax import is_passive
 Effect = Literal["factual", "ongoing", "planned", "proposed", "requested", "threatened", "hypothetical", "cancelled"]
 Tense = Literal["past", "present", "future"]
 
-_MODALS = {
-    "will": "planned", "shall": "planned", "'ll": "planned", "’ll": "planned", "wo": "planned", "may": "hypothetical",
-    "might": "hypothetical", "could": "hypothetical", "would": "planned", "can": "hypothetical", "must": "requested",
-    "should": "requested", "ought": "requested", "need": "requested",
-}  # fmt: skip
 _NEGATIONS = frozenset({"not", "n't", "n’t", "never", "no", "neither", "nor", "without", "hardly", "none", "nobody"})
-_CONDITIONS = frozenset({"if", "unless", "whether", "lest", "should"})
 _CLAUSAL = frozenset({"xcomp", "ccomp", "pcomp", "acl", "advcl", "relcl", "conj"})
 _DEPTH = 8
 
@@ -85,13 +79,14 @@ class Modality:
             return replace(shared, negated=shared.negated or is_negated(verb))
         status = Status(negated=is_negated(verb), tense=_tense(verb, auxiliaries))
         for auxiliary in auxiliaries:
-            if effect := _MODALS.get(auxiliary.lower):
+            if effect := self._lexicon.operator(auxiliary.lower, "aux", "aux"):
                 status = status.under(effect, auxiliary.lower)
                 status = replace(status, tense="future" if effect == "planned" else status.tense)
         if auxiliaries and verb.tag == "VBG" and status.effect == "factual":
             status = replace(status, effect="ongoing")
-        if any(c.dep == "mark" and c.lower in _CONDITIONS for c in verb.children):
-            status = status.under("hypothetical", "if")
+        for mark in verb.all("mark"):
+            if effect := self._lexicon.operator(mark.lower, "adv", "mark"):
+                status = status.under(effect, mark.lower)
         return status
 
     def _governed(self, verb: Node, status: Status, depth: int) -> Status:
