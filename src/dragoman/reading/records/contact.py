@@ -84,7 +84,7 @@ def _partners(clause: Clause, ctx: Context) -> list[Who]:
     """Those between whom it is; else who acts and those he deals with, the subject of a governing verb last."""
     if told := clause.line.roles.get("parties"):
         return acting(_nodes(clause, told), clause, ctx)
-    between = acting(_nodes(clause, _BETWEEN), clause, ctx)
+    between = acting([n for one in _nodes(clause, _BETWEEN) for n in (one, *one.all("appos"))], clause, ctx)
     if len(parties_of(between)) > 1:
         chairs = acting(_nodes(clause, ("subj",)), clause, ctx) if clause.node.is_verb else []
         return [*chairs, *between]
@@ -146,14 +146,19 @@ def _again(clause: Clause, earlier: Record, found: list[Who], ctx: Context) -> I
 def _filled(clause: Clause, stage: str, both: list[Who], ctx: Context) -> Iterator[Record]:
     """A contact of which the clause tells one side: perhaps one told before, else a new one."""
     earlier = told_alike(parties_of(both), clause, ctx)
-    happens = earlier is not None and earlier.stage == "planned" and stage == "held" and clause.node.is_verb
-    if earlier is None or stage == "cancelled" or happens:
+    is_other = earlier is not None and clause.node.is_verb and _is_another(clause, earlier.stage, stage)
+    if earlier is None or stage == "cancelled" or is_other:
         record = _record(clause, stage, both, ctx)
         yield record.model_copy(
             update={"rule": record.rule + FILLED, "confidence": ctx.confidences.share("contact", FILLED)}
         )
     elif earlier.stage == stage:
         yield from _again(clause, earlier, both, ctx)
+
+
+def _is_another(clause: Clause, earlier: str, stage: str) -> bool:
+    """Whether what was planned now happens, or a journey is planned after one that was made."""
+    return (earlier, stage) == ("planned", "held") or (clause.kind == "visit" and (earlier, stage) == ("held", "planned"))
 
 
 # -- visits and delegations --------------------------------------------------------------------------------------------

@@ -100,8 +100,10 @@ def doer(nodes: Sequence[Node], actor: tuple[str, ...], clause: Clause, ctx: Con
             continue
         kinds = _CHARGES if "stance" in deed.classes else frozenset({deed.kind})
         told = [r for r in reversed(ctx.told) if r.kind in kinds and r.actor and not set(r.actor) & set(actor)]
+        borne = [r for r in told if set(actor) & set(r.recipient or ())]
+        if "stance" in deed.classes and not borne and (answered := rejected(actor, ctx)):
+            return answered
         if told:
-            borne = [r for r in told if set(actor) & set(r.recipient or ())]
             return others((borne or told)[0].actor or (), actor)
     return ()
 

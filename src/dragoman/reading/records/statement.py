@@ -84,7 +84,8 @@ def without_superseded(found: Iterable[tuple[Clause, Record]]) -> Iterator[tuple
 def _is_told_negated(clause: Clause, pairs: Sequence[tuple[Clause, Record]]) -> bool:
     """Whether what is denied is told as a fact that is none: "denied that a pact was signed"."""
     below = {n.i for content in clause.node.all("ccomp") for n in content.subtree()}
-    return any(o.type != "statement" and o.negated and c.node.i in below for c, o in pairs)
+    facts = [(c, o) for c, o in pairs if o.type != "statement" and o.kind != "military"]
+    return any(o.negated and c.node.i in below for c, o in facts)
 
 
 def _repeats(record: Record, clause: Clause, pairs: Sequence[tuple[Clause, Record]]) -> bool:

@@ -127,7 +127,7 @@ class Base:
         """As in "its neighbour": the state spoken of beside the owner."""
         for sentence in self._before(scene, node):
             for entry in sentence:
-                others = tuple(p for p in entry.who.parties if p not in owners)
+                others = tuple(p for p in entry.who.parties if p not in owners and p not in self.cast.bodies)
                 if entry.who.kind in STATELY and len(others) == 1:
                     return others
         return ()

@@ -34,8 +34,9 @@ class Titles(NewNames):
         if (person := self._bearer(node, scene)) is not None:
             person.titles.add(role.noun)
             return of_person(person, f"bearer of the title {role.noun}")
-        owners = self.owners(node, scene)
-        if owners and self._words.is_relational(node) and not self._modifier_parties(node, scene):
+        theirs = self._complement_parties(node, scene, ("from",)) if role.kind == "person" else ()
+        owners = theirs or self.owners(node, scene)  # "his colleagues from Peru"
+        if owners and not theirs and self._words.is_relational(node) and not self._modifier_parties(node, scene):
             owners = self._other_than(owners, scene, node)
         if owners:
             self._owned.setdefault(role.noun, owners)
