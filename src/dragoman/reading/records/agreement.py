@@ -13,11 +13,14 @@ from dragoman.reading.parse import Node
 from dragoman.reading.records.binding import (
     PARTNERS,
     filled,
+    guests_and_host,
     is_agent,
     loose_partners,
+    meeting_then,
     named_within,
     of_accord,
     pair_in_sentence,
+    pair_told_here,
     with_other,
     with_same,
 )
@@ -65,7 +68,8 @@ def read(clause: Clause, ctx: Context) -> Iterator[Record]:
     if stage is None or _is_told_by_document(clause, document, ctx):
         return
     found = _between(clause, ctx) or acting(_nodes(clause), clause, ctx)
-    bound = _bound(clause, parties_of(found), stage, ctx)
+    named = tuple(p for p in parties_of(found) if not p.startswith("R:"))
+    bound = _bound(clause, named, stage, ctx)
     if len(bound.parties) < 2 and not of_accord(clause, ctx):
         return
     draft = Draft(
@@ -128,6 +132,8 @@ def _bound(clause: Clause, named: tuple[str, ...], stage: str, ctx: Context) -> 
     parties = named
     if len(named) < 2 and not _is_bare(clause):
         parties = named_within(clause, ctx) or with_other(named, clause, ctx)
+    if len(parties) < 2:
+        parties = guests_and_host(parties, clause, ctx) or parties
     earlier = _earlier(clause, parties, stage, ctx)
     if earlier is None and _is_pronominal(clause):
         return _Bound((), None)
@@ -135,8 +141,8 @@ def _bound(clause: Clause, named: tuple[str, ...], stage: str, ctx: Context) -> 
         return _Bound(parties, earlier)
     if earlier is not None:
         return _Bound(earlier.parties, earlier)
-    pair = pair_in_sentence(clause, ctx) if not parties else ()
-    told = pair or parties_told(parties, clause, ctx)
+    pair = meeting_then(clause, ctx) or pair_in_sentence(clause, ctx) if not parties else ()
+    told = pair_told_here(parties, clause, ctx) or pair or parties_told(parties, clause, ctx)
     return _Bound(told if len(told) > 1 else filled(parties, clause, ctx), None)
 
 

@@ -7,10 +7,12 @@ from collections.abc import Iterator
 from dragoman.reading.clauses import Clause
 from dragoman.reading.parse import Node
 from dragoman.reading.records.common import Context, acting, parties_of
-from dragoman.reading.syntax import conjuncts, noun_phrase, slots
+from dragoman.reading.syntax import conjuncts, noun_phrase, slots, subjects
 
 PARTNERS = frozenset({"with", "between", "among"})
 _PLACING = frozenset({"in", "at", "near"})
+_OWNING = frozenset({"amod", "compound", "nmod"})
+_WHEN = frozenset({"when", "after", "as", "before", "while"})
 
 
 def filled(known: tuple[str, ...], clause: Clause, ctx: Context) -> tuple[str, ...]:
@@ -57,9 +59,15 @@ def _named(clause: Clause, ctx: Context) -> Iterator[Node]:
     apart = _brokering(clause, ctx)
     for node in clause.scene.nodes:
         hit = clause.scene.hits.get(node.i)
-        if hit is not None and hit.head is node and node.head.lower not in _PLACING and not is_agent(node):
+        if hit is not None and hit.head is node and not _is_of_place(node) and not is_agent(node):
             if node.i not in apart:
                 yield node
+
+
+def _is_of_place(node: Node) -> bool:
+    """Whether a name only says where: "in Doha", "in the Turkish city"."""
+    top = node.head if node.dep in _OWNING and node.head.pos == "noun" else node
+    return top.head.lower in _PLACING
 
 
 def _brokering(clause: Clause, ctx: Context) -> set[int]:
@@ -83,6 +91,39 @@ def pair_in_sentence(clause: Clause, ctx: Context) -> tuple[str, ...]:
     """The two parties of a sentence that names no more, towns where something happens left out."""
     parties = parties_of(acting(list(_named(clause, ctx)), clause, ctx))
     return parties if len(parties) == 2 else ()
+
+
+def pair_told_here(known: tuple[str, ...], clause: Clause, ctx: Context) -> tuple[str, ...]:
+    """The two of what its own sentence has told of before: "delivers gas to Chile under a contract of 1996"."""
+    here = clause.scene.sentence.start
+    for record in reversed(ctx.told):
+        if record.evidence.start == here and len(record.parties) == 2 and set(known) <= set(record.parties):
+            if not any(p.startswith("R:") for p in record.parties):
+                return record.parties
+    return ()
+
+
+def guests_and_host(known: tuple[str, ...], clause: Clause, ctx: Context) -> tuple[str, ...]:
+    """Who does it where he is a guest, with the state that he is in: "in Kuwait, where three accords were signed"."""
+    above = (clause.node, *clause.node.ancestors())
+    inside = next((n for n in above if n.dep == "relcl" and any(c.lower == "where" for c in n.children)), None)
+    host = ctx.resolver.where(inside.head, clause.scene) if inside is not None else None
+    if inside is None or host is None or len(host.parties) != 1:
+        return ()
+    verb = next((n for n in inside.head.ancestors() if n.is_verb), None)
+    guests = known or (parties_of(acting(subjects(verb), clause, ctx)) if verb is not None else ())
+    return tuple(dict.fromkeys((*guests, *host.parties))) if guests else ()
+
+
+def meeting_then(clause: Clause, ctx: Context) -> tuple[str, ...]:
+    """Those who are told to do something as a deed without doers is done: "a pact was signed when the two met"."""
+    verb = clause.node if clause.node.is_verb else clause.node.head
+    for adverbial in verb.all("advcl"):
+        if any(c.lower in _WHEN for c in adverbial.children):
+            parties = parties_of(acting(list(slots(adverbial).get("subj", ())), clause, ctx))
+            if len(parties) > 1:
+                return parties
+    return ()
 
 
 def with_other(parties: tuple[str, ...], clause: Clause, ctx: Context) -> tuple[str, ...]:
