@@ -178,15 +178,16 @@ class Matcher:
                 noun = self._lexicon.noun(filler, scene.nodes, need.values) if need.test == "class" else None
                 if self._passes(need, filler, noun, scene, resolver):
                     out.append((filler, noun))
-                elif need.test == "class" and filler.pos == "propn":
+                elif need.test == "class" and (filler.pos == "propn" or filler.child("nmod")):
                     out.extend(self._apposed(need, filler, scene, resolver))
         if not out and need.test == "class" and "obj" in need.slots:
             return self._above(need, arguments, scene, resolver)
         return out
 
     def _apposed(self, need: Need, filler: Node, scene: Scene, resolver: Resolver) -> list[tuple[Node, Noun | None]]:
-        """A proper name is what stands in apposition to it: "Sea Breeze, an exercise of …"."""
-        pairs = ((node, self._lexicon.noun(node, scene.nodes, need.values)) for node in filler.all("appos"))
+        """A proper name, a sum or an acronym is what it stands beside: "Sea Breeze, an exercise of …", "a Trade Pact (TP)"."""
+        beside = [*filler.all("appos"), *_glossed(filler, scene)]
+        pairs = ((node, self._lexicon.noun(node, scene.nodes, need.values)) for node in beside)
         return [(node, noun) for node, noun in pairs if self._passes(need, node, noun, scene, resolver)]
 
     def _above(self, need: Need, arguments: Slots, scene: Scene, resolver: Resolver) -> list[tuple[Node, Noun | None]]:
@@ -230,6 +231,12 @@ class Matcher:
         if who is None or not who.parties:
             return False
         return bool(who.persons) or who.kind == "official" if need.test == "PERSON" else who.kind != "private"
+
+
+def _glossed(filler: Node, scene: Scene) -> list[Node]:
+    """The word before the parenthesis that a name stands in."""
+    at = filler.i - scene.nodes[0].i
+    return [scene.nodes[at - 2]] if at > 1 and scene.nodes[at - 1].text == "(" else []
 
 
 def _names_body(kind: str, filler: Node, scene: Scene, resolver: Resolver) -> bool:

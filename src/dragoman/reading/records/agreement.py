@@ -150,6 +150,8 @@ def _stage(clause: Clause) -> str | None:
     """The stage by the line and by how it is told; None for what is only asked for, feared or possible."""
     told = clause.line.row.stage or "agreed"
     effect = clause.status.effect
+    if told == "negotiating" and clause.node.tag == "VBN" and clause.node.dep == "acl":
+        return None  # "a pact negotiated by Oman": what became of it is told by another verb
     if effect == "factual":
         return told
     if effect == "ongoing":
