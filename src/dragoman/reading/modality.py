@@ -101,6 +101,8 @@ class Modality:
         effect = self._lexicon.effect(head, slot) or (self._lexicon.effect(head, "xcomp") if slot == "ccomp" else None)
         if slot == "ccomp" and verb.i < head.i and effect != "reported":
             effect = None  # two sentences joined by a comma: "…, a charge Seoul denies"
+        if slot == "ccomp" and head.lemma == "be" and verb.tag in ("VBD", "VBZ", "VBP"):
+            effect = None  # "It was in Doha that they met"
         if verb.dep == "acl":
             return self._noun_complement(verb, status)
         if verb.dep == "advcl":

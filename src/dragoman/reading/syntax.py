@@ -40,20 +40,26 @@ def is_passive(verb: Node) -> bool:
     """A verb in the passive, or a bare past participle that modifies a noun."""
     if verb.child("auxpass", "nsubjpass"):
         return True
-    if verb.tag != "VBN" or verb.child("aux", "dobj"):
+    if verb.tag != "VBN" or verb.child("aux", "dobj") or _has_doer(verb):
         return False
     if verb.dep == "conj" and verb.head.tag == "VBN" and not verb.child("nsubj"):
         return is_passive(verb.head) and not verb.head.child("aux")
     return verb.dep in ("acl", "relcl", "amod", "advcl")
 
 
+def _has_doer(verb: Node) -> bool:
+    """Whether a form behind a noun has a subject of its own: "the pact that Chad signed", read as a participle."""
+    return verb.dep == "acl" and any(c.dep == "nsubj" and not c.tag.startswith("W") for c in verb.children)
+
+
 def preposition_objects(node: Node) -> Iterator[tuple[str, Node]]:
     """(preposition, object) pairs below a node; "on the sidelines of", "because of" keep their first word."""
     adverbs = (prep for adverb in node.all("advmod", "prt") for prep in adverb.all("prep"))  # "away from"
-    for prep in (*node.all("prep", "agent", "dative", "prt"), *adverbs):
+    likened = (acl for acl in node.all("acl") if acl.tag == "VBG" and acl.child("pobj"))  # "notes concerning a loan"
+    for prep in (*node.all("prep", "agent", "dative", "prt"), *adverbs, *likened):
         for child in prep.children:
             if child.dep in ("pobj", "pcomp") or (prep.lower == "as" and child.dep in ("amod", "acomp")):
-                yield prep.lemma, child
+                yield prep.lower if prep.dep == "acl" else prep.lemma, child
                 if child.tag == "VBG" and prep.lower in ("with", "between"):  # "with visiting President X"
                     yield from ((prep.lemma, inner) for inner in child.all("dobj"))
             elif child.dep == "prep":  # "out of", "according to"
@@ -109,7 +115,7 @@ def _verb_slots(verb: Node) -> Slots:
         found["subj"].extend(subjects(verb))
     elif not found["obj"]:
         found["obj"].extend(subjects(verb))
-    if verb.dep == "relcl" and not found["obj"] and not passive and verb.child("nsubj"):
+    if (verb.dep == "relcl" or _has_doer(verb)) and not found["obj"] and not passive and verb.child("nsubj"):
         found["obj"].append(verb.head)  # "the pact (that) the two signed"
     if verb.dep == "relcl" or (passive and verb.dep in ("acl", "conj")):
         found["above"].extend(n for obj in found["obj"][:1] for n in _nouns_above(obj))

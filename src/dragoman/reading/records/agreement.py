@@ -156,6 +156,8 @@ def _stage(clause: Clause) -> str | None:
         return told
     if effect == "ongoing":
         return _NOT_YET.get(told, told)
+    if effect == "planned" and clause.status.decided and clause.noun is not None and "ties" in clause.noun.classes:
+        return told  # ties are raised by the decision to raise them
     if effect == "planned":
         return _NOT_YET.get(told)
     return _WANTED.get(told) if effect == "proposed" else None
