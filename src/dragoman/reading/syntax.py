@@ -251,7 +251,7 @@ def _antecedent(node: Node, verb: Node) -> Node:
         clause = verb
         while clause.dep in ("conj", "xcomp", "ccomp") and clause.head is not clause:
             clause = clause.head
-        if clause.dep == "relcl":
+        if clause.dep == "relcl" or (clause.dep == "acl" and node.tag == "IN"):
             return _nearest_conjunct(clause.head, clause)
     return node
 
