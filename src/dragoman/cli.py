@@ -42,11 +42,14 @@ Published = Annotated[
     str | None, typer.Option(metavar="YYYY-MM-DD", help="Date of texts and pages, and of JSON lines that tell none.")
 ]
 FormatName = Annotated[
-    Literal["table", "json", "jsonl", "html"] | None,
+    Literal["table", "json", "jsonl", "html", "polecat", "gdelt", "csv", "parquet"] | None,
     typer.Option("--format", help="By default what --out is called, jsonl for JSON lines, else a table."),
 ]
 Out = Annotated[Path | None, typer.Option(metavar="FILE", help="Write here, not to standard output.")]
 Own = Annotated[Path | None, typer.Option("--knowledge", metavar="DIR", help="Your own knowledge files.")]
+Ontology = Annotated[
+    Path | None, typer.Option(metavar="FILE", help="Your own codes for events; docs/events.md explains the file.")
+]
 Model = Annotated[str | None, typer.Option(metavar="NAME", help="spaCy model to parse with.")]
 AllowPrivate = Annotated[
     bool | None, typer.Option("--allow-private", help="Fetch from private and local addresses too.")
@@ -77,17 +80,18 @@ def read(
     form: FormatName = None,
     out: Out = None,
     knowledge: Own = None,
+    ontology: Ontology = None,
     model: Model = None,
     allow_private: AllowPrivate = None,
 ) -> None:
-    """Read stories into records."""
+    """Read stories into records and events."""
     day = _day(published)
     with _explained():
         from dragoman import running
         from dragoman.exports import writer
         from dragoman.output import opened
 
-        settings = _settings(knowledge=knowledge, model=model, allow_private=allow_private)
+        settings = _settings(knowledge=knowledge, ontology=ontology, model=model, allow_private=allow_private)
         report = running.Report()
         chosen = form or running.default_format(names, out)
         pairs = running.readings(names, settings, day, report, bar=out is not None or not sys.stdout.isatty())
@@ -146,6 +150,27 @@ def evaluate(
             return
         for line in (*(miss_lines(scores) if misses else ()), *score_lines(scores)):
             typer.echo(line)
+
+
+@app.command("eval-events")
+def evaluate_events(
+    sentences: Annotated[Path, typer.Argument(metavar="FILE", help="Sentences with the type of their first event.")],
+    picture: Annotated[Path | None, typer.Option(metavar="FILE", help="Draw the confusion matrix here (SVG).")] = None,
+    knowledge: Own = None,
+    model: Model = None,
+) -> None:
+    """Score the coding of events: F1 by type, and what is taken for what."""
+    with _explained():
+        from dragoman import running
+        from dragoman.evaluation.events import table_lines
+        from dragoman.output import opened
+
+        scores, drawn = running.event_evaluation(sentences, _settings(knowledge=knowledge, model=model))
+        for line in table_lines(scores):
+            typer.echo(line)
+        if picture is not None:
+            with opened(picture) as stream:
+                stream.write(drawn)
 
 
 @app.command()
@@ -230,6 +255,20 @@ def fit_confidence(
 
         for line in fitted_lines(running.judgements(gold, pred, _settings(knowledge=knowledge, model=model)), manner):
             typer.echo(line)
+
+
+@knowledge_app.command("import-actors")
+def import_actors(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="An actor dictionary in the PETRARCH format.")],
+) -> None:
+    """Print an actor dictionary as rows of events/actors.tsv, for your own knowledge directory."""
+    with _explained():
+        from dragoman import inventory
+
+        table, problems = inventory.actors_from(file, date.today())
+        typer.echo(table, nl=False)
+        for problem in problems:
+            typer.echo(f"dragoman: not used: {problem}", err=True)
 
 
 def _settings(**options: object) -> Settings:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pydantic import BaseModel, ConfigDict
 
-from dragoman.model import Record
+from dragoman.model import Event, Record
 
 __all__ = ["ClauseFound", "LineMissed", "SentenceExplanation", "ValueFound", "WhoFound"]
 
@@ -71,4 +71,5 @@ class SentenceExplanation(_Model):
     dates: tuple[ValueFound, ...] = ()
     amounts: tuple[ValueFound, ...] = ()
     clauses: tuple[ClauseFound, ...] = ()
+    events: tuple[Event, ...] = ()
     missed: tuple[LineMissed, ...] = ()

@@ -9,16 +9,17 @@ from pathlib import Path
 from pydantic import BaseModel
 
 from dragoman.errors import KnowledgeError
-from dragoman.evaluation.examples import failures
-from dragoman.knowledge import DATA, FILES, Knowledge, Table, TableError, load
+from dragoman.evaluation.examples import event_failures, failures
+from dragoman.knowledge import DATA, FILES, Knowledge, Table, TableError, load, petrarch
 from dragoman.knowledge.check import check, doubts
 from dragoman.knowledge.rows import OfficeHolder, Row, is_doubtful
+from dragoman.knowledge.rows_events import EventPredicate
 from dragoman.knowledge.rows_lexicon import Predicate
 from dragoman.knowledge.stale import stale as stale_findings
 from dragoman.knowledge.wikidata import WikidataError, differences, read_response, tsv, unread
 from dragoman.reading.reader import Reader
 
-__all__ = ["faults", "listing", "load_knowledge", "offices_from", "stale"]
+__all__ = ["actors_from", "faults", "listing", "load_knowledge", "offices_from", "stale"]
 
 
 def load_knowledge(own: Path | None) -> Knowledge:
@@ -45,6 +46,7 @@ def faults(known: Knowledge, own: Path | None, reader: Reader | None) -> Iterato
     yield from map(str, check(known))
     if reader is not None:
         yield from map(str, failures(reader, known.rows("lexicon/*.tsv", Predicate)))
+        yield from map(str, event_failures(reader, known.rows("lexicon/events/*.tsv", EventPredicate)))
 
 
 def stale(known: Knowledge, today: dt.date, days: int) -> Iterator[str]:
@@ -62,6 +64,14 @@ def offices_from(file: Path, known: Knowledge, today: dt.date) -> tuple[str, lis
     except (OSError, WikidataError) as error:
         raise KnowledgeError("offices", str(error), "docs/refresh-offices.md says how to ask for it") from error
     return tsv(rows), unread(response)
+
+
+def actors_from(file: Path, today: dt.date) -> tuple[str, list[str]]:
+    """A PETRARCH actor dictionary as rows of `events/actors.tsv`, and its lines that could not be used."""
+    try:
+        return petrarch.table(file.read_text(encoding="utf-8"), today.isoformat())
+    except (OSError, UnicodeDecodeError) as error:
+        raise KnowledgeError("actors", f"{file}: {error}", "Name a text file in the PETRARCH format") from error
 
 
 def _doubtful(table: Table[BaseModel]) -> Iterator[Row]:

@@ -13,6 +13,8 @@ from rich.console import Console
 from dragoman.errors import KnowledgeError, ModelError, SourceError
 from dragoman.evaluation import GoldStory, Scores, load_gold, load_predictions, score
 from dragoman.evaluation.calibration import judged
+from dragoman.evaluation.confusion import svg
+from dragoman.evaluation.events import EventScores, load_sentences, score_events
 from dragoman.evaluation.gold import Filed, of_reading
 from dragoman.explanation import SentenceExplanation
 from dragoman.exports import Format, Pair
@@ -30,6 +32,7 @@ __all__ = [
     "Report",
     "default_format",
     "evaluation",
+    "event_evaluation",
     "explanations",
     "judgements",
     "load_reader",
@@ -37,7 +40,15 @@ __all__ = [
     "readings",
 ]
 
-_FORMATS: dict[str, Format] = {".json": "json", ".jsonl": "jsonl", ".ndjson": "jsonl", ".html": "html", ".htm": "html"}
+_FORMATS: dict[str, Format] = {
+    ".json": "json",
+    ".jsonl": "jsonl",
+    ".ndjson": "jsonl",
+    ".html": "html",
+    ".htm": "html",
+    ".csv": "csv",
+    ".parquet": "parquet",
+}
 
 
 class Report:
@@ -56,7 +67,7 @@ class Report:
 def load_reader(settings: Settings) -> Reader:
     """The reader of the settings; KnowledgeError or ModelError where one cannot be loaded."""
     try:
-        return Reader(settings.knowledge, settings.model)
+        return Reader(settings.knowledge, settings.model, settings.ontology)
     except TableError as error:
         raise KnowledgeError("knowledge", str(error), "docs/knowledge.md explains the files") from error
     except NoModel as error:
@@ -111,6 +122,12 @@ def _predictions(gold: list[GoldStory], predicted: Path | None, settings: Settin
         return load_predictions(predicted)
     found = load_reader(settings).read_all(one.story for one in gold)
     return {reading.id: of_reading(reading) for reading in found}
+
+
+def event_evaluation(sentences: Path, settings: Settings) -> tuple[EventScores, str]:
+    """The scores of the coder on a file of sentences, and their confusion matrix as SVG."""
+    scores = score_events(load_reader(settings), load_sentences(sentences))
+    return scores, svg(scores)
 
 
 def default_format(names: list[str], out: Path | None) -> Format:

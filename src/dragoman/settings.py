@@ -19,6 +19,7 @@ class Settings(BaseSettings):
 
     model: str | None = Field(None, description="Name or path of a spaCy model; by default the one installed.")
     knowledge: Path | None = Field(None, description="Directory of your own knowledge files.")
+    ontology: Path | None = Field(None, description="File of your own codes for events.")
     max_bytes: int = Field(20_000_000, gt=0, description="Longest file, page or line that is read, in bytes.")
     max_story_chars: int = Field(1_000_000, gt=0, description="Longest story that is read, in characters.")
     fetch_timeout: float = Field(20.0, gt=0, description="Seconds a page may take, redirects included.")

@@ -6,8 +6,9 @@ import datetime as dt
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple, Protocol
 
+from dragoman.knowledge.rows_events import EventPredicate
 from dragoman.knowledge.rows_lexicon import Predicate
-from dragoman.model import Reading, Record, Story
+from dragoman.model import Event, EventActor, Reading, Record, Story
 
 PUBLISHED = dt.date(2025, 12, 24)
 """The day on which every example is taken to be published."""
@@ -38,6 +39,25 @@ def short(record: Record) -> str:
     directed = f"{','.join(record.actor or ())}>{','.join(record.recipient or ())}"
     who = directed if record.actor is not None else " ".join(record.parties)
     return f"{record.type}/{record.kind}/{record.stage}{mark} {who}"
+
+
+def short_event(event: Event) -> str:
+    """An event as `expects` writes it: `ASSAULT ISR>LBN`, denied `CONSULT! KAZ>UZB`."""
+    return f"{event.type}{'!' if event.negated else ''} {_side(event.actors)}>{_side(event.recipients)}"
+
+
+def _side(side: tuple[EventActor, ...]) -> str:
+    return ",".join(sorted({actor.country or actor.code or "?" for actor in side}))
+
+
+def event_failures(reader: Reads, lines: Iterable[EventPredicate]) -> Iterator[Failure]:
+    """The lines whose example does not tell the event that they expect."""
+    rows = list(lines)
+    stories = (Story.of(row.example, published=PUBLISHED) for row in rows)
+    for row, reading in zip(rows, reader.read_all(stories), strict=True):
+        read = tuple(short_event(event) for event in reading.events)
+        if row.expects not in read:
+            yield Failure(row, read)
 
 
 def failures(reader: Reads, lines: Iterable[Predicate]) -> Iterator[Failure]:

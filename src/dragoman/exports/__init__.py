@@ -9,7 +9,7 @@ from dragoman.exports.common import Pair, Write
 
 __all__ = ["FORMATS", "Format", "Pair", "Write", "writer"]
 
-Format = Literal["table", "json", "jsonl", "html"]
+Format = Literal["table", "json", "jsonl", "html", "polecat", "gdelt", "csv", "parquet"]
 FORMATS: tuple[Format, ...] = get_args(Format)
 
 

@@ -10,7 +10,7 @@ from rich.text import Text
 
 from dragoman.explanation import ClauseFound, SentenceExplanation
 from dragoman.exports.common import heading, kind_words, shortened, visible, who
-from dragoman.model import Record, Story
+from dragoman.model import Event, EventActor, Record, Story
 
 __all__ = ["write"]
 
@@ -45,6 +45,8 @@ def _lines(sentence: SentenceExplanation) -> Iterator[Text]:
         yield _line("sum", f"“{amount.text}” = {amount.value}", "yellow")
     for clause in sentence.clauses:
         yield from _clause(clause)
+    for event in sentence.events:
+        yield from _event(event)
     for missed in sentence.missed:
         yield _line("no match", f"{missed.line}  [{missed.failed} failed]", "dim")
 
@@ -60,6 +62,22 @@ def _clause(clause: ClauseFound) -> Iterator[Text]:
         yield _line("record", _record(record), "bold magenta")
     if not clause.records:
         yield _line("record", "none", "dim")
+
+
+def _event(event: Event) -> Iterator[Text]:
+    """Words → lexicon line → code."""
+    yield _line("event", f"“{event.trigger}” → {event.rule}", "green")
+    if event.because:
+        yield _line("", f"because {'; '.join(event.because)}")
+    what = f"{event.type}/{event.mode}" if event.mode else event.type
+    sides = (", ".join(filter(None, map(_actor, side))) or "…" for side in (event.actors, event.recipients))
+    told = ("not " if event.negated else "") + event.modality
+    parts = (f"{what} {event.cameo} ({event.goldstein:g})", " → ".join(sides), told, event.date, event.own_code)
+    yield _line("", shortened(" · ".join(part for part in parts if part), 200), "bold magenta")
+
+
+def _actor(actor: EventActor) -> str:
+    return " ".join(filter(None, (actor.country or "", *actor.sectors))) or actor.name
 
 
 def _record(record: Record) -> str:

@@ -51,6 +51,7 @@ FILES: dict[str, tuple[type[BaseModel], tuple[str, ...]]] = {
     "events/from_records.tsv": (rows_events.FromRecord, ("record", "stage", "negated")),
     "events/transform.tsv": (rows_events.Transform, ("effect", "side", "of")),
     "events/sectors.tsv": (rows_events.ActorSector, ("kind", "sector", "values")),
+    "events/actors.tsv": (rows_events.ActorName, ("name", "since")),
     "events/contexts.tsv": (rows_events.EventContext, ("context", "terms")),
 }
 """Each file (or folder of files): the model of its rows, and the columns that make a row's key."""

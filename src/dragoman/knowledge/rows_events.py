@@ -6,7 +6,7 @@ from typing import Annotated, Literal, get_args
 
 from pydantic import AfterValidator, Field
 
-from dragoman.knowledge.rows import Items, Row
+from dragoman.knowledge.rows import Items, OfficeDate, Row
 from dragoman.knowledge.rows_lexicon import Predicate
 from dragoman.model import EventType
 
@@ -72,9 +72,30 @@ class Transform(Row):
 class ActorSector(Row):
     """events/sectors.tsv: the sector of actors, by office, by kind of organ, by noun."""
 
-    kind: Literal["office", "organ", "who", "noun", "name"]
+    kind: Literal["office", "organ", "who", "noun"]
     values: Items
     sector: str
+
+
+class OwnCode(Row):
+    """The file of `--ontology`: a user's own code for events of a type, mode and CAMEO code."""
+
+    type: EventType | Literal["*"]
+    mode: str = ""  # empty: any
+    cameo: Annotated[str, Field(pattern=r"^\d{0,4}$")] = ""  # the digits that its code begins with
+    modality: str = ""  # factual, planned, hypothetical, background; empty: any
+    code: str
+
+
+class ActorName(Row):
+    """events/actors.tsv: an actor by name, with a code of the user's own, from a day to a day."""
+
+    name: str
+    code: str = ""
+    country: str = ""  # ISO 3166-1 alpha-3, IGO or NGO
+    sectors: Items = ()
+    since: OfficeDate = ""
+    until: OfficeDate = ""
 
 
 class EventContext(Row):

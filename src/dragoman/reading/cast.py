@@ -74,6 +74,7 @@ class Cast:
     def __init__(self, directory: Directory, published: dt.date | None) -> None:
         self._directory = directory
         self._published = published
+        self.day = str(published or "")
         self._persons: dict[str, Person] = {}
         self._by_word: dict[str, list[Person]] = defaultdict(list)
         self.named: Counter[str] = Counter()

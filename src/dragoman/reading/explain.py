@@ -59,6 +59,7 @@ def _of_scene(scene: Scene, reader: Reader, ctx: Context) -> SentenceExplanation
             for s in ctx.amounts[index]
         ),
         clauses=tuple(_clause(one, made, ctx) for one in clauses),
+        events=tuple(reader.events(scene, made, ctx)),
         missed=tuple(
             LineMissed(line=line.id, trigger=node.text, failed=failed)
             for line, node, failed in ctx.matcher.misses(scene, ctx.resolver)

@@ -8,9 +8,10 @@ from itertools import islice, takewhile
 from pathlib import Path
 from typing import NamedTuple
 
-from dragoman.knowledge import load, rows
+from dragoman.knowledge import load, rows, rows_events
 from dragoman.knowledge.confidence import Confidences
 from dragoman.knowledge.names import names
+from dragoman.knowledge.tables import read_table
 from dragoman.model import Event, Mention, Problem, Reading, Record, Story
 from dragoman.reading.amounts import Currencies, find_amounts
 from dragoman.reading.attribution import Attributor
@@ -56,9 +57,12 @@ class Prepared(NamedTuple):
 
 
 class Reader:
-    """Loaded once, reads any number of stories; `knowledge` is a user's own directory of data files."""
+    """Loaded once, reads any number of stories.
 
-    def __init__(self, knowledge: Path | None = None, model: str | None = None) -> None:
+    `knowledge` is a user's own directory of data files, `ontology` his file of codes for events.
+    """
+
+    def __init__(self, knowledge: Path | None = None, model: str | None = None, ontology: Path | None = None) -> None:
         known = load(knowledge)
         self._parser = Parser(model)
         self._gazetteer = Gazetteer(names(known))
@@ -67,7 +71,7 @@ class Reader:
         self._lexicon = Lexicon(known)
         self._matcher = Matcher(self._lexicon)
         self._attributor = Attributor(self._lexicon)
-        self._coder = Coder(known)
+        self._coder = Coder(known, own_codes(ontology))
         self._calendar = Calendar.of(known.rows("calendar.tsv", rows.CalendarWord))
         self._abbreviations = Abbreviations.of(known.rows("abbreviations.tsv", rows.Abbreviation))
         spoken = known.rows("languages.tsv", rows.Language)
@@ -129,7 +133,12 @@ class Reader:
         starts = [hit.start for hit in found]
         kept = (
             s for s in spans
-            if not is_too_long(s) and (_any_between(starts, s) or self._vocabulary.points_back(story.text[s[0] : s[1]]))
+            if not is_too_long(s)
+            and (
+                _any_between(starts, s)
+                or self._vocabulary.points_back(story.text[s[0] : s[1]])
+                or self._coder.names_actor(story.text[s[0] : s[1]])
+            )
         )  # fmt: skip
         skipped = tuple(map(too_long, filter(is_too_long, spans)))
         home = self._home(laid.dateline)
@@ -215,6 +224,11 @@ class Reader:
     def events(self, one: Scene, made: list[tuple[Clause, Record]], ctx: Context) -> list[Event]:
         """The events of a sentence, once its records are made."""
         return self._coder.events(one, made, ctx)
+
+
+def own_codes(ontology: Path | None) -> tuple[rows_events.OwnCode, ...]:
+    """The rows of a user's own ontology; TableError where it breaks its format."""
+    return read_table(ontology, rows_events.OwnCode).rows if ontology is not None else ()
 
 
 def _refused(story: Story, reason: str) -> Reading:

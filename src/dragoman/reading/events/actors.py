@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dragoman.knowledge import Knowledge
 from dragoman.knowledge.phrases import PhraseIndex
 from dragoman.knowledge.rows import Body, Group, Organ, Role, State
-from dragoman.knowledge.rows_events import ActorSector
+from dragoman.knowledge.rows_events import ActorName, ActorSector
 from dragoman.model import EventActor
 from dragoman.reading.parse import Node
 from dragoman.reading.syntax import conjuncts, noun_phrase, preposition_objects, subjects
@@ -22,12 +22,13 @@ class Actors:
 
     def __init__(self, knowledge: Knowledge) -> None:
         rows = knowledge.rows("events/sectors.tsv", ActorSector)
-        self._by_kind = {(r.kind, v): r.sector for r in rows for v in r.values if r.kind not in ("noun", "name")}
+        self._by_kind = {(r.kind, v): r.sector for r in rows for v in r.values if r.kind != "noun"}
         self._nouns: PhraseIndex[str] = PhraseIndex()
         for row in rows:
             for value in row.values if row.kind == "noun" else ():
                 self._nouns.add(value, row.sector)
-        self._names = {v: r.sector for r in rows if r.kind == "name" for v in r.values}
+        self._named = _by_word(knowledge.rows("events/actors.tsv", ActorName))
+        self._all_names = tuple(row.name for row in knowledge.rows("events/actors.tsv", ActorName))
         self._states = frozenset(row.code for row in knowledge.rows("states.tsv", State))
         self._bodies = frozenset(row.code for row in knowledge.rows("bodies.tsv", Body)) - self._states
         self._homes = {row.code: row.states for row in knowledge.rows("groups.tsv", Group)}
@@ -41,6 +42,8 @@ class Actors:
 
     def of(self, node: Node, scene: Scene, resolver: Resolver) -> tuple[EventActor, ...]:
         """Who a phrase means; a thing means whose it is ("Haiti's efforts"); nobody: empty."""
+        if self._named and (own := self._own(node, scene, resolver.cast.day)) is not None:
+            return (own,)
         who = resolver.who(node, scene)
         if who is not None and who.parties and who.kind not in _OWNERLESS:
             if not any(self.country(party) for party in who.parties) and node.is_nominal:
@@ -52,8 +55,6 @@ class Actors:
             return (self._actor(former, node, scene, resolver, None),)
         if not (node.is_nominal or node.pos == "adj" or node.tag in ("CD", "DT")):
             return ()
-        if (private := self._named(node, scene)) is not None:
-            return (private,)
         parties = resolver.owners(node, scene) if node.is_nominal else ()
         if not parties:
             inner = [head for prep, head in preposition_objects(node) if prep == "of"]
@@ -95,9 +96,9 @@ class Actors:
                 return found
         return ()
 
-    def is_somebody(self, node: Node, scene: Scene) -> bool:
-        """Whether a noun means people, by `events/sectors.tsv`."""
-        return self._sector_of_noun(node, scene) is not None
+    def names_one(self, text: str) -> bool:
+        """Whether a text has a name of `events/actors.tsv`."""
+        return any(name in text for name in self._all_names)
 
     def country(self, party: str) -> str | None:
         """The country of a party code: IGO for bodies, the home of an armed group, none for regions."""
@@ -134,7 +135,7 @@ class Actors:
             offices = sorted({office for person in people if person is not None for office in person.offices})
             yield from (self._by_kind.get(("office", office)) for office in offices)
             return
-        yield self._of_organ(node, scene) or self._sector_of_noun(node, scene) or self._of_kind(who)
+        yield self._sector_of_noun(node, scene) or self._of_organ(node, scene) or self._of_kind(who)
 
     def _of_kind(self, who: Who | None) -> str | None:
         return self._by_kind.get(("who", who.kind)) if who is not None else None
@@ -153,10 +154,29 @@ class Actors:
         forms = (node.lower, node.lemma, node.lower.removesuffix("s"))
         return next((found for form in forms if (found := self._nouns.find(form, before, after))), None)
 
-    def _named(self, node: Node, scene: Scene) -> EventActor | None:
-        """A private body by name: it has no country."""
-        name = next((n for n in self._names if n in phrase_of(node, scene)), None)
-        return EventActor(country="NGO", sectors=(self._names[name],), name=name) if name is not None else None
+    def _own(self, node: Node, scene: Scene, day: str) -> EventActor | None:
+        """An actor by a name of `events/actors.tsv` that holds on the day: the longest in the phrase of its last word."""
+        for row in self._named.get(node.lower, ()):
+            start = node.end - len(row.name)
+            if scene.text[max(0, start) : node.end].lower() == row.name.lower() and _holds(row, day):
+                name = scene.text[start : node.end]
+                return EventActor(
+                    country=row.country or None, sectors=row.sectors, code=row.code or row.country or None, name=name
+                )
+        return None
+
+
+def _by_word(rows: Sequence[ActorName]) -> dict[str, list[ActorName]]:
+    """Rows by the last word of their name, longer names first."""
+    found: dict[str, list[ActorName]] = {}
+    for row in sorted(rows, key=lambda row: -len(row.name)):
+        found.setdefault(row.name.lower().split()[-1], []).append(row)
+    return found
+
+
+def _holds(row: ActorName, day: str) -> bool:
+    """Whether a row holds on a day; a day that is not known is in no term with an end."""
+    return (not row.since or row.since <= day) and (not row.until or (bool(day) and day <= row.until))
 
 
 def _party_of_person(node: Node, scene: Scene) -> str | None:

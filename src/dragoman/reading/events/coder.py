@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from dragoman.knowledge import Knowledge
-from dragoman.knowledge.rows_events import EventPredicate
+from dragoman.knowledge.rows_events import EventPredicate, OwnCode
 from dragoman.model import Event, EventActor, Evidence, Record
 from dragoman.reading.clauses import Clause, Matcher
 from dragoman.reading.events.actors import Actors
@@ -25,10 +25,15 @@ _UNREAL = frozenset({"hypothetical"})
 class Coder:
     """Loaded once; codes any number of sentences."""
 
-    def __init__(self, knowledge: Knowledge) -> None:
+    def __init__(self, knowledge: Knowledge, own: Sequence[OwnCode] = ()) -> None:
         self._matcher = Matcher(Lexicon(knowledge, "lexicon/events/*.tsv"))
-        self._ontology = Ontology(knowledge)
-        self._sides = SideFinder(Actors(knowledge), self._ontology)
+        self._ontology = Ontology(knowledge, own)
+        self._actors = Actors(knowledge)
+        self._sides = SideFinder(self._actors, self._ontology)
+
+    def names_actor(self, text: str) -> bool:
+        """Whether a text names an actor of `events/actors.tsv`, so that it is worth parsing."""
+        return self._actors.names_one(text)
 
     def events(self, scene: Scene, made: Sequence[tuple[Clause, Record]], ctx: Context) -> list[Event]:
         """The events of a sentence, the most salient first."""
@@ -71,6 +76,7 @@ class Coder:
         date = date_of(coding.clause, ctx)
         value = date.value if date is not None else None
         source = source_of(coding.clause, ctx)
+        modality = self._modality(coding, code)
         return Event.model_validate(
             {
                 "type": code.type,
@@ -83,7 +89,8 @@ class Coder:
                 "date": value,
                 "precision": _PRECISION.get(len(value)) if value else None,
                 "place": place_of(coding.clause),
-                "modality": self._modality(coding, code),
+                "own_code": self._ontology.own_code(code, modality),
+                "modality": modality,
                 "negated": negated,
                 "attribution": source.text if source is not None else None,
                 "evidence": Evidence.of(ctx.text, start, end),
@@ -116,9 +123,12 @@ class Coder:
             return sides
         return Sides(tuple(self._sides.plain(party) for party in who.parties), sides.actors)
 
-    def _modality(self, coding: Coding, code: Code) -> str:
+    @staticmethod
+    def _modality(coding: Coding, code: Code) -> str:
+        """Of a turned code too, that the act itself is still to come."""
         standing = _standing(coding)
-        if standing == "factual" and (coding.planned or (coding.status.effect == "planned" and code == coding.code)):
+        planned = coding.status.effect == "planned" and not coding.status.decided
+        if standing == "factual" and (coding.planned or (planned and code.type != "REJECT")):
             return "planned"
         return standing
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from dragoman.knowledge import Knowledge
-from dragoman.knowledge.rows_events import CameoCode, EventContext, FromRecord, PloverType, Transform
+from dragoman.knowledge.rows_events import CameoCode, EventContext, FromRecord, OwnCode, PloverType, Transform
 from dragoman.model import Record
 
 _EFFECTS = {"AGREE": "planned", "REQUEST": "requested", "THREATEN": "threatened", "REJECT": "refused"}
@@ -30,7 +31,7 @@ class Code(NamedTuple):
 class Ontology:
     """What `knowledge/data/events/` says of codes."""
 
-    def __init__(self, knowledge: Knowledge) -> None:
+    def __init__(self, knowledge: Knowledge, own: Sequence[OwnCode] = ()) -> None:
         types = [row for row in knowledge.rows("events/plover.tsv", PloverType) if not row.mode]
         self._sides: dict[str, str] = {row.type: row.side for row in types}
         self._reflexive = frozenset(row.type for row in types if row.reflexive)
@@ -42,6 +43,7 @@ class Ontology:
         told = knowledge.rows("events/from_records.tsv", FromRecord)
         self._told = {(r.record, r.stage, bool(r.negated)): r for r in told}
         contexts = knowledge.rows("events/contexts.tsv", EventContext)
+        self._own = tuple(own)
         self._contexts = [(row.context, _pattern(row.terms)) for row in contexts]
 
     def goldstein(self, cameo: str) -> float:
@@ -87,6 +89,16 @@ class Ontology:
                     if (row := self._told.get((kind, stage, negated))) is not None:
                         return row
         return None
+
+    def own_code(self, code: Code, modality: str) -> str | None:
+        """The user's own code of an event: that of the most exact of his rows that fit."""
+        fitting = [
+            row for row in self._own
+            if row.type in (code.type, "*") and row.mode in (code.mode, "") and code.cameo.startswith(row.cameo)
+            and row.modality in (modality, "")
+        ]  # fmt: skip
+        exact = max(fitting, key=lambda r: (bool(r.modality), len(r.cameo), bool(r.mode), r.type != "*"), default=None)
+        return exact.code if exact is not None else None
 
     def contexts(self, text: str) -> tuple[str, ...]:
         """The contexts that the words of a text tell, in the order of the file."""
