@@ -38,6 +38,8 @@ def head(scene: Scene, start: int, end: int) -> tuple[Scene, Node] | None:
 NAMES = [
     # titles and surnames
     ("Kazakh President [Kassym-Jomart Tokayev] flew to Baku.", "KAZ", "Kassym-Jomart Tokayev"),
+    ("[President of Kazakhstan Kassym-Jomart Tokayev] flew to Baku.", "KAZ", "Kassym-Jomart Tokayev"),
+    ("He received [President of Tajikistan Emomali Rahmon].", "TJK", "Emomali Rahmon"),
     ("Kassym-Jomart Tokayev flew to Baku. [Tokayev] returned on Friday.", "KAZ", "Kassym-Jomart Tokayev"),
     ("French President Emmanuel Macron spoke. [Macron] then left.", "FRA", "Emmanuel Macron"),
     ("Indian Prime Minister [Narendra Modi] spoke.", "IND", "Narendra Modi"),

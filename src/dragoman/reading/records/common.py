@@ -177,9 +177,10 @@ def sectors_of(clause: Clause, ctx: Context) -> tuple[str, ...]:
 
 def subject_of(clause: Clause, ctx: Context) -> str | None:
     """A few words on what it is about: the phrase behind "on", "about" or "for", else the complement clause."""
+    days = ctx.dates.get(clause.scene.sentence.index, [])
     for slot in ("on", "about", "over", "regarding", "of", "for", "xcomp", "ccomp", "obj"):
         for node in clause.slots.get(slot, ()):
-            if node is clause.focus:
+            if node is clause.focus or any(day.start <= node.start < day.end for day in days):
                 continue
             start, end = clause_span(node)
             words = " ".join(ctx.text[start:end].split())

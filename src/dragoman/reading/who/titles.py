@@ -73,6 +73,7 @@ class Titles(NewNames):
         around = [node.head] if node.dep in ("appos", "compound", "nmod") else []
         beside = scene.hits.get(node.i + 1)  # "army chief A", whatever the parser makes of it
         around += [beside.head] if beside is not None and beside.nodes[0].i == node.i + 1 else []
+        around += [head for prep, head in preposition_objects(node) if prep == "of" and _has_state_before(head, scene)]
         for other in (*node.all("appos"), *around, *behind):  # "the head of the IMF, A": the parser may hang A on IMF
             hit = scene.hits.get(other.i)
             named = hit is not None and any(n.kind == "person" for n in hit.found.names)
@@ -140,6 +141,13 @@ class Titles(NewNames):
     def _fits(person: Person, offices: frozenset[str]) -> bool:
         minister = "minister" in offices and any(office.endswith("_minister") for office in person.offices)
         return bool(offices & person.offices) or minister or ("leader" in offices and bool(_HEADS & person.offices))
+
+
+def _has_state_before(name: Node, scene: Scene) -> bool:
+    """Whether the parser took the state of a title for a part of the name behind it: "President of Kenya A B"."""
+    hit = scene.hits.get(name.i)
+    before = scene.hits.get(hit.nodes[0].i - 1) if hit is not None else None
+    return before is not None and any(n.form == "name" and n.kind in ("state", "body") for n in before.found.names)
 
 
 def _has_title(person: Person, title: str) -> bool:
