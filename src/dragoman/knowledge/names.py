@@ -99,6 +99,8 @@ def _forms(holder: rows.OfficeHolder) -> Iterator[tuple[str, Form]]:
     for surface in (holder.person, *holder.names):
         yield surface, "name" if " " in surface else "surname"
         *before, last = surface.split(" ")
+        if len(before) == 1 and last.isalpha():
+            yield f"{last.upper()} {before[0]}", "name"  # "MOTEGI Toshimitsu"
         if before and before[0] not in _STYLES and len(last) > 2 and not _NUMERAL.match(last):
             yield last, "surname"
 

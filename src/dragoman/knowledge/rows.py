@@ -245,7 +245,7 @@ class Reference(Row):
     word: str
     kind: Literal[
         "pronoun", "state", "body", "person", "parties", "persons", "number", "former", "particle", "honorific", "relational",
-        "share", "mutual", "alternative", "then",
+        "share", "mutual", "alternative", "then", "syllable", "style", "trait",
     ]  # fmt: skip
     value: str = ""
 

