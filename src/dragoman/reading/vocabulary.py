@@ -63,6 +63,11 @@ class Vocabulary:
         self._shares = frozenset(r.word for r in references if r.kind == "share")
         self._alternatives = {r.word: int(r.value) - 1 for r in references if r.kind == "alternative"}
         self._then = frozenset(r.word for r in references if r.kind == "then")
+        self._members = {r.code: frozenset(r.members) for r in knowledge.rows("regions.tsv", rows.Region)}
+        self._members = {code: members for code, members in self._members.items() if members}
+        formats = knowledge.rows("formats.tsv", rows.Format)
+        self._as_group = {row.code: row.parties[0] for row in formats if len(row.parties) == 1}
+        self._traits = {r.word: frozenset(r.value.split("|")) for r in references if r.kind == "trait"}
         self._homes = {group.code: group.states for group in knowledge.rows("groups.tsv", rows.Group)}
         self.name_particles = frozenset(r.word for r in references if r.kind == "particle")
         heads = {*self._single, *self._plural, *(f"{w}s" for w in self._plural), *self._roles.heads()}
@@ -121,6 +126,23 @@ class Vocabulary:
         """Which of two alternatives a word means: 0 for "former", 1 for "latter"."""
         return self._alternatives.get(word)
 
+    def members(self, region: str) -> frozenset[str]:
+        """The states of a region; empty where that is a matter of opinion."""
+        return self._members.get(region, frozenset())
+
+    def as_group(self, region: str) -> str:
+        """The party that all states of a region are together: `C5` of `R:Central Asia`."""
+        return self._as_group.get(region, region)
+
+    def having(self, word: str) -> frozenset[str]:
+        """The states that a describing word fits: "landlocked", "kingdom"; empty where it describes none."""
+        return self._traits.get(word, frozenset())
+
+    def number(self, node: Node) -> int | None:
+        """How many a noun is told to be: "the five states"."""
+        told = (self._numbers[n.lower] for n in node.children if n.lower in self._numbers)
+        return next(told, None)
+
     def homes(self, code: str) -> tuple[str, ...]:
         """The states in which an armed group is based; of other parties none."""
         return self._homes.get(code, ())
@@ -139,8 +161,7 @@ class Vocabulary:
 
     def count(self, node: Node) -> int:
         """How many a plural description speaks of: "both", "the three"; two where it does not say."""
-        told = (self._numbers[n.lower] for n in (node, *node.children) if n.lower in self._numbers)
-        return next(told, 2)
+        return self._numbers.get(node.lower) or self.number(node) or 2
 
     def description(self, node: Node) -> Description | None:
         """A definite noun that points back: "the country", "both sides", "the two presidents"."""
@@ -152,6 +173,14 @@ class Vocabulary:
         if node.tag == "NN" and node.lemma in self._single and self._is_definite(node):
             return Description("singular", self._single[node.lemma], False)
         return None
+
+    def means_states(self, node: Node) -> bool:
+        """A noun that can mean states alone: "neighbour", "government"."""
+        return node.lemma in self._of_states
+
+    def is_state_noun(self, node: Node) -> bool:
+        """A noun in the singular that means a state: "country", "kingdom"."""
+        return self._single.get(node.lower) == "state"
 
     def _is_definite(self, node: Node) -> bool:
         determiners = [c.lower for c in node.children if c.dep in ("det", "nummod", "predet", "poss", "preconj")]

@@ -23,6 +23,8 @@ class Resolver(Pronouns):
             self._by_alternative,
             self._by_share,
             self._by_pronoun,
+            self._by_region,
+            self._by_epithet,
             self._by_group,
             self._by_role,
             self._by_apposition,

@@ -124,13 +124,23 @@ class Base:
         return next((e.who.parties for e in stately if not is_in_passing(e.node)), self._home)
 
     def _other_than(self, owners: tuple[str, ...], scene: Scene, node: Node) -> tuple[str, ...]:
-        """As in "its neighbour": the state spoken of beside the owner."""
+        """As in "its neighbour": the state spoken of beside the owner; "its allies": those spoken of together."""
+        states, several = self._words.means_states(node), node.tag in ("NNS", "NNPS")
         for sentence in self._before(scene, node):
             for entry in sentence:
-                others = tuple(p for p in entry.who.parties if p not in owners and p not in self.cast.bodies)
-                if entry.who.kind in STATELY and len(others) == 1:
-                    return others
+                others = tuple(p for p in entry.who.parties if p not in owners)
+                if states and any(self.cast.is_no_state(p) for p in others):
+                    continue
+                if entry.who.kind in STATELY and (len(others) == 1 or (several and others)):
+                    return self._all_beside(sentence, owners, entry.node) if several else others
         return ()
+
+    @staticmethod
+    def _all_beside(sentence: list[Entry], owners: tuple[str, ...], node: Node) -> tuple[str, ...]:
+        """Those named in one coordination with a node, but for the owners."""
+        top = first_conjunct(node)
+        found = (p for e in sentence if first_conjunct(e.node) is top for p in e.who.parties if p not in owners)
+        return tuple(dict.fromkeys(found))
 
     def _resolve(self, node: Node, scene: Scene) -> Who | None:
         raise NotImplementedError
