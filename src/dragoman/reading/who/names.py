@@ -74,6 +74,14 @@ class KnownNames(Titles):
             self._owned.setdefault(role.noun, owners)
         return Who(owners, (), "organ", False, f"{name.ref} of {', '.join(owners)}")
 
+    @staticmethod
+    def _is_another(hit: Hit, beside: Hit) -> bool:
+        """Whether two bare surnames side by side make the name of somebody else: "Kim Chang-ryong"."""
+        names = (*hit.found.names, *beside.found.names)
+        if not all(n.kind == "person" and n.form == "surname" for n in names) or beside is hit:
+            return False
+        return not {n.ref for n in hit.found.names} & {n.ref for n in beside.found.names}
+
     def _joins_longer_name(self, node: Node, hit: Hit, scene: Scene) -> bool:
         """Whether a capitalised word beside it makes it a part of another name ("Trump Tower", "Bill Georgia")."""
         nodes = scene.nodes
@@ -84,6 +92,8 @@ class KnownNames(Titles):
         after = nodes[last + 1] if last + 1 < len(nodes) else None
         if after is not None and after.pos == "propn" and after.i not in scene.hits and after.head is not node:
             return not self._words.is_title(after.lower) and persons
+        if after is not None and after.i in scene.hits and self._is_another(hit, scene.hits[after.i]):
+            return True
         before = nodes[first - 1] if first else None
         if any(n.form == "surname" for n in hit.found.names) and self._is_amid_name(node, before, after, scene):
             return True

@@ -14,6 +14,8 @@ from dragoman.reading.who.scene import (
 )
 
 _PLACES = frozenset({"state", "capital", "seat", "region", "body", "place"})
+_SENT = frozenset({"envoy", "ambassador"})  # whose "for" and "to" tell where they are sent
+_OWNING = ("of", "from")
 
 
 class Owners(Base):
@@ -44,9 +46,8 @@ class Owners(Base):
 
     def owners(self, node: Node, scene: Scene) -> tuple[str, ...]:
         """The parties that a noun phrase names: modifiers, possessor, "of" phrase, apposition, first conjunct."""
-        for step in (self._modifier_parties, self._possessor_parties, self._complement_parties):
-            if parties := step(node, scene):
-                return parties
+        if parties := self._strict_owners(node, scene):
+            return parties
         if node.dep == "appos" and (who := self.who(node.head, scene)) is not None and who.kind != "accord":
             return who.parties
         if node.dep == "conj" and node.pos == node.head.pos:
@@ -86,7 +87,8 @@ class Owners(Base):
         for poss in node.all("poss"):
             for one in conjuncts(poss):
                 if (who := self.who(one, scene)) is not None and who.parties:
-                    rest = [self.who(n, scene) for n in conjuncts(poss)]
+                    own = [n for n in conjuncts(poss) if poss.child("preconj") is None or n is not poss]
+                    rest = [self.who(n, scene) for n in own]
                     return tuple(dict.fromkeys(p for w in rest if w is not None for p in w.parties))
         return ()
 
@@ -107,8 +109,9 @@ class Owners(Base):
         return tuple(dict.fromkeys(out))
 
     def _strict_owners(self, node: Node, scene: Scene) -> tuple[str, ...]:
-        return (
-            self._modifier_parties(node, scene)
-            or self._possessor_parties(node, scene)
-            or self._complement_parties(node, scene)
-        )
+        named = self._modifier_parties(node, scene) or self._possessor_parties(node, scene)
+        if named:
+            return named
+        role = self._words.role(node, scene.nodes)
+        sent = role is not None and role.office in _SENT
+        return self._complement_parties(node, scene, _OWNING) if sent else self._complement_parties(node, scene)

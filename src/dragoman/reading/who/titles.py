@@ -6,7 +6,7 @@ from itertools import chain
 
 from dragoman.reading.cast import Person
 from dragoman.reading.parse import Node
-from dragoman.reading.syntax import conjuncts, first_conjunct, preposition_objects
+from dragoman.reading.syntax import first_conjunct, preposition_objects
 from dragoman.reading.vocabulary import RoleMatch
 from dragoman.reading.who.scene import (
     Scene,
@@ -71,9 +71,9 @@ class Titles(NewNames):
         objects += [inner for head in objects for prep, inner in preposition_objects(head) if prep == "of"]
         behind = [apposed for head in objects for apposed in head.all("appos")]
         around = [node.head] if node.dep in ("appos", "compound", "nmod") else []
-        beside = scene.hits.get(node.i + 1)  # "army chief A", whatever the parser makes of it
-        around += [beside.head] if beside is not None and beside.nodes[0].i == node.i + 1 else []
-        around += [head for prep, head in preposition_objects(node) if prep == "of" and _has_state_before(head, scene)]
+        last = max((n.i for p in node.all("prep") for n in p.subtree()), default=node.i)
+        beside = scene.hits.get(node.i + 1) or scene.hits.get(last + 1)  # "army chief A", "envoy for Asia A"
+        around += [beside.head] if beside is not None and beside.nodes[0].i in (node.i + 1, last + 1) else []
         for other in (*node.all("appos"), *around, *behind):  # "the head of the IMF, A": the parser may hang A on IMF
             hit = scene.hits.get(other.i)
             named = hit is not None and any(n.kind == "person" for n in hit.found.names)
@@ -85,7 +85,10 @@ class Titles(NewNames):
 
     def _bearers(self, node: Node, scene: Scene) -> Who | None:
         """As in "his counterparts from Ghana and Senegal, A and B": the names in apposition, each with its state."""
-        names = [n for apposed in node.all("appos") for n in conjuncts(apposed) if n.pos == "propn"]
+        names = [n for n in _apposed(node) if n.pos == "propn"]
+        known = [who for n in names if (who := self.who(n, scene)) is not None and who.persons]
+        if len(known) == len(names) > 1:
+            return union(known, "bearers of a title in the plural")
         owners = self.owners(node, scene)
         if len(names) < 2 or len(owners) not in (1, len(names)):
             return None
@@ -157,3 +160,11 @@ def _has_title(person: Person, title: str) -> bool:
         known == title or (longer and (known.endswith(f" {title}") or known.startswith(f"{title} of ")))
         for known in person.titles
     )
+
+
+def _apposed(node: Node) -> list[Node]:
+    """The names in apposition to a title, and those in apposition or coordination to them, in text order."""
+    found = node.all("appos")
+    for name in found:
+        found.extend(c for c in name.all("appos", "conj") if c not in found)
+    return sorted(found, key=lambda n: n.i)
