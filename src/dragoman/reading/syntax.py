@@ -156,7 +156,8 @@ def loose_objects(verb: Node) -> Iterator[Node]:
     for node in below:
         if node.is_verb:
             return
-        if node.is_nominal and node.dep not in ("compound", "poss", "nmod", "pobj"):
+        is_other = node.dep in ("nsubj", "nsubjpass") and verb.child("ccomp") is not None
+        if node.is_nominal and not is_other and node.dep not in ("compound", "poss", "nmod", "pobj"):
             yield node
 
 

@@ -69,7 +69,8 @@ def read(clause: Clause, ctx: Context) -> Iterator[Record]:
         return
     found = _between(clause, ctx) or acting(_nodes(clause), clause, ctx)
     named = tuple(p for p in parties_of(found) if not p.startswith("R:"))
-    bound = _bound(clause, named, stage, ctx)
+    vague = all(who.kind == "collective" for who in found)
+    bound = _bound(clause, named, vague, stage, ctx)
     if len(bound.parties) < 2 and not of_accord(clause, ctx):
         return
     draft = Draft(
@@ -121,7 +122,7 @@ def _dated(record: Record, clause: Clause, ctx: Context) -> Record:
     return record.model_copy(update={"date": occasion.date, "place": record.place or occasion.place})
 
 
-def _bound(clause: Clause, named: tuple[str, ...], stage: str, ctx: Context) -> _Bound:
+def _bound(clause: Clause, named: tuple[str, ...], vague: bool, stage: str, ctx: Context) -> _Bound:
     """The parties that the clause names, else those of its noun, of its sentence, or of what was told before."""
     if _is_bare(clause) and (clause.status.effect != "factual" or _spells_out(clause, ctx)):
         return _Bound((), None)
@@ -130,16 +131,19 @@ def _bound(clause: Clause, named: tuple[str, ...], stage: str, ctx: Context) -> 
     if clause.noun is not None and "again" in clause.noun.classes:
         return _Bound(named if len(named) > 1 else with_same(named, ctx), None)
     parties = named
-    if len(named) < 2 and not _is_bare(clause):
-        parties = named_within(clause, ctx) or with_other(named, clause, ctx)
+    inner = () if _is_bare(clause) else named_within(clause, ctx)
+    if inner and (vague or set(named) <= set(inner)):
+        parties = inner
+    elif len(named) < 2 and not _is_bare(clause):
+        parties = with_other(named, clause, ctx)
     if len(parties) < 2:
         parties = guests_and_host(parties, clause, ctx) or parties
     earlier = _earlier(clause, parties, stage, ctx)
     if earlier is None and _is_pronominal(clause):
         return _Bound((), None)
-    if len(parties) > 1 or _is_bare(clause) or (not parties and _is_of_strangers(clause, ctx)):
+    if len(parties) > 1 or (not parties and (_is_bare(clause) or _is_of_strangers(clause, ctx))):
         return _Bound(parties, earlier)
-    if earlier is not None:
+    if earlier is not None and not _is_bare(clause):
         return _Bound(earlier.parties, earlier)
     pair = meeting_then(clause, ctx) or pair_in_sentence(clause, ctx) if not parties else ()
     told = pair_told_here(parties, clause, ctx) or pair or parties_told(parties, clause, ctx)
