@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from dragoman.reading.clauses import Clause, with_focus
+from dragoman.reading.arguments import with_focus
+from dragoman.reading.clauses import Clause
 from dragoman.reading.parse import Node
 from dragoman.reading.records.common import Context
 from dragoman.reading.syntax import noun_phrase
