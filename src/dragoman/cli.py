@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from dragoman import __version__, cli_ledger
+from dragoman import __version__, cli_dossier, cli_ledger
 from dragoman.errors import DragomanError
 
 if TYPE_CHECKING:
@@ -36,6 +36,7 @@ app = typer.Typer(
 knowledge_app = typer.Typer(no_args_is_help=True, help="The data files: what is known of the world.")
 app.add_typer(knowledge_app, name="knowledge")
 cli_ledger.register(app)
+cli_dossier.register(app)
 
 Names = Annotated[list[str], typer.Argument(metavar="FILE|DIR|URL|-", help="Plain texts, HTML pages, JSON lines.")]
 Published = Annotated[

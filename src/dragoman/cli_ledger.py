@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from dragoman.ledger import Ledger
     from dragoman.settings import Settings
 
-__all__ = ["LedgerName", "Who", "opened_ledger", "register"]
+__all__ = ["HERE", "LedgerName", "Own", "day_of", "opened_ledger", "register"]
 
 NOT_ALL_READ = 1
 REFUSED = 2
@@ -59,7 +59,6 @@ def register(app: typer.Typer) -> None:
     ):
         app.command()(command)
     app.command("file")(file_record)
-    app.command("export")(export)
 
 
 def add(
@@ -71,7 +70,7 @@ def add(
         from dragoman import keeping
 
         settings = _settings(knowledge=knowledge, model=model, allow_private=allow_private)
-        added, troubles = keeping.add(kept, names, settings, _day(published))
+        added, troubles = keeping.add(kept, names, settings, day_of(published))
         typer.echo(f"{added.new} new, {added.copies} reprints, {added.known} known, {troubles} problems")
     raise typer.Exit(NOT_ALL_READ if troubles else 0)
 
@@ -161,7 +160,7 @@ def follow(
     comment: Annotated[str | None, typer.Option(help="Anything else.")] = None,
 ) -> None:
     """Follow an entry up; every step is kept."""
-    day = _day(due)
+    day = day_of(due)
     with opened_ledger(ledger) as kept:
         kept.follow(name, _who(who), owner=owner, due=day, next_step=next_step, status=status, comment=comment)
 
@@ -230,22 +229,9 @@ def file_record(
     with opened_ledger(ledger) as kept:
         from dragoman import keeping
 
-        typer.echo(keeping.file(kept, _fields(fields), _who(who), note, document, quote, _day(published), _settings()))
-
-
-def export(
-    form: Annotated[Literal["stories"], typer.Option("--as", help="The lines of `read`, with each record's entry.")],
-    ledger: LedgerName = HERE,
-    out: Annotated[Path | None, typer.Option(metavar="FILE", help="Write here, not to standard output.")] = None,
-) -> None:
-    """Write what a ledger holds in another form."""
-    with opened_ledger(ledger) as kept:
-        from dragoman import keeping
-        from dragoman.output import opened
-
-        writers = {"stories": keeping.story_lines}
-        with opened(out) as stream:
-            stream.writelines(f"{line}\n" for line in writers[form](kept))
+        typer.echo(
+            keeping.file(kept, _fields(fields), _who(who), note, document, quote, day_of(published), _settings())
+        )
 
 
 @contextmanager
@@ -293,7 +279,8 @@ def _value(text: str) -> Any:
     return text if isinstance(found, int | float) and not isinstance(found, bool) else found
 
 
-def _day(told: str | None) -> date | None:
+def day_of(told: str | None) -> date | None:
+    """A whole date as typed; an error of the command line where it is none."""
     try:
         return date.fromisoformat(told) if told else None
     except ValueError:

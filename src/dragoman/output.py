@@ -7,11 +7,11 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TextIO
+from typing import BinaryIO, TextIO
 
 from dragoman.errors import OutputError
 
-__all__ = ["opened"]
+__all__ = ["opened", "opened_bytes"]
 
 
 @contextmanager
@@ -22,9 +22,21 @@ def opened(path: Path | None) -> Iterator[TextIO]:
             sys.stdout.reconfigure(encoding="utf-8")
         yield sys.stdout
         return
+    with opened_bytes(path) as stream:
+        text = io.TextIOWrapper(stream, encoding="utf-8", newline="\n", write_through=True)
+        yield text
+        text.detach()
+
+
+@contextmanager
+def opened_bytes(path: Path | None) -> Iterator[BinaryIO]:
+    """The same for bytes."""
+    if path is None:
+        yield sys.stdout.buffer
+        return
     part = path.with_name(f"{path.name}.part")
     try:
-        with part.open("w", encoding="utf-8", newline="\n") as stream:
+        with part.open("wb") as stream:
             yield stream
         part.replace(path)
     except OSError as error:

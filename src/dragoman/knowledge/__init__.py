@@ -6,7 +6,7 @@ and corrects them where a row has the same key.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
@@ -70,13 +70,15 @@ class Knowledge:
         return tuple(row for row in found if isinstance(row, row_type))
 
 
-def load(own: Path | None = None) -> Knowledge:
-    """Read every data file; TableError names file, line and value where one breaks its format."""
+def load(own: Path | None = None, only: Collection[str] = FILES) -> Knowledge:
+    """Read the data files, all or `only` some; TableError names file, line and value where one breaks its format."""
     if own is not None and not own.is_dir():
         raise TableError(f"{own}: no such directory of knowledge files")
     tables: list[Table[BaseModel]] = []
     by_file: dict[str, tuple[BaseModel, ...]] = {}
     for file, (row_type, key) in FILES.items():
+        if file not in only:
+            continue
         merged: dict[tuple[str, ...], BaseModel] = {}
         for table in _tables(file, row_type, own):
             tables.append(table)

@@ -8,6 +8,7 @@ from dragoman.ledger.objects import (
     Decision,
     FollowUp,
     Kept,
+    Moment,
     Outline,
     PartyCount,
     SourceCount,
@@ -18,6 +19,6 @@ from dragoman.ledger.store import Ledger
 from dragoman.ledger.taking import Added
 
 __all__ = [
-    "Added", "Cited", "Copy", "Decision", "Filters", "FollowUp", "Kept", "Ledger", "LedgerError", "Outline",
+    "Added", "Cited", "Copy", "Decision", "Filters", "FollowUp", "Kept", "Ledger", "LedgerError", "Moment", "Outline",
     "PartyCount", "SourceCount", "Told", "Trouble",
 ]  # fmt: skip

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator
 from typing import Any
 
@@ -11,9 +12,9 @@ from dragoman.ledger import fulltext
 from dragoman.ledger import tables as t
 from dragoman.ledger.filters import Filters, first_day, last_day
 from dragoman.ledger.objects import Cited, Copy, Kept, Outline, PartyCount, SourceCount, Told, Trouble
-from dragoman.ledger.rows import pair_key, parted, party_key, person_key
+from dragoman.ledger.rows import moments, pair_key, parted, party_key, person_key
 from dragoman.ledger.sql import chunks, fetch
-from dragoman.model import Entry, Record
+from dragoman.model import Entry, Reading, Record
 
 _E, _K = t.ENTRY.c, t.ENTRY_KEY.c
 
@@ -95,11 +96,16 @@ def outlines(db: Connection, filters: Filters) -> Iterator[Outline]:
         _E.first,
         _E.sources,
         _E.contradicted,
+        _E.last,
+        _E.reported_first,
+        _E.reported_last,
+        _E.life,
     )
     for row in db.execute(selected(select(*columns), filters, None, newest_first=False)):
         yield Outline(
             row.id, row.type, row.kind, row.stage, row.negated, parted(row.parties), parted(row.actor),
-            parted(row.recipient), row.first or None, row.sources, row.contradicted,
+            parted(row.recipient), row.first or None, row.sources, row.contradicted, row.last or None,
+            row.reported_first or None, row.reported_last or None, moments(row.life),
         )  # fmt: skip
 
 
@@ -134,6 +140,22 @@ def entry_named(db: Connection, name: str) -> Entry | None:
     current = db.scalar(select(t.RECORD.c.entry_id).where(t.RECORD.c.id == newer)) or name
     content = db.scalar(select(_E.content).where(_E.id == current))
     return Entry.model_validate_json(content) if content is not None else None
+
+
+def entries_by_id(db: Connection, ids: Iterable[str]) -> dict[str, Entry]:
+    """Entries by their own ids."""
+    rows = fetch(db, select(_E.id, _E.content), _E.id, ids)
+    return {row.id: Entry.model_validate_json(row.content) for row in rows}
+
+
+def readings(db: Connection) -> Iterator[tuple[Told, Reading]]:
+    """Each story that papers told with its reading as it was made, in the order of the stories' ids."""
+    s, r = t.STORY.c, t.READING.c
+    for chunk in chunks(db.scalars(select(s.id).where(s.origin == "story").order_by(s.id)).all(), 200):
+        told = stories(db, chunk)
+        for row in sorted(fetch(db, select(t.READING), r.story_id, chunk), key=lambda row: str(row.story_id)):
+            rest = Reading.model_validate(json.loads(row.mentions) | {"id": row.story_id})
+            yield told[row.story_id], rest.model_copy(update={"schema_version": row.schema_version})
 
 
 def records(db: Connection, ids: Iterable[str]) -> dict[str, Kept]:

@@ -103,8 +103,21 @@ class FollowUp(_Object):
     comment: str | None = None
 
 
+class Moment(NamedTuple):
+    """A step of an entry in a few words: `day` is as told (`2026-05`), or that of its first report (`dated` is false)."""
+
+    stage: str
+    negated: bool
+    day: PartialDate | None
+    dated: bool = True
+
+
 class Outline(NamedTuple):
-    """An entry in a few words, for counting and drawing many: `when` is its first day, that of a report if need be."""
+    """An entry in a few words, for counting and drawing many.
+
+    `when` is its first day and `until` its last, those of reports if need be; `announced` and `reported` are the
+    days of the first and the last report.
+    """
 
     id: str
     type: RecordType
@@ -117,6 +130,10 @@ class Outline(NamedTuple):
     when: str | None
     sources: int
     contradicted: bool
+    until: str | None = None
+    announced: str | None = None
+    reported: str | None = None
+    life: tuple[Moment, ...] = ()
 
 
 class PartyCount(NamedTuple):

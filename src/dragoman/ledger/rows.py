@@ -9,6 +9,7 @@ from typing import Any, Literal
 from dragoman.ledger.blocks import block_number, stored
 from dragoman.ledger.filters import first_day, last_day
 from dragoman.ledger.items import Item
+from dragoman.ledger.objects import Moment
 from dragoman.model import Entry, Record, Story
 
 Row = dict[str, Any]
@@ -88,9 +89,25 @@ def entry_row(entry: Entry) -> Row:
         "parties": joined(entry.parties), "actor": joined(entry.actor or ()),
         "recipient": joined(entry.recipient or ()),
         "first": first, "last": last, "reported_first": reported[0] if reported else NO_DAY,
-        "reported_last": reported[-1] if reported else NO_DAY, "sources": entry.sources,
+        "reported_last": reported[-1] if reported else NO_DAY, "life": life_signs(entry), "sources": entry.sources,
         "contradicted": bool(entry.contradictions), "content": entry.model_dump_json(),
     }  # fmt: skip
+
+
+def life_signs(entry: Entry) -> str:
+    """The steps of an entry in a few signs, each with its day, else that of its first report behind a `~`."""
+    days = (s.date or (f"~{s.reported}" if s.reported else NO_DAY) for s in entry.steps)
+    told = (f"{'!' if s.negated else ''}{s.stage} {day}" for s, day in zip(entry.steps, days, strict=True))
+    return ";".join(told)
+
+
+def moments(life: str) -> tuple[Moment, ...]:
+    """Undo `life_signs`."""
+    parts = (step.partition(" ") for step in life.split(";"))
+    return tuple(
+        Moment(stage.removeprefix("!"), stage.startswith("!"), day.removeprefix("~") or None, not day.startswith("~"))
+        for stage, _, day in parts
+    )
 
 
 def _days(entry: Entry) -> tuple[str, str]:

@@ -197,6 +197,11 @@ class Ledger:
         with self._reading() as db:
             return asking.entry_named(db, name)
 
+    def entries_by_id(self, names: Iterable[str]) -> dict[str, Entry]:
+        """Entries by their own ids; ids that there are not are left out."""
+        with self._reading() as db:
+            return asking.entries_by_id(db, names)
+
     def record(self, name: str) -> Kept | None:
         """The record of an id, or None."""
         with self._reading() as db:
@@ -221,6 +226,11 @@ class Ledger:
         """Each story's id with the records read out of it; those that people rejected are among them."""
         with self._reading() as db:
             yield from asking.records_by_story(db)
+
+    def readings(self) -> Iterator[tuple[Told, Reading]]:
+        """Each story with its reading as the reader made it, without the records (see `records_by_story`)."""
+        with self._reading() as db:
+            yield from asking.readings(db)
 
     def evidence(self, entry: Entry | str) -> list[Cited]:
         """What an entry rests on, numbered in the order of its steps; nothing for an id that there is not."""

@@ -134,7 +134,11 @@ class AliasRow(Base):
 
 
 class EntryRow(Base):
-    """An entry, derived from its records: `content` is the whole of it as JSON, the rest serves lists and filters."""
+    """An entry, derived from its records: `content` is the whole of it as JSON, the rest serves lists and filters.
+
+    `life` holds its steps in a few signs: "planned 2026-05;held 2026-06-12", with a `!` before what is
+    denied and a `~` before the day of a report.
+    """
 
     __tablename__ = "entry"
     __table_args__ = (Index("entry_first_id", "first", "id"),)
@@ -150,6 +154,7 @@ class EntryRow(Base):
     last: Mapped[str]
     reported_first: Mapped[str]
     reported_last: Mapped[str]
+    life: Mapped[str]
     sources: Mapped[int]
     contradicted: Mapped[bool]
     content: Mapped[str]

@@ -65,7 +65,7 @@ def _store_copies(db: Connection, copies: Iterable[Sorted]) -> None:
 
 def reading_row(story: str, reading: Reading, reader: str) -> dict[str, object]:
     """The row of a reading: all of it but its records, which have rows of their own."""
-    rest = reading.model_dump_json(include={"mentions", "problems"})
+    rest = reading.model_dump_json(include={"mentions", "events", "problems"})
     version = reading.schema_version
     return {"story_id": story, "reader": reader, "schema_version": version, "read": now(), "mentions": rest}
 

@@ -42,6 +42,7 @@ def upgrade() -> None:
         sa.Column("last", sa.Text(), nullable=False),
         sa.Column("reported_first", sa.Text(), nullable=False),
         sa.Column("reported_last", sa.Text(), nullable=False),
+        sa.Column("life", sa.Text(), nullable=False),
         sa.Column("sources", sa.Integer(), nullable=False),
         sa.Column("contradicted", sa.Boolean(), nullable=False),
         sa.Column("content", sa.Text(), nullable=False),

@@ -1,0 +1,93 @@
+"""What views of a ledger need to know of the world: names of parties, and the weights of what happened."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from dragoman.dossier.series import Weigh
+from dragoman.dossier.wording import Names
+from dragoman.errors import KnowledgeError
+from dragoman.knowledge import Knowledge, TableError, load
+from dragoman.knowledge.rows import Body, Group, Region, State
+from dragoman.knowledge.rows_events import CameoCode, FromRecord
+from dragoman.ledger import LedgerError, Moment, Outline
+
+__all__ = ["Parties", "weights"]
+
+_NAMES = ("states.tsv", "bodies.tsv", "regions.tsv", "groups.tsv")
+_WEIGHTS = ("events/from_records.tsv", "events/cameo.tsv")
+
+
+class Parties:
+    """The parties that are known, by code and by name; `own` is a directory of one's own knowledge files."""
+
+    def __init__(self, own: Path | None = None) -> None:
+        known = _load(own, _NAMES)
+        self._names: dict[str, str] = {}
+        self._codes: dict[str, str] = {}
+        for code, names in _named(known):
+            self._names.setdefault(code, names[0])
+            for name in (code, *names):
+                self._codes.setdefault(name.casefold(), code)
+
+    def name(self, code: str) -> str:
+        """The name of a party; the code where none is known."""
+        return self._names.get(code, code)
+
+    def code(self, word: str) -> str:
+        """The code of a party that was named by code or name; an unknown code is taken as it is."""
+        found = self._codes.get(word.casefold())
+        if found is None and not word[:2].isupper():
+            raise LedgerError(f"{word!r}: no party is known by this name. Name it by its code, such as KAZ or EU.")
+        return found or word
+
+    @property
+    def names(self) -> Names:
+        """`name`, for the views."""
+        return self.name
+
+
+def _named(known: Knowledge) -> Iterator[tuple[str, tuple[str, ...]]]:
+    for state in known.rows("states.tsv", State):
+        yield state.code, (state.name, *state.names)
+    for body in known.rows("bodies.tsv", Body):
+        if body.kind not in ("organ", "accord"):
+            yield body.code, (body.code if len(body.code) < 6 else body.name, body.name, *body.names)
+    for region in known.rows("regions.tsv", Region):
+        yield region.code, region.names
+    for group in known.rows("groups.tsv", Group):
+        yield group.code, (group.code.removeprefix("X:"), *group.names)
+
+
+def weights(own: Path | None = None) -> Weigh:
+    """The value of each step on the Goldstein scale, by the tables that code records as events."""
+    known = _load(own, _WEIGHTS)
+    scale = {row.code: row.goldstein for row in known.rows("events/cameo.tsv", CameoCode)}
+    told = {(r.record, r.stage, bool(r.negated)): r for r in known.rows("events/from_records.tsv", FromRecord)}
+
+    def weigh(outline: Outline, moment: Moment) -> float | None:
+        found = (told.get(key) for key in _keys(outline, moment))
+        row = next((r for r in found if r is not None), None)
+        return _value(scale, row.cameo) if row is not None else None
+
+    return weigh
+
+
+def _keys(outline: Outline, moment: Moment) -> Iterable[tuple[str, str, bool]]:
+    """The rows that may tell of a step, the most exact first; what is denied has a row of its own or counts as nothing."""
+    for kind in (outline.kind, "*"):
+        for stage in (moment.stage, "*"):
+            yield f"{outline.type}/{kind}", stage, moment.negated
+
+
+def _value(scale: dict[str, float], cameo: str) -> float:
+    found = (scale.get(cameo[:size]) for size in range(len(cameo), 1, -1))
+    return next((value for value in found if value is not None), 0.0)
+
+
+def _load(own: Path | None, only: tuple[str, ...]) -> Knowledge:
+    try:
+        return load(own, only)
+    except TableError as error:
+        raise KnowledgeError("knowledge", str(error), "Correct the file") from error

@@ -1,0 +1,1 @@
+"""Views of the ledger: brief, timeline, what is due, calendar, series. Each asks the ledger and computes; none writes."""

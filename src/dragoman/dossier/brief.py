@@ -1,0 +1,61 @@
+"""A brief on one party, or on what is between several: sections of sentences, each with its numbered evidence."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from dragoman.dossier import sections
+from dragoman.dossier.citing import Numbers, Source, sources_of
+from dragoman.dossier.due import follow_ups_due, is_open, reports_due
+from dragoman.dossier.sections import Section
+from dragoman.dossier.wording import Names, parties
+from dragoman.ledger import Ledger, Outline
+
+__all__ = ["Brief", "brief"]
+
+
+@dataclass(frozen=True)
+class Brief:
+    """A brief: its sections in order, and the evidence that their sentences cite by number."""
+
+    title: str
+    parties: tuple[str, ...]
+    since: str
+    today: dt.date
+    entries: int
+    stories: int
+    sections: tuple[Section, ...]
+    sources: tuple[Source, ...]
+
+
+def brief(
+    ledger: Ledger, codes: Sequence[str], since: str, today: dt.date, names: Names, months: int = 6, most: int = 40
+) -> Brief:
+    """The brief of parties from `since` (as precise as it is) on, as of `today`; `most` points a section."""
+    outlines = list(ledger.outlines(parties=codes))
+    recent = [o for o in outlines if _is_since(o, since)]
+    numbers = Numbers()
+    desk = sections.Desk(ledger, names, numbers, since, today, most)
+    made = (
+        sections.happened(desk, recent),
+        sections.promised(desk, [o for o in recent if is_open(o)]),
+        sections.coming(desk, outlines),
+        sections.said(desk, recent),
+        sections.projects(desk, recent),
+        sections.measures(desk, outlines),
+        sections.contradicted(desk, recent),
+        sections.overdue(desk, reports_due(ledger, outlines, today, months)),
+        sections.follow_ups(desk, follow_ups_due(ledger, today, {o.id for o in outlines})),
+    )
+    sources = sources_of(ledger, numbers)
+    return Brief(
+        title=parties(codes, names).removeprefix("the "), parties=tuple(codes), since=since, today=today,
+        entries=len(recent), stories=len({s.story for s in sources}),
+        sections=tuple(s for s in made if s.points or s.rows), sources=sources,
+    )  # fmt: skip
+
+
+def _is_since(outline: Outline, since: str) -> bool:
+    return any(m.day is not None and m.day[: len(since)] >= since[: len(m.day)] for m in outline.life)

@@ -1,0 +1,108 @@
+"""What is due: plans and promises whose time passed without a report, agreements that stand still, follow-ups overdue."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Collection, Iterable
+from typing import Any, Literal, NamedTuple
+
+from dragoman.dossier.days import is_past
+from dragoman.ledger import FollowUp, Ledger, Outline
+from dragoman.ledger.filters import last_day
+from dragoman.model import Entry
+
+__all__ = ["CLOSED", "OPEN", "Due", "Why", "due", "follow_ups_due", "is_open", "reports_due", "state_of"]
+
+Why = Literal["plan", "promise", "silent", "follow-up"]
+
+OPEN: dict[str, tuple[str, ...]] = {
+    "contact": ("planned",), "gathering": ("planned",), "accession": ("proposed", "planned", "applied"),
+    "agreement": ("proposed", "negotiating", "agreed", "signed"), "mechanism": ("proposed", "being_established"),
+    "project": ("proposed", "planned", "agreed"), "measure": ("threatened", "planned"), "aid": ("requested", "pledged"),
+    "statement": ("made",), "invitation": ("extended",),
+}  # fmt: skip
+"""The stages of each type after which something is still to come; of statements, promises alone."""
+CLOSED = ("done", "closed", "dropped")
+"""What people set as the status of a follow-up that needs nothing more."""
+_PLANS = frozenset({"contact", "gathering", "measure", "accession"})
+_STEADY = frozenset({"agreement", "mechanism", "project"})
+_TOLD_LATER = frozenset({"signed", "agreed"})  # their day is when it was done, not when something is to be done
+_MONTH = 30.44  # days
+
+
+class Due(NamedTuple):
+    """An entry that something is due of: since which day (as told), how many days ago that ended, and why."""
+
+    why: Why
+    entry: Entry
+    day: str
+    days: int
+    follow_up: FollowUp | None = None
+
+
+def due(ledger: Ledger, today: dt.date, months: int = 6, **filters: Any) -> list[Due]:
+    """All that is due, follow-ups first, then the longest overdue; agreements count as silent after `months`."""
+    outlines = list(ledger.outlines(**filters))
+    return follow_ups_due(ledger, today, {o.id for o in outlines}) + reports_due(ledger, outlines, today, months)
+
+
+def reports_due(ledger: Ledger, outlines: Iterable[Outline], today: dt.date, months: int) -> list[Due]:
+    """What is due by plan or promise, or silent, the longest overdue first."""
+    found = {o.id: why for o in outlines if (why := _why(o, today, months)) is not None}
+    entries = ledger.entries_by_id(found)
+    return sorted((Due(why, entries[i], day, _age(day, today)) for i, (why, day) in found.items()), key=_order)
+
+
+def follow_ups_due(ledger: Ledger, today: dt.date, wanted: Collection[str]) -> list[Due]:
+    """The follow-ups of some entries that are overdue, the longest overdue first."""
+    by_entry: dict[str, list[FollowUp]] = {}
+    for step in ledger.follow_ups():
+        if step.entry in wanted:
+            by_entry.setdefault(step.entry, []).append(step)
+    states = {entry: state_of(steps) for entry, steps in by_entry.items()}
+    late = {i: s for i, s in states.items() if s.due is not None and s.due < today and s.status not in CLOSED}
+    entries = ledger.entries_by_id(late)
+    found = (Due("follow-up", entries[i], str(s.due), _age(str(s.due), today), s) for i, s in late.items())
+    return sorted(found, key=_order)
+
+
+def _order(one: Due) -> tuple[int, str]:
+    return -one.days, one.entry.id
+
+
+def is_open(outline: Outline) -> bool:
+    """Whether something is still to come of an entry."""
+    promised = outline.type != "statement" or outline.kind == "promise"
+    return promised and not outline.negated and outline.stage in OPEN.get(outline.type, ())
+
+
+def _why(outline: Outline, today: dt.date, months: int) -> tuple[Why, str] | None:
+    """Why an entry is due, and since when; None where it is not."""
+    if not is_open(outline):
+        return None
+    last = next((m for m in reversed(outline.life) if m.stage == outline.stage and not m.negated), None)
+    if last is not None and last.dated and last.day and last.stage not in _TOLD_LATER and _is_aim(outline, last.day):
+        return ("plan" if outline.type in _PLANS else "promise", last.day) if is_past(last.day, today) else None
+    heard = outline.reported or outline.until
+    if outline.type in _STEADY and heard and _age(heard, today) > months * _MONTH:
+        return "silent", heard
+    return None
+
+
+def _is_aim(outline: Outline, day: str) -> bool:
+    """Whether a promise's day is when it should be kept, not when it was made: it lies after its first report."""
+    return outline.type in _PLANS or outline.announced is None or last_day(day) > outline.announced
+
+
+def _age(day: str, today: dt.date) -> int:
+    return (today - dt.date.fromisoformat(last_day(day))).days
+
+
+def state_of(steps: Iterable[FollowUp]) -> FollowUp:
+    """How a follow-up stands after its steps, the oldest first: each field as last set."""
+    ordered = list(steps)
+    state = ordered[0]
+    for step in ordered[1:]:
+        told = {name: value for name, value in step.model_dump().items() if value is not None}
+        state = state.model_copy(update=told)
+    return state
