@@ -51,9 +51,7 @@ class Epithets(Groups):
         sets = [states for states in sets if states]
         return frozenset.intersection(*sets) if sets else None
 
-    def _last_fitting(
-        self, node: Node, scene: Scene, fitting: frozenset[str], apart: set[str]
-    ) -> tuple[str, ...]:
+    def _last_fitting(self, node: Node, scene: Scene, fitting: frozenset[str], apart: set[str]) -> tuple[str, ...]:
         entries = chain.from_iterable(self._before(scene, node))
         able = (e.who.parties for e in entries if len(e.who.parties) == 1 and e.who.kind in STATELY)
         return next((parties for parties in able if parties[0] in fitting and parties[0] not in apart), ())
