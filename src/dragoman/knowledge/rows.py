@@ -245,7 +245,7 @@ class Reference(Row):
     word: str
     kind: Literal[
         "pronoun", "state", "body", "person", "parties", "persons", "number", "former", "particle", "honorific", "relational",
-        "share", "mutual", "alternative", "then", "syllable", "style", "trait",
+        "share", "mutual", "alternative", "then", "syllable", "style", "trait", "half", "acting",
     ]  # fmt: skip
     value: str = ""
 

@@ -84,6 +84,8 @@ class Cast:
     def note(self, found: list[Found]) -> None:
         """Count the parties named without doubt, then settle who the full names are."""
         for hit in found:
+            if len({n.party for n in hit.names if n.kind not in ("person", "place")}) > 1:
+                continue  # "ADF", "NIS": the other names of the story tell which
             for party in {n.party for n in hit.names if n.kind in ("state", "body", "group") and not n.weak}:
                 self.named[party] += 1
             self.bodies.update(n.party for n in hit.names if n.kind == "body" and n.detail != "accord")

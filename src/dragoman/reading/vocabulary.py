@@ -68,6 +68,11 @@ class Vocabulary:
         formats = knowledge.rows("formats.tsv", rows.Format)
         self._as_group = {row.code: row.parties[0] for row in formats if len(row.parties) == 1}
         self._traits = {r.word: frozenset(r.value.split("|")) for r in references if r.kind == "trait"}
+        self._halves = {r.word: tuple(r.value.split("|")) for r in references if r.kind == "half"}
+        self._acting = {r.word: r.value for r in references if r.kind == "acting"}
+        self._styles = frozenset(r.word for r in references if r.kind == "style")
+        self._any_head = frozenset(r.word for r in references if r.value == "heads")
+        self._short = _short_names(knowledge)
         self._homes = {group.code: group.states for group in knowledge.rows("groups.tsv", rows.Group)}
         self.name_particles = frozenset(r.word for r in references if r.kind == "particle")
         heads = {*self._single, *self._plural, *(f"{w}s" for w in self._plural), *self._roles.heads()}
@@ -143,6 +148,26 @@ class Vocabulary:
         told = (self._numbers[n.lower] for n in node.children if n.lower in self._numbers)
         return next(told, None)
 
+    def half(self, word: str) -> tuple[str, ...]:
+        """The state that a part of a divided land stands for, and the other: "the North"."""
+        return self._halves.get(word, ())
+
+    def acting_body(self, region: str) -> str | None:
+        """The body that a region is where it acts: EU of `R:Europe`."""
+        return self._acting.get(region)
+
+    def is_style(self, word: str) -> bool:
+        """Whether a word is a form of address: "highness"."""
+        return word in self._styles
+
+    def is_any_head(self, noun: str) -> bool:
+        """Whether a noun means heads of state and government alike: "leader"."""
+        return noun in self._any_head
+
+    def shortened(self, word: str) -> frozenset[str]:
+        """The bodies whose names, or whose organs' names, a lower-case word heads: "commission"."""
+        return self._short.get(word, frozenset())
+
     def homes(self, code: str) -> tuple[str, ...]:
         """The states in which an armed group is based; of other parties none."""
         return self._homes.get(code, ())
@@ -167,6 +192,8 @@ class Vocabulary:
         """A definite noun that points back: "the country", "both sides", "the two presidents"."""
         if node.tag == "CD" and node.lower in self._numbers and node.child("det") and self._is_definite(node):
             return Description("plural", "persons", True)
+        if node.lower == "both" and node.dep in ("nsubj", "nsubjpass", "dobj", "pobj") and not node.children:
+            return Description("plural", "parties", False)
         if node.tag in ("NNS", "NNPS") and node.lemma in self._plural and self._is_definite(node):
             kind = self._plural[node.lemma]
             return Description("plural", kind, kind == "persons", node.lemma in self._of_states)
@@ -184,7 +211,19 @@ class Vocabulary:
 
     def _is_definite(self, node: Node) -> bool:
         determiners = [c.lower for c in node.children if c.dep in ("det", "nummod", "predet", "poss", "preconj")]
-        return any(d in ("the", "these", "this", "both", "its", "their") or d in self._numbers for d in determiners)
+        told = ("the", "these", "this", "both", "its", "their", "all")
+        return any(d in told or d in self._numbers for d in determiners)
+
+
+def _short_names(knowledge: Knowledge) -> dict[str, frozenset[str]]:
+    """Bodies by the word that heads their names: "Organisation" of "Shanghai Cooperation Organisation"."""
+    found: dict[str, set[str]] = {}
+    for body in knowledge.rows("bodies.tsv", rows.Body):
+        if body.kind != "accord":
+            for name in (body.name, *body.names):
+                if " " in name:
+                    found.setdefault(phrase(name).head, set()).add(body.code)
+    return {word: frozenset(codes) for word, codes in found.items()}
 
 
 def _pronoun(value: str) -> Pronoun:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dragoman.reading.parse import Node
 from dragoman.reading.syntax import preposition_objects
-from dragoman.reading.who.epithets import Epithets
+from dragoman.reading.who.shorter import Shorter
 from dragoman.reading.who.scene import (
     STATELY,
     Scene,
@@ -12,7 +12,7 @@ from dragoman.reading.who.scene import (
 )
 
 
-class Descriptions(Epithets):
+class Descriptions(Shorter):
     """Descriptions that point back into the story: "both sides", "the latter", "its neighbour"."""
 
     def _by_group(self, node: Node, scene: Scene) -> Who | None:

@@ -116,7 +116,7 @@ class Groups(KnownNames):
     def _role_offices(self, node: Node, scene: Scene) -> frozenset[str]:
         """The offices that a description names: "the two presidents"."""
         role = self._words.role(node, scene.nodes)
-        return frozenset() if role is None else frozenset({role.office} - {"", "official"})
+        return frozenset() if role is None else self._office_of(role) - {"official"}
 
     def _apart(self, node: Node, scene: Scene) -> set[str]:
         """The parties that the clause tells apart from the node: its subject, or what its subject acts on."""

@@ -28,15 +28,30 @@ class KnownNames(Titles):
             return None
         person = self.cast.known(hit.found)
         others = [n for n in hit.found.names if n.kind not in ("person", "place") and not (person and n.weak)]
-        for name in others:
+        for name in sorted(others, key=self._times_named):
             if (who := self._of_name(name, node, scene)) is not None:
                 return who
+        for name in hit.found.names:
+            if name.kind == "place" and name.party != "*" and not person and self._acts(name, node, scene):
+                return Who((name.party,), (), "collective", False, f"{name.ref} acts for its state")
         person = self.cast.person(hit.found, scene.text[hit.found.start : hit.found.end])
         if person is None:
             return None
         who = of_person(person, "name of a person")
         then = not person.official and self._is_then(hit, scene)
         return who._replace(kind="person") if then else who
+
+    def _times_named(self, name: Name) -> int:
+        """How often, below zero, the story names the party, or the homes of the armed group, that a name means."""
+        return -self.cast.named[name.party] - sum(self.cast.named[home] for home in self._words.homes(name.party))
+
+    def _as_body(self, name: Name, node: Node) -> Who | None:
+        """As in "Europe hit back with tariffs": a region that acts is its body, where the story names that."""
+        body = self._words.acting_body(name.party)
+        acts = node.dep == "nsubj" and node.head.is_verb and node.head.child("dobj", "ccomp", "xcomp") is not None
+        if body is None or not acts or name.form != "name" or not self.cast.named[body]:
+            return None
+        return Who((body,), (), "body", False, f"{name.ref} acts as {body}")
 
     def _is_then(self, hit: Hit, scene: Scene) -> bool:
         """As in "then-President A": he held the office when it happened."""
@@ -46,8 +61,10 @@ class KnownNames(Titles):
     def _of_name(self, name: Name, node: Node, scene: Scene) -> Who | None:
         if name.kind in ("organ", "body") and (owned := self._owned_organ(name, node, scene)) is not None:
             return owned
-        if name.weak and not self._is_supported(name, node):
+        if name.weak and not self._is_supported(name, node, scene):
             return None
+        if name.kind == "region" and (body := self._as_body(name, node)) is not None:
+            return body
         if name.kind == "state":
             kind = {"name": "state", "adjective": "state"}.get(name.form, name.form)
             plural = name.form == "people" or (name.form == "adjective" and node.dep in ("nsubj", "dobj", "pobj"))

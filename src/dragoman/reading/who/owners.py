@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from dragoman.knowledge.names import Name
 from dragoman.reading.parse import Node
 from dragoman.reading.syntax import conjuncts, first_conjunct, noun_phrase, preposition_objects
@@ -75,13 +77,22 @@ class Owners(Base):
                     return (name.party,)
         return ()
 
-    def _is_supported(self, name: Name, node: Node) -> bool:
+    def _is_supported(self, name: Name, node: Node, scene: Scene | None = None) -> bool:
         """Whether a name that is also another word stands for its party: the story names it, or it looks like one."""
-        if self.cast.named[name.party] > 0:
+        if self.cast.named[name.party] > 0 or (scene is not None and self._acts(name, node, scene)):
             return True
         if name.kind == "body":
             return node.child("det") is not None and node.dep in ("nsubj", "nsubjpass", "dobj", "pobj", "poss")
         return name.kind in ("state", "region") and name.form == "name"
+
+    def _acts(self, name: Name, node: Node, scene: Scene) -> bool:
+        """Whether a town or province does something in a sentence that names another party: "Santiago asked Lima"."""
+        if name.form != "capital" and name.detail != "province":
+            return False
+        if first_conjunct(node).dep not in ("nsubj", "nsubjpass") or _is_part_of_name(node.text, scene.text):
+            return False
+        others = (n for hit in scene.hits.values() for n in hit.found.names if not n.weak and n.party != name.party)
+        return any(n.kind in ("state", "body") for n in others)
 
     def _possessor_parties(self, node: Node, scene: Scene) -> tuple[str, ...]:
         for poss in node.all("poss"):
@@ -115,3 +126,8 @@ class Owners(Base):
         role = self._words.role(node, scene.nodes)
         sent = role is not None and role.office in _SENT
         return self._complement_parties(node, scene, _OWNING) if sent else self._complement_parties(node, scene)
+
+
+def _is_part_of_name(word: str, text: str) -> bool:
+    """Whether a text has a word right beside another capitalised one, as in the name of a person."""
+    return re.search(rf"\b{re.escape(word)} [A-Z][a-z]|[a-z] [A-Z][a-z]+ {re.escape(word)}\b", text) is not None

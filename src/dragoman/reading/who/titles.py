@@ -6,7 +6,7 @@ from itertools import chain
 
 from dragoman.reading.cast import Person
 from dragoman.reading.parse import Node
-from dragoman.reading.syntax import first_conjunct, preposition_objects
+from dragoman.reading.syntax import conjuncts, first_conjunct, preposition_objects
 from dragoman.reading.vocabulary import RoleMatch
 from dragoman.reading.who.scene import (
     Scene,
@@ -85,7 +85,8 @@ class Titles(NewNames):
 
     def _bearers(self, node: Node, scene: Scene) -> Who | None:
         """As in "his counterparts from Ghana and Senegal, A and B": the names in apposition, each with its state."""
-        names = [n for n in _apposed(node) if n.pos == "propn"]
+        behind = [n for _, head in preposition_objects(node) for one in conjuncts(head) for n in _apposed(one)]
+        names = [n for n in _apposed(node) or behind if n.pos == "propn"]
         known = [who for n in names if (who := self.who(n, scene)) is not None and who.persons]
         if len(known) == len(names) > 1:
             return union(known, "bearers of a title in the plural")
@@ -108,10 +109,14 @@ class Titles(NewNames):
     def _offices(self, role: RoleMatch, node: Node, scene: Scene) -> frozenset[str]:
         """The offices that a title names: "her counterpart" holds that of her whose counterpart he is."""
         if not self._words.is_relational(node):
-            return frozenset({role.office} - {""})
+            return self._office_of(role)
         whos = (self.who(poss, scene) for poss in node.all("poss"))
         persons = (self.cast.get(key) for who in whos if who is not None for key in who.persons)
         return frozenset(office for person in persons if person is not None for office in person.offices)
+
+    def _office_of(self, role: RoleMatch) -> frozenset[str]:
+        """The offices that a title may mean: a "leader" is a head of state or government."""
+        return _HEADS if self._words.is_any_head(role.noun) else frozenset({role.office} - {""})
 
     def _holder(self, offices: frozenset[str], scene: Scene, node: Node, party: str | None = None) -> Person | None:
         """The person of the story who holds one of some offices, the one named last."""
@@ -143,7 +148,7 @@ class Titles(NewNames):
     @staticmethod
     def _fits(person: Person, offices: frozenset[str]) -> bool:
         minister = "minister" in offices and any(office.endswith("_minister") for office in person.offices)
-        return bool(offices & person.offices) or minister or ("leader" in offices and bool(_HEADS & person.offices))
+        return bool(offices & person.offices) or minister
 
 
 def _has_state_before(name: Node, scene: Scene) -> bool:
