@@ -202,3 +202,87 @@ def test_kind(marked: str, kind: str) -> None:
     who, _ = resolved(marked, DAY)
     assert who is not None
     assert who.kind == kind
+
+
+STORY_STATES = [
+    ("[Santiago] said it would send an envoy to Lima.", "CHL"),
+    ("[Wellington] suspended aid worth millions to the Cook Islands.", "NZL"),
+    ("[Georgetown] accused Caracas of moving troops to the border.", "GUY"),
+    ("[Kingston] and Port of Spain signed an accord.", "JAM"),
+    ("[Lima] broke off relations with Mexico.", "PER"),
+    ("[San Jose] asked Managua to withdraw its soldiers.", "CRI"),
+    ("[Georgetown] University opened a campus in Doha.", ""),
+    ("[Male] asked New Delhi to withdraw its troops.", "MDV"),
+    ("[Praia] signed the pact with Lisbon.", "CPV"),
+    ("[Kuwait City] and Riyadh agreed on the field.", "KWT"),
+    ("North Korea fired a missile on Monday, Seoul said. [The North] said it was a test.", "PRK"),
+    ("Kim Jong Un oversaw the test, KCNA said. [Kim] praised the gunners.", "PRK"),
+    ("South Korea's trade minister, [Yeo Han-koo], flew to Washington.", "KOR"),
+    ("Taiwanese President [Lai Ching-te] left for Palau.", "TWN"),
+    ("The [Commission] fined Apple 500 million euros, the EU said.", "EU"),
+    ("The European Commission unveiled a package. The [Commission] said that Chinese firms were on the list.", "EU"),
+    ("The African Union suspended Madagascar. The [Council] met in Addis Ababa.", "AU"),
+    ("The Shanghai Cooperation Organisation met in Tianjin. The [Organisation] adopted a strategy.", "SCO"),
+    ("ECOWAS imposed sanctions on Niger. The [regional bloc] called for elections.", "ECOWAS"),
+    ("[The UN special envoy for Syria] met the president in Damascus.", "UN"),
+    ("[The US special envoy for Ukraine] flew to Kyiv.", "USA"),
+    ("[The Chinese ambassador to Japan] was summoned.", "CHN"),
+    ("Peru signed the deal with Beijing on Monday. [The Andean country] exports copper.", "PER"),
+    (
+        "Chile and Peru have quarrelled. "
+        "Bolivia asked Chile for access to the sea. [The landlocked nation] lost its coast in 1883.",
+        "BOL",
+    ),
+    ("Japan summoned the Qatari envoy. [The Gulf state] had held a Japanese ship.", "QAT"),
+    ("India lent money to the Maldives. [The island nation] owes China more.", "MDV"),
+    ("Turkmenistan sells gas to China. [The Central Asian country] wants a pipeline to Europe.", "TKM"),
+    ("Saudi Arabia hosted the talks. [The Kingdom] thanked both sides.", "SAU"),
+    ("Cambodia signed a deal with Seoul. [The Kingdom] will send workers.", "KHM"),
+    ("Estonia, Latvia and Lithuania quit the grid in February. [The three] joined that of Europe.", "EST LTU LVA"),
+    ("Mali, Niger and Burkina Faso left the bloc. [The three countries] formed their own.", "BFA MLI NER"),
+    ("Mali, Niger and Burkina Faso left the bloc. [They] formed their own.", "BFA MLI NER"),
+    ("Putin received Modi in Moscow. [The two leaders] signed a plan.", "IND RUS"),
+    ("Putin received Modi in Moscow. [Both] signed a plan.", "IND RUS"),
+    ("Lavrov met Fidan in Antalya. [The ministers] spoke of Syria.", "RUS TUR"),
+    ("King Abdullah II flew to Ankara. [His Majesty] thanked Turkey.", "JOR"),
+    ("[NIS] said North Korean troops had died in Kursk, according to South Korean lawmakers.", "KOR"),
+    ("Washington imposed sanctions on Serbian oil firm [NIS].", "SRB"),
+    ("[The ADF] attacked a village in eastern Congo, Kinshasa said.", "X:ADF"),
+    ("The Australian Defence Force joined the drill in Manila. [The ADF] sent a frigate.", "AUS"),
+    ("Norwegian firm [Nordlys Energi] will build a plant in Ghana.", "NOR"),
+    ("[Nordlys Energi], a Norwegian firm, will build a plant in Ghana.", "NOR"),
+    ("Norway's [Nordlys Energi] will build a plant in Ghana.", "NOR"),
+    ("[California] signed a climate pact with Denmark.", "USA"),
+    ("[Guangdong] and Zambia signed a pact.", "CHN"),
+    ("Hamas and Israel accepted the plan. [The warring sides] will free prisoners.", "ISR X:Hamas"),
+    ("U.S. Secretary of State Marco Rubio called Dar. [The Secretary] praised Pakistan.", "USA"),
+    (
+        "Pakistan's Deputy Prime Minister Ishaq Dar called Rubio. "
+        "[The Deputy Prime Minister] praised Washington.",
+        "PAK",
+    ),
+]
+
+
+@pytest.mark.parametrize(("marked", "parties"), STORY_STATES)
+def test_the_states_of_the_story_decide(marked: str, parties: str) -> None:
+    who, _ = resolved(marked, DAY)
+    assert (" ".join(sorted(who.parties)) if who else "") == parties
+
+
+PERSONS = [
+    ("Putin received Modi in Moscow. [The two leaders] signed a plan.", "Modi, Putin"),
+    ("Lavrov met Fidan in Antalya. [The ministers] spoke of Syria.", "Fidan, Lavrov"),
+    ("South Korea's trade minister, [Yeo Han-koo], flew to Washington.", "Yeo Han-koo"),
+    ("King Abdullah II flew to Ankara. [His Majesty] thanked Turkey.", "King Abdullah II"),
+    ("U.S. Secretary of State Marco Rubio called Dar. [The Secretary] praised Pakistan.", "Marco Rubio"),
+    ("Japan's foreign minister, [MOTEGI Toshimitsu], flew to Manila.", "MOTEGI Toshimitsu"),
+    ("Togo's Faure Gnassingbe met Japan's Sanae Takaichi. She thanked [her guest].", "Faure Gnassingbe"),
+]
+
+
+@pytest.mark.parametrize(("marked", "names"), PERSONS)
+def test_persons(marked: str, names: str) -> None:
+    who, resolver = resolved(marked, DAY)
+    found = [person.name for key in (who.persons if who else ()) if (person := resolver.cast.get(key))]
+    assert ", ".join(sorted(found)) == names

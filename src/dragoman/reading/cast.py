@@ -78,6 +78,8 @@ class Cast:
         self._persons: dict[str, Person] = {}
         self._by_word: dict[str, list[Person]] = defaultdict(list)
         self.named: Counter[str] = Counter()
+        self.organs: Counter[str] = Counter()
+        """How often organs of each state are named."""
         self.bodies: set[str] = set()
         """Those of the parties that are international bodies."""
 
@@ -88,6 +90,7 @@ class Cast:
                 continue  # "ADF", "NIS": the other names of the story tell which
             for party in {n.party for n in hit.names if n.kind in ("state", "body", "group") and not n.weak}:
                 self.named[party] += 1
+            self.organs.update(n.party for n in hit.names if n.kind == "organ" and not n.weak)
             self.bodies.update(n.party for n in hit.names if n.kind == "body" and n.detail != "accord")
         for hit in found:
             persons = [n for n in hit.names if n.kind == "person"]

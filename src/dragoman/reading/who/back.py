@@ -20,11 +20,12 @@ class Descriptions(Shorter):
         description = self._words.description(node)
         if description is None:
             return None
-        if self._strict_owners(node, scene):
+        owners = self._strict_owners(node, scene)
+        within = frozenset(state for party in owners for state in self._words.members(party))
+        if owners and not (within and description.number == "plural" and node.dep != "conj"):
             return None
         if description.number == "plural":
-            count = self._words.count(node)
-            return self._group(scene, node, count, description)
+            return self._group(scene, node, self._words.count(node), description, within)
         return self._single(scene, node, description.kind)
 
     def _single(self, scene: Scene, node: Node, kind: str) -> Who | None:

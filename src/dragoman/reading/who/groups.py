@@ -33,16 +33,29 @@ class Candidate(NamedTuple):
 class Groups(KnownNames):
     """Groups that a plural description points back to."""
 
-    def _group(self, scene: Scene, node: Node, count: int, description: Description) -> Who | None:
-        """Of the groups of just so many nearby the one that is named the most and the last."""
+    def _group(
+        self, scene: Scene, node: Node, count: int, description: Description, within: frozenset[str] = frozenset()
+    ) -> Who | None:
+        """Of the groups of just so many nearby (all of them `within`) the one that is named the most and the last."""
         offices = self._role_offices(node, scene)
         recent = self._recent(scene, node)
+        if (same := self._same_noun(recent, node)) is not None:
+            return same
         found = [c for c in self._candidates(recent, scene, node, count) if self._suits(c, description)]
+        found = [c for c in found if not within or within.issuperset(c.parties)]
         if not found:
             return None
         best = max(found, key=lambda c: self._weight(c, description, scene, node))
         persons = self._persons_of(best, offices, scene, node) if description.persons else ()
         return Who(best.parties, persons, "collective", True, "the group spoken of before")
+
+    def _same_noun(self, recent: list[tuple[int, list[Entry]]], node: Node) -> Who | None:
+        """As in "the leaders" after "the Forum's leaders": those of a body or region of whom the same noun was used."""
+        if self._words.number(node) is not None or any(c.lower == "both" for c in node.children):
+            return None
+        entries = (entry for _, sentence in recent for entry in sentence if entry.node.lemma == node.lemma)
+        whos = (e.who for e in entries if e.who.plural and len(e.who.parties) == 1)
+        return next((who for who in whos if self.cast.is_no_state(who.parties[0])), None)
 
     def _recent(self, scene: Scene, node: Node) -> list[tuple[int, list[Entry]]]:
         """Sentences with their distance, the nearest first."""

@@ -13,6 +13,7 @@ from dragoman.reading.who.scene import (
 )
 from dragoman.reading.who.titles import Titles
 
+_STYLE = 3  # words before a name that may be a form of address
 _TITLE = 6  # words before a name that may be its title
 
 
@@ -37,13 +38,15 @@ class KnownNames(Titles):
         person = self.cast.person(hit.found, scene.text[hit.found.start : hit.found.end])
         if person is None:
             return None
+        person.titles.update(self._styles_before(hit, scene))
         who = of_person(person, "name of a person")
         then = not person.official and self._is_then(hit, scene)
         return who._replace(kind="person") if then else who
 
     def _times_named(self, name: Name) -> int:
         """How often, below zero, the story names the party, or the homes of the armed group, that a name means."""
-        return -self.cast.named[name.party] - sum(self.cast.named[home] for home in self._words.homes(name.party))
+        own = self.cast.named[name.party] + self.cast.organs[name.party]
+        return -own - sum(self.cast.named[home] for home in self._words.homes(name.party))
 
     def _as_body(self, name: Name, node: Node) -> Who | None:
         """As in "Europe hit back with tariffs": a region that acts is its body, where the story names that."""
@@ -52,6 +55,11 @@ class KnownNames(Titles):
         if body is None or not acts or name.form != "name" or not self.cast.named[body]:
             return None
         return Who((body,), (), "body", False, f"{name.ref} acts as {body}")
+
+    def _styles_before(self, hit: Hit, scene: Scene) -> set[str]:
+        """The forms of address before a name: "His Highness Sheikh A"."""
+        first = scene.nodes.index(hit.nodes[0])
+        return {n.lower for n in scene.nodes[max(0, first - _STYLE) : first] if self._words.is_style(n.lower)}
 
     def _is_then(self, hit: Hit, scene: Scene) -> bool:
         """As in "then-President A": he held the office when it happened."""
@@ -108,7 +116,8 @@ class KnownNames(Titles):
             return True
         after = nodes[last + 1] if last + 1 < len(nodes) else None
         if after is not None and after.pos == "propn" and after.i not in scene.hits and after.head is not node:
-            return not self._words.is_title(after.lower) and persons
+            runs_on = after.lower in self._words.name_particles and any(n.form == "name" for n in hit.found.names)
+            return not self._words.is_title(after.lower) and persons and not runs_on
         if after is not None and after.i in scene.hits and self._is_another(hit, scene.hits[after.i]):
             return True
         before = nodes[first - 1] if first else None

@@ -9,7 +9,7 @@ from dragoman.reading.who.epithets import Epithets
 from dragoman.reading.who.scene import Scene, Who
 
 _NEAR = 3  # sentences within which a body is named that a noun in lower case means
-_ROYAL = frozenset({"monarch", "royal", "head_of_state"})
+_ROYAL = frozenset({"monarch", "royal"})
 
 
 class Shorter(Epithets):
@@ -48,6 +48,7 @@ class Shorter(Epithets):
             return None
         for entry in chain.from_iterable(self._before(scene, node)):
             person = self.cast.get(entry.who.persons[0]) if len(entry.who.persons) == 1 else None
-            if person is not None and _ROYAL & person.offices:
+            styled = person is not None and node.lower in person.titles
+            if person is not None and (styled or _ROYAL & person.offices):
                 return entry.who._replace(rule=f"{node.lower} spoken of before")
         return None

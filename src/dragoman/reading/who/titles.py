@@ -91,6 +91,8 @@ class Titles(NewNames):
         if len(known) == len(names) > 1:
             return union(known, "bearers of a title in the plural")
         owners = self.owners(node, scene)
+        if (behind := self._named_behind(node, owners, scene)) is not None:
+            return behind
         if len(names) < 2 or len(owners) not in (1, len(names)):
             return None
         states = owners if len(owners) > 1 else owners * len(names)
@@ -98,6 +100,16 @@ class Titles(NewNames):
         if not all(who is not None and who.persons for who in found):
             return None
         return union([who for who in found if who is not None], "bearers of a title in the plural")
+
+    def _named_behind(self, node: Node, owners: tuple[str, ...], scene: Scene) -> Who | None:
+        """Before the verb one person of each state that the title is of, wherever the parser hung them."""
+        verb = next((n.i for n in scene.nodes if n.i > node.i and n.is_verb), node.i)
+        between = (self.who(n, scene) for n in scene.nodes if node.i < n.i < verb and n.i in scene.hits)
+        found = {who.persons[0]: who for who in between if who is not None and len(who.persons) == 1}
+        states = [p for who in found.values() for p in who.parties]
+        if len(owners) < 2 or sorted(states) != sorted(owners):
+            return None
+        return union(list(found.values()), "bearers of a title in the plural")
 
     def _introduced(self, node: Node, party: str, scene: Scene) -> Who | None:
         words = self._name_words(node, scene)

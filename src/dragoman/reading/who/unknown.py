@@ -29,7 +29,7 @@ class NewNames(Owners):
             return of_person(person, "surname of a person named before")
         title = self._title_of(node, words, scene)
         if title is None:
-            return None
+            return self._company(node, words, scene)
         role, parties = title
         if not parties:
             return None
@@ -90,6 +90,10 @@ class NewNames(Owners):
             parties = self._title_parties(title, scene) if title in (node.head, *node.children) else ()
             parties = parties or self._strict_owners(node, scene) or self._inherited(node, scene)
             return role, parties or self._last_state(scene, node)
+        if first > 1 and nodes[first - 1].text == "," and len(words) > 1 and self._is_closed(node, scene):
+            role = self._words.role(nodes[first - 2], nodes)
+            if role is not None and role.kind == "person" and not role.plural and role.official == "yes":
+                return role, self.owners(nodes[first - 2], scene) or self._last_state(scene, node)
         for other in (*node.all("appos"), *([node.head] if node.dep == "appos" else [])):
             role = self._words.role(other, nodes)
             if role is not None and role.kind == "person":
@@ -97,6 +101,25 @@ class NewNames(Owners):
                 return role, parties
         poss = self._possessor_parties(node, scene) if len(words) > 1 else ()
         return (None, poss) if poss else None
+
+    def _company(self, node: Node, words: list[Node], scene: Scene) -> Who | None:
+        """As in "Norwegian firm A", "A, a Norwegian firm": a name that a noun of a state's business is told of."""
+        at = scene.nodes.index(words[0])
+        before = scene.nodes[at - 1 : at] if words[0].i else []
+        around = [*node.all("appos"), *([node.head] if node.dep == "appos" else []), *before]
+        for noun in around:
+            role = self._words.role(noun, scene.nodes) if noun.tag == "NN" else None
+            if role is not None and role.kind == "collective" and role.official == "no":
+                owners = self.named_before(noun, scene) or self.named_before(node, scene)
+                if len(owners) == 1:
+                    return Who(owners, (), "company", False, f"{noun.lower} of {owners[0]}")
+        return None
+
+    @staticmethod
+    def _is_closed(node: Node, scene: Scene) -> bool:
+        """Whether a comma or the end of the sentence follows, as behind a name in apposition."""
+        at = scene.nodes.index(node)
+        return at + 1 == len(scene.nodes) or scene.nodes[at + 1].text in (",", ".", ";", ")")
 
     def _title_parties(self, title: Node, scene: Scene) -> tuple[str, ...]:
         """The parties that a title names; "his counterpart" has another than its possessor."""
