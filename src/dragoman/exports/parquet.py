@@ -17,7 +17,7 @@ _NUMBERS = {"goldstein": float, "start": int, "end": int, "quad": int}
 
 
 def write(pairs: Iterable[Pair], out: TextIO) -> None:
-    """One row an event; OutputError where pyarrow is not installed."""
+    """One row an event, to a stream of text with bytes below it; OutputError where pyarrow is not installed."""
     try:
         arrow, parquet = import_module("pyarrow"), import_module("pyarrow.parquet")
     except ImportError as error:

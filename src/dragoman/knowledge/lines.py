@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from dragoman.knowledge.rows_lexicon import POS, Operator, Predicate
 
@@ -45,7 +46,7 @@ class Line:
         """How a record names the line that made it."""
         return " ".join(filter(None, (self.row.trigger, self.row.needs, "->", self.row.yields)))
 
-    @property
+    @cached_property
     def weight(self) -> int:
         """More words and more conditions win over fewer."""
         conditions = sum(3 if n.test in ("class", "lemma") and not n.absent else 1 for n in self.needs)

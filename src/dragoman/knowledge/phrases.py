@@ -27,17 +27,24 @@ def phrase(text: str) -> Phrase:
     return Phrase(tuple(words[:at]), words[at], tuple(words[at + 1 :]))
 
 
+Words = tuple[tuple[str, ...], tuple[str, ...]]
+"""The words before a head and those after it."""
+
+
 class PhraseIndex(Generic[T]):
     """Finds the longest phrase around a head: `words` and `lemmas` are those of the sentence."""
 
     def __init__(self) -> None:
-        self._by_head: dict[str, list[tuple[Phrase, T]]] = defaultdict(list)
+        self._by_head: dict[str, dict[tuple[int, int], dict[Words, list[tuple[int, T]]]]] = defaultdict(dict)
+        self._count = 0
 
     def add(self, text: str, value: T) -> None:
         """Index a phrase; among phrases of equal length the one added last wins."""
         parsed = phrase(text)
-        self._by_head[parsed.head].insert(0, (parsed, value))
-        self._by_head[parsed.head].sort(key=lambda pair: -len(pair[0].before) - len(pair[0].after))
+        shape = len(parsed.before), len(parsed.after)
+        phrases = self._by_head[parsed.head].setdefault(shape, {})
+        self._count += 1
+        phrases.setdefault((parsed.before, parsed.after), []).append((self._count, value))
 
     def heads(self) -> Iterator[str]:
         """All head lemmas."""
@@ -49,11 +56,16 @@ class PhraseIndex(Generic[T]):
 
     def find_all(self, head: str, before: list[str], after: list[str]) -> Iterator[T]:
         """The values of the phrases as long as the longest with this head."""
+        found: list[tuple[int, T]] = []
         longest = 0
-        for parsed, value in self._by_head.get(head, ()):
-            n, m = len(parsed.before), len(parsed.after)
-            if n + m < longest:
-                return
-            if (not n or tuple(before[-n:]) == parsed.before) and (not m or tuple(after[:m]) == parsed.after):
+        for (n, m), phrases in self._by_head.get(head, {}).items():
+            if n + m < longest or n > len(before) or m > len(after):
+                continue
+            if (fitting := phrases.get((tuple(before[len(before) - n :]), tuple(after[:m])))) is not None:
+                found = [*found, *fitting] if n + m == longest else fitting
                 longest = n + m
-                yield value
+        yield from (value for _, value in sorted(found, key=_added, reverse=True))
+
+
+def _added(pair: tuple[int, object]) -> int:
+    return pair[0]

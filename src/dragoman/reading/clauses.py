@@ -53,9 +53,10 @@ class Matcher:
     def clauses(self, scene: Scene, resolver: Resolver) -> list[Clause]:
         """The clauses of a sentence in text order, the most specific line of each type for each word."""
         found: list[Clause] = []
+        inside = self._inside_names(scene)
         for node in scene.nodes:
             lines = self._lexicon.lines(node)
-            if lines and node.i not in self._inside_names(scene):
+            if lines and node.i not in inside:
                 trigger = node.head if node.tag == "MD" else node
                 found.extend(self._best(trigger, lines, scene, resolver))
         return list(_without_bare_repeats(found))
@@ -117,15 +118,10 @@ class Matcher:
 
     def _best(self, node: Node, lines: list[Line], scene: Scene, resolver: Resolver) -> Iterator[Clause]:
         best: dict[str, list[Clause]] = {}
-        by_pos: dict[bool, Slots] = {}
-        for line in sorted(lines, key=lambda line: -line.weight):
+        for line in sorted(lines, key=_weight):
             if line.type in best or not _has_words(line, node, scene):
                 continue
-            is_adjective = line.pos == "adj"
-            if is_adjective not in by_pos:
-                by_pos[is_adjective] = adjective_arguments(node) if is_adjective else arguments_of(node)
-            arguments = by_pos[is_adjective]
-            matched = list(self._match(line, node, arguments, scene, resolver))
+            matched = list(self._match(line, node, _arguments(line, node, scene), scene, resolver))
             if matched:
                 best[line.type] = matched
         for matched in best.values():
@@ -252,6 +248,18 @@ def _is_of_body(filler: Node, who: Who | None, scene: Scene) -> bool:
         return False
     heads = [node.i for node in filler.subtree() if node.i in scene.hits]
     return who.kind == "body" or any(n.kind == "body" for i in heads for n in scene.hits[i].found.names)
+
+
+def _weight(line: Line) -> int:
+    return -line.weight
+
+
+def _arguments(line: Line, node: Node, scene: Scene) -> Slots:
+    """The slots of a trigger, found once a sentence."""
+    key = node.i, line.pos == "adj"
+    if key not in scene.slots:
+        scene.slots[key] = adjective_arguments(node) if line.pos == "adj" else arguments_of(node)
+    return scene.slots[key]
 
 
 def _has_words(line: Line, node: Node, scene: Scene) -> bool:

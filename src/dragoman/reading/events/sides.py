@@ -99,8 +99,11 @@ class SideFinder:
 
     def _named(self, coding: Coding, parties: Sequence[str], ctx: Context) -> tuple[EventActor, ...]:
         """Parties with the sectors of the phrases that name them."""
-        slots = coding.clause.slots.values()
-        found = {a.code: a for nodes in slots for a in self._actors.all(nodes, coding.clause.scene, ctx.resolver)}
+        scene, found = coding.clause.scene, dict[str | None, EventActor]()
+        for node in (n for nodes in coding.clause.slots.values() for n in nodes):
+            who = scene.cache.get(node.i)
+            if who is not None and not found.keys() >= set(parties) and set(who.parties) & set(parties):
+                found |= {a.code: a for a in self._actors.of(node, scene, ctx.resolver)}
         return tuple(found.get(party) or self._actors.plain(party) for party in parties)
 
     # -- not told ------------------------------------------------------------------------------------------------------

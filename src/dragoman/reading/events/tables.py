@@ -12,6 +12,7 @@ from dragoman.model import Record
 
 _EFFECTS = {"AGREE": "planned", "REQUEST": "requested", "THREATEN": "threatened", "REJECT": "refused"}
 _NO_EVENT = "-"
+_WORD = re.compile(r"\w+")
 
 
 class Code(NamedTuple):
@@ -26,6 +27,20 @@ class Code(NamedTuple):
         """From the cells of a row: "ASSAULT/aerial", "195"."""
         kind, _, mode = yields.partition("/")
         return cls(kind, mode, cameo)
+
+
+class _Terms(NamedTuple):
+    """The words of a context, those of several words apart."""
+
+    context: str
+    words: frozenset[str]
+    phrases: tuple[str, ...]
+
+    @classmethod
+    def of(cls, context: str, terms: Sequence[str]) -> _Terms:
+        """From the items of a row."""
+        words = frozenset(term for term in terms if _WORD.fullmatch(term))
+        return cls(context, words, tuple(term for term in terms if term not in words))
 
 
 class Ontology:
@@ -44,7 +59,9 @@ class Ontology:
         self._told = {(r.record, r.stage, bool(r.negated)): r for r in told}
         contexts = knowledge.rows("events/contexts.tsv", EventContext)
         self._own = tuple(own)
-        self._contexts = [(row.context, _pattern(row.terms)) for row in contexts]
+        terms = [_Terms.of(row.context, row.terms) for row in contexts]
+        self._contexts = [one for one in terms if one.context != _NO_EVENT]
+        self._none = _Terms.of(_NO_EVENT, [term for row in contexts if row.context == _NO_EVENT for term in row.terms])
 
     def goldstein(self, cameo: str) -> float:
         """The value of a code, else that of the shorter code above it."""
@@ -102,12 +119,13 @@ class Ontology:
 
     def contexts(self, text: str) -> tuple[str, ...]:
         """The contexts that the words of a text tell, in the order of the file."""
-        found = (name for name, pattern in self._contexts if name != _NO_EVENT and pattern.search(text))
-        return tuple(dict.fromkeys(found))
+        told = set(_WORD.findall(text))
+        return tuple(name for name, words, phrases in self._contexts if told & words or any(p in text for p in phrases))
 
     def is_no_event(self, text: str) -> bool:
         """Whether a text is about sport or art, where nobody is attacked."""
-        return any(name == _NO_EVENT and pattern.search(text) for name, pattern in self._contexts)
+        _, words, phrases = self._none
+        return any(p in text for p in phrases) or not words.isdisjoint(_WORD.findall(text))
 
 
 def _in_category(found: str, outer: str) -> str:
@@ -116,7 +134,3 @@ def _in_category(found: str, outer: str) -> str:
         demands = {"021": "101", "022": "102", "023": "103", "024": "104", "025": "105", "026": "106"}
         return demands.get(found[:3], outer)
     return found
-
-
-def _pattern(terms: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{'|'.join(map(re.escape, terms))})\b")

@@ -49,6 +49,8 @@ class Scene:
     quotes: tuple[tuple[int, int], ...] = ()
     told_by: str | None = None
     cache: dict[int, Who | None] = field(default_factory=dict)
+    slots: dict[tuple[int, bool], dict[str, list[Node]]] = field(default_factory=dict)
+    """The argument slots of the words that were looked at, as nouns or verbs and as adjectives."""
 
     def speak(self, speaker: Who) -> None:
         """Set who speaks the quotations; what was resolved without knowing him is forgotten."""
