@@ -201,6 +201,8 @@ class Modality:
         effect = self._lexicon.effect(governor, prep.lemma)
         if effect is not None:
             return self._of(governor, depth - 1).under(effect, governor.lemma)
+        if prep.lower == "without":
+            return Status(negated=True, tense="past")
         if prep.lower in ("ahead", "before") or (prep.lower == "of" and governor.lower == "ahead"):
             return Status("planned", tense="future")
         if governor.is_verb and prep.lower in ("for", "to"):

@@ -43,10 +43,17 @@ def read(clause: Clause, ctx: Context) -> Iterator[Record]:
             if party in recipient:
                 continue
             draft = Draft(
-                clause, "accession", clause.kind, stage, actor=(party,), recipient=recipient,
+                clause, "accession", _kind(targets, clause, ctx), stage, actor=(party,), recipient=recipient,
                 persons=persons_of([joiner], ctx), negated=clause.status.negated, name=_name(targets, recipient, clause, ctx),
             )  # fmt: skip
             yield finish(draft, ctx, source_of(clause, ctx))
+
+
+def _kind(targets: list[Node], clause: Clause, ctx: Context) -> str:
+    """The line's kind; what is joined by a name that the gazetteer knows as an accord is one."""
+    found = (ctx.resolver.who(node, clause.scene) for node in targets)
+    is_accord = clause.kind == "membership" and any(who is not None and who.kind == "accord" for who in found)
+    return "accord" if is_accord else clause.kind
 
 
 def _names_accord(targets: list[Node], clause: Clause, ctx: Context) -> bool:

@@ -224,7 +224,7 @@ def _lifts_ties_again(clause: Clause, ctx: Context) -> bool:
 
 def _is_bare(clause: Clause) -> bool:
     """ "Agreed to …", with no noun that names the agreement."""
-    return any(need.test == "ANY" for need in clause.line.needs)
+    return clause.line.row.stage == "agreed" and any(need.test == "ANY" for need in clause.line.needs)
 
 
 def _spells_out(clause: Clause, ctx: Context) -> bool:
