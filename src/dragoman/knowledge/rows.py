@@ -245,7 +245,7 @@ class Reference(Row):
     word: str
     kind: Literal[
         "pronoun", "state", "body", "person", "parties", "persons", "number", "former", "particle", "honorific", "relational",
-        "share", "mutual", "alternative", "then", "syllable", "style", "trait", "half", "acting",
+        "share", "mutual", "alternative", "then", "syllable", "style", "trait", "half", "acting", "armed",
     ]  # fmt: skip
     value: str = ""
 

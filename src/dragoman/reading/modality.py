@@ -103,6 +103,10 @@ class Modality:
             effect = None  # two sentences joined by a comma: "…, a charge Seoul denies"
         if slot == "ccomp" and head.lemma == "be" and verb.tag in ("VBD", "VBZ", "VBP"):
             effect = None  # "It was in Doha that they met"
+        if slot == "ccomp" and (
+            of := next((e for c in head.all("acomp") if (e := self._lexicon.effect(c, slot))), None)
+        ):
+            effect = of  # "it is untrue that …"
         if verb.dep == "acl":
             return self._noun_complement(verb, status)
         if verb.dep == "advcl":

@@ -55,7 +55,7 @@ class Vocabulary:
         references = knowledge.rows("references.tsv", rows.Reference)
         self._pronouns = {r.word: _pronoun(r.value) for r in references if r.kind == "pronoun"}
         self._numbers = {r.word: int(r.value) for r in references if r.kind == "number"}
-        self._single = {r.word: r.kind for r in references if r.kind in ("state", "body", "person")}
+        self._single = {r.word: r.kind for r in references if r.kind in ("state", "body", "person", "armed")}
         self._of_states = frozenset(r.word for r in references if r.kind == "parties" and r.value == "state")
         self._plural = {r.word: r.kind for r in references if r.kind in ("parties", "persons")}
         self._former = frozenset(r.word for r in references if r.kind == "former")
@@ -197,6 +197,8 @@ class Vocabulary:
         if node.tag in ("NNS", "NNPS") and node.lemma in self._plural and self._is_definite(node):
             kind = self._plural[node.lemma]
             return Description("plural", kind, kind == "persons", node.lemma in self._of_states)
+        if self._single.get(node.lemma) == "armed" and node.tag in ("NN", "NNS") and self._is_definite(node):
+            return Description("singular", "armed", False)
         if node.tag == "NN" and node.lemma in self._single and self._is_definite(node):
             return Description("singular", self._single[node.lemma], False)
         return None

@@ -108,12 +108,22 @@ def _beneficiary(clause: Clause, donor: tuple[str, ...], ctx: Context) -> tuple[
     if found:
         return found
     joined = [child for verb in _joined_before(clause.node) for child in verb.children if child.i < clause.node.i]
-    for nodes in (joined, clause.scene.nodes):
-        found = tuple(p for p in sides(_objects(nodes), clause, ctx) if p not in donor)
-        if len(found) == 1 or (found and nodes is joined):
-            return found
+    if found := tuple(p for p in sides(_objects(joined), clause, ctx) if p not in donor):
+        return found
+    if clause.noun is None and (again := _told_for(donor, clause, ctx)):
+        return again
+    found = tuple(p for p in sides(_objects(clause.scene.nodes), clause, ctx) if p not in donor)
+    if len(found) == 1:
+        return found
     other = partner(donor, ctx) or around(donor, clause, ctx)
     return (other,) if other is not None else ()
+
+
+def _told_for(donor: tuple[str, ...], clause: Clause, ctx: Context) -> tuple[str, ...]:
+    """Whom the aid told last was for: "Oman pledged $5 million, and Qatar $8 million"."""
+    told = aid_told((), clause, ctx)
+    recipient = told.recipient or () if told is not None else ()
+    return recipient if not set(donor) & set(recipient) else ()
 
 
 def _joined_before(verb: Node) -> Iterator[Node]:

@@ -25,7 +25,7 @@ _BORNE: dict[str, tuple[tuple[str, ...], ...]] = {
     "military": (("obj", "on", "against"), ("at", "into", "inside", "in"), _NEAR),
 }  # fmt: skip
 """Where those who bear a measure stand, by kind: the first group that names a party counts."""
-_WITHIN = ("of", "from", "in", "inside", "near", "by", "on", "along", "off", "to", "with")
+_WITHIN = ("of", "from", "in", "inside", "near", "by", "on", "along", "off", "to", "with", "for")
 _LISTING = ("include", "like", "as")
 _NAMING = frozenset({"state", "region", "body", "group", "organ", "company", "place"})
 _AIMED = frozenset({"sanction", "tariff", "travel_ban", "expulsion", "embargo"})
@@ -91,6 +91,7 @@ def _through(nodes: Sequence[Node], clause: Clause, ctx: Context) -> tuple[str, 
             continue
         owners = [n for c in node.children if c.dep in ("amod", "compound", "poss") for n in conjuncts(c)]
         able = [n for n in owners if n.dep == "poss" or _qualifies(n, clause)]
+        able += [n for prep, n in preposition_objects(node) if prep == "of"]  # "fighters of the Russian Federation"
         above = subjects(node.head) if node.dep == "dobj" and node.head is not clause.node else []
         if parties := parties_of(whos(able, clause, ctx)) or parties_of(acting(above, clause, ctx)):
             return parties

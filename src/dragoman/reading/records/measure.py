@@ -15,6 +15,7 @@ from dragoman.reading.records.alleged import accusation
 from dragoman.reading.records.bearing import actor_of, ban_kind, earlier, implied_actor, last_spoken_of, recipient_of
 from dragoman.reading.records.common import Context, Draft, Stages, date_of, finish, source_of, stage_of
 from dragoman.reading.records.filling import antecedent_of, fill_actor, fill_bearers
+from dragoman.reading.records.sides import european
 from dragoman.reading.records.told import is_pointing
 
 _STAGES: Stages = {
@@ -24,6 +25,10 @@ _STAGES: Stages = {
 _RELIEF = frozenset({"eased", "lifted", "suspended"})
 _ASKED = frozenset({"requested", "proposed"})
 """What somebody wants lifted is in force."""
+_MUTUAL = frozenset({"sanction", "expulsion", "travel_ban"})
+"""What two may do to each other where nobody else is told."""
+_EUROPEAN = frozenset({"sanction", "tariff"})
+"""What Europe does as the EU."""
 _DECIDED = frozenset({"factual", "ongoing", "planned"})
 
 
@@ -36,6 +41,8 @@ def read(clause: Clause, ctx: Context) -> Iterator[Record]:
     before = before or antecedent_of(clause, kind, ctx)
     source = source_of(clause, ctx)
     actor, recipient, filled = _sides(clause, kind, before, source, ctx)
+    if kind in _EUROPEAN:
+        actor, recipient = european(actor, ctx), european(recipient, ctx)
     negated = _negated(clause, stage)
     if kind == "military" and actor and not recipient and source is not None and source.who is not None:
         recipient = tuple(p for p in source.who.parties if source.who.speaks and p not in actor)
@@ -46,15 +53,17 @@ def read(clause: Clause, ctx: Context) -> Iterator[Record]:
     if kind == "military" and not negated and source is not None and _is_claim(source, actor, recipient):
         yield from accusation(clause, actor, source, ctx)
         return
-    for side in [(one,) for one in actor] if _each(clause) else [actor]:
-        draft = Draft(clause, "measure", kind, stage, actor=side, recipient=recipient, negated=negated)
+    for side, bearers in _pairs(clause, actor, recipient):
+        draft = Draft(clause, "measure", kind, stage, actor=side, recipient=bearers, negated=negated)
         if _has_steps(clause):
             date = date_of(replace(clause, focus=None), ctx)  # "the curbs introduced in May were lifted in June"
             draft.date, draft.dated = date.value if date is not None else None, True
         if filled:
             draft.rule = clause.line.id + FILLED
         record = finish(draft, ctx, source)
-        if stage == "planned" and record.date is None and kind != "expulsion":
+        if stage == "imposed" and _is_to_come(record, clause, ctx):
+            record = record.model_copy(update={"stage": "planned"})
+        if stage == "planned" and not clause.line.row.stage and record.date is None and kind != "expulsion":
             record = record.model_copy(update={"stage": "threatened"})  # nothing says that it is decided
         yield record
 
@@ -75,6 +84,27 @@ def _sides(
     if recipient:
         return actor, recipient, False
     return actor, fill_bearers(clause, kind, actor, ctx) or last_spoken_of(clause, kind, ctx, actor), True
+
+
+def _pairs(
+    clause: Clause, actor: tuple[str, ...], recipient: tuple[str, ...]
+) -> Iterator[tuple[tuple[str, ...], tuple[str, ...]]]:
+    """Who acts on whom, a pair a record: what "both" did each did, and two that act on nobody else act on each other."""
+    rest = tuple(p for p in recipient if p not in actor) or recipient
+    if len(actor) == 2 and (not recipient or set(recipient) == set(actor)) and clause.kind in _MUTUAL:
+        yield (actor[0],), (actor[1],)
+        yield (actor[1],), (actor[0],)
+        return
+    for side in [(one,) for one in actor] if _each(clause) else [actor]:
+        yield side, rest
+
+
+def _is_to_come(record: Record, clause: Clause, ctx: Context) -> bool:
+    """Whether a step told as decided takes effect after the story's day."""
+    published, date = ctx.story.published, record.date
+    if clause.node.is_nominal or clause.status.effect not in ("factual", "ongoing"):
+        return False
+    return published is not None and date is not None and date > published.isoformat()[: len(date)]
 
 
 def _has_steps(clause: Clause) -> bool:

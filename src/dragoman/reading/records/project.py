@@ -26,7 +26,7 @@ from dragoman.reading.records.common import (
     with_next,
 )  # fmt: skip
 from dragoman.reading.records.occasion import granted_on_occasion
-from dragoman.reading.records.sides import around, mentioned, pair, partner, sides
+from dragoman.reading.records.sides import around, european, mentioned, pair, partner, sides
 from dragoman.reading.records.told import parties_told, states_told
 from dragoman.reading.syntax import conjuncts, first_conjunct, noun_phrase, preposition_objects, subjects
 from dragoman.reading.who import Scene
@@ -37,7 +37,6 @@ _GIVEN = frozenset({"arms", "aid"})
 _YEAR = 4  # digits
 _NEAR = 4  # words above a noun that tell what it is the object of
 _SLOTS = ("subj", "gov", "obj", "iobj", "with", "between", "to", "from", "in", "into")
-_EUROPE = "R:Europe"
 _PLACING = frozenset({"in", "at", "from", "by", "with", "worth", "on"})
 _STAGES: Stages = {
     "factual": "underway", "ongoing": "underway", "planned": "planned", "proposed": "proposed", "requested": "proposed",
@@ -223,9 +222,7 @@ def _parties(clause: Clause, ctx: Context) -> tuple[str, ...]:
     states = tuple(p for p in found if not p.startswith("R:"))
     if len(states) > 1:
         return states
-    if "EU" in found or not ctx.resolver.cast.named["EU"] or clause.kind not in ("trade", "investment"):
-        return found
-    return tuple("EU" if party == _EUROPE else party for party in found)
+    return european(found, ctx) if clause.kind in ("trade", "investment") else found
 
 
 def _named_parties(clause: Clause, ctx: Context) -> tuple[str, ...]:

@@ -16,6 +16,7 @@ from dragoman.reading.syntax import conjuncts
 from dragoman.reading.who import Scene
 
 _FEW = 2  # of more other parties in a sentence none is taken for the one that is meant
+_EUROPE = "R:Europe"
 _CLAUSES = frozenset({"relcl", "ccomp", "advcl", "csubj", "parataxis"})
 
 
@@ -35,6 +36,13 @@ def side(node: Node, scene: Scene, ctx: Context) -> tuple[str, ...]:
 def mentioned(node: Node, scene: Scene, ctx: Context) -> tuple[str, ...]:
     """All parties named in the clause that `node` heads, its own nested clauses left out."""
     return tuple(dict.fromkeys(code for part in _phrase(node) for code in _named(part, scene, ctx)))
+
+
+def european(found: tuple[str, ...], ctx: Context) -> tuple[str, ...]:
+    """The EU for Europe where the story names the EU."""
+    if _EUROPE not in found or not ctx.resolver.cast.named["EU"]:
+        return found
+    return tuple(dict.fromkeys("EU" if party == _EUROPE else party for party in found))
 
 
 def partner(known: Sequence[str], ctx: Context) -> str | None:

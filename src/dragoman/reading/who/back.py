@@ -29,15 +29,22 @@ class Descriptions(Shorter):
         return self._single(scene, node, description.kind)
 
     def _single(self, scene: Scene, node: Node, kind: str) -> Who | None:
-        wanted = {"state": ("state", "capital", "seat", "person", "organ"), "body": ("body",), "person": ("person",)}[
-            kind
-        ]
+        wanted = {
+            "state": ("state", "capital", "seat", "person", "organ"),
+            "body": ("body",),
+            "person": ("person",),
+            "armed": ("group",),
+        }[kind]
         taken = {p for n in scene.nodes if n.i < node.i for p in self._party_at(n, scene)} if kind == "state" else set()
         fallback: Who | None = None
         for sentence in self._before(scene, node):
             for entry in sentence:
                 if entry.who.kind in wanted and len(entry.who.parties) == 1:
-                    who = entry.who if kind == "person" else Who(entry.who.parties, (), kind, False, "spoken of before")
+                    who = (
+                        entry.who
+                        if kind in ("person", "armed")
+                        else Who(entry.who.parties, (), kind, False, "spoken of before")
+                    )
                     if kind != "state" or entry.who.parties[0] not in taken:
                         return who
                     fallback = fallback or who
