@@ -32,7 +32,9 @@ def opened(path: Path | None) -> Iterator[TextIO]:
 def opened_bytes(path: Path | None) -> Iterator[BinaryIO]:
     """The same for bytes."""
     if path is None:
+        sys.stdout.flush()
         yield sys.stdout.buffer
+        sys.stdout.buffer.flush()
         return
     part = path.with_name(f"{path.name}.part")
     try:
