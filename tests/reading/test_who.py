@@ -257,8 +257,7 @@ STORY_STATES = [
     ("Hamas and Israel accepted the plan. [The warring sides] will free prisoners.", "ISR X:Hamas"),
     ("U.S. Secretary of State Marco Rubio called Dar. [The Secretary] praised Pakistan.", "USA"),
     (
-        "Pakistan's Deputy Prime Minister Ishaq Dar called Rubio. "
-        "[The Deputy Prime Minister] praised Washington.",
+        "Pakistan's Deputy Prime Minister Ishaq Dar called Rubio. [The Deputy Prime Minister] praised Washington.",
         "PAK",
     ),
 ]

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dragoman.reading.parse import Node
 from dragoman.reading.syntax import preposition_objects
-from dragoman.reading.who.shorter import Shorter
 from dragoman.reading.who.scene import (
     STATELY,
     Scene,
     Who,
 )
+from dragoman.reading.who.shorter import Shorter
 
 
 class Descriptions(Shorter):
