@@ -91,8 +91,8 @@ class Titles(NewNames):
         if len(known) == len(names) > 1:
             return union(known, "bearers of a title in the plural")
         owners = self.owners(node, scene)
-        if (behind := self._named_behind(node, owners, scene)) is not None:
-            return behind
+        if (bearers := self._named_behind(node, owners, scene)) is not None:
+            return bearers
         if len(names) < 2 or len(owners) not in (1, len(names)):
             return None
         states = owners if len(owners) > 1 else owners * len(names)
