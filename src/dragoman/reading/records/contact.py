@@ -158,9 +158,8 @@ def _filled(clause: Clause, stage: str, both: list[Who], ctx: Context) -> Iterat
 
 def _is_another(clause: Clause, earlier: str, stage: str) -> bool:
     """Whether what was planned now happens, or a journey is planned after one that was made."""
-    return (earlier, stage) == ("planned", "held") or (
-        clause.kind == "visit" and (earlier, stage) == ("held", "planned")
-    )
+    happens = (earlier, stage) == ("planned", "held") and clause.status.tense != "present"
+    return happens or (clause.kind == "visit" and (earlier, stage) == ("held", "planned"))
 
 
 # -- visits and delegations --------------------------------------------------------------------------------------------

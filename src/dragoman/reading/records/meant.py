@@ -63,8 +63,18 @@ def _told(actor: tuple[str, ...], clause: Clause, ctx: Context) -> tuple[str, ..
         if ctx.attributor.is_saying(above):
             inner = slots(above)
             nodes = [n for slot in ("obj", "iobj", "to") for n in inner.get(slot, ())]
-            return others(parties_of(whos(nodes, clause, ctx)), actor)
+            if found := others(parties_of(whos(nodes, clause, ctx)), actor):
+                return found
+            return _spoken_about(above, actor, clause, ctx)
     return ()
+
+
+def _spoken_about(saying: Node, actor: tuple[str, ...], clause: Clause, ctx: Context) -> tuple[str, ...]:
+    """Whose deed the words are about: "it is a crime, he said of the Israeli raid"."""
+    inner = slots(saying)
+    topics = [n for slot in ("of", "about") for n in inner.get(slot, ()) if n.head.head is saying and n.is_nominal]
+    named = (p for n in topics for p in ctx.resolver.named_before(n, clause.scene))
+    return others(parties_of(whos(topics, clause, ctx)) or tuple(dict.fromkeys(named)), actor)
 
 
 def hearer(actor: tuple[str, ...], clause: Clause, ctx: Context) -> tuple[str, ...]:

@@ -65,6 +65,19 @@ class Pronouns(Descriptions):
                     and not who.plural
                 ):
                     return who._replace(rule=f"{node.lower}, spoken of before")
+            if persons and (official := self._official(sentence, node, scene)) is not None:
+                return official
+        return None
+
+    def _official(self, sentence: list[Entry], node: Node, scene: Scene) -> Who | None:
+        """The unnamed official who is the subject of this sentence, or of the one before: "the minister said he"."""
+        for entry in sentence:
+            who = entry.who
+            is_alone = who.kind == "official" and not (who.plural or who.persons)
+            is_other = self._in_own_phrase(entry.node, node) or self._is_spoken_by(node, entry, scene)
+            near = scene.sentence.index - entry.order[0] <= 1
+            if near and entry.subject and is_alone and not is_other and not _is_told_by(node, entry.node):
+                return who._replace(rule=f"{node.lower}, an official spoken of before")
         return None
 
     @staticmethod
