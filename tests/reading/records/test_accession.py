@@ -39,7 +39,7 @@ CASES = [
     ("Sweden joined the EU in condemning the attack.", []),
     ("The defender joined Barcelona from Ajax.", []),
     ("The prime minister left Brussels early.", []),
-    ("Colombia joined the Belt and Road Initiative in May.", ["accession/membership/joined COL>"]),
+    ("Colombia joined the Belt and Road Initiative in May.", ["accession/accord/joined COL>"]),
     ("Ecuador withdrew its troops from the border with Peru.", []),
     ("Turkmenistan became an associate member of the SCO.", ["accession/status/joined TKM>SCO"]),
     ("Comoros acceded to the WTO after 17 years of talks.", ["accession/membership/joined COM>WTO"]),

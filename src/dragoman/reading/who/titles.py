@@ -74,6 +74,7 @@ class Titles(NewNames):
         last = max((n.i for p in node.all("prep") for n in p.subtree()), default=node.i)
         beside = scene.hits.get(node.i + 1) or scene.hits.get(last + 1)  # "army chief A", "envoy for Asia A"
         around += [beside.head] if beside is not None and beside.nodes[0].i in (node.i + 1, last + 1) else []
+        around += [head for prep, head in preposition_objects(node) if prep == "of" and _has_state_before(head, scene)]
         for other in (*node.all("appos"), *around, *behind):  # "the head of the IMF, A": the parser may hang A on IMF
             hit = scene.hits.get(other.i)
             named = hit is not None and any(n.kind == "person" for n in hit.found.names)
