@@ -123,6 +123,10 @@ class Vocabulary:
         """Whether a lower-case word belongs to titles: "minister", "gen."."""
         return word in self._titles
 
+    def is_former(self, word: str) -> bool:
+        """Whether a word says that a title is held no longer: "ex"."""
+        return word in self._former
+
     def is_then(self, word: str) -> bool:
         """Whether a word says that a title was held when it happened: "then-president"."""
         return word in self._then

@@ -15,6 +15,8 @@ from dragoman.reading.records.binding import (
     filled,
     guests_and_host,
     is_agent,
+    is_onlooker,
+    is_town,
     loose_partners,
     meeting_then,
     named_within,
@@ -265,4 +267,4 @@ def _nodes(clause: Clause) -> list[Node]:
     found = {n.i: n for n in clause.fill("parties", _ROLES) if not is_agent(n) and n is not clause.focus}
     if PARTNERS & set(wanted):
         found.update((n.i, n) for n in loose_partners(clause))
-    return [found[i] for i in sorted(found)]
+    return [found[i] for i in sorted(found) if not is_town(found[i], clause) and not is_onlooker(found[i])]

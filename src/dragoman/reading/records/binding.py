@@ -12,6 +12,7 @@ from dragoman.reading.syntax import conjuncts, noun_phrase, slots, subjects
 PARTNERS = frozenset({"with", "between", "among"})
 _PLACING = frozenset({"in", "at", "near"})
 _OWNING = frozenset({"amod", "compound", "nmod"})
+_NEAR = 6  # heads above a partner that the parser may have hung his deeds on
 _WHEN = frozenset({"when", "after", "as", "before", "while"})
 
 
@@ -60,7 +61,7 @@ def _named(clause: Clause, ctx: Context) -> Iterator[Node]:
     for node in clause.scene.nodes:
         hit = clause.scene.hits.get(node.i)
         if hit is not None and hit.head is node and not _is_of_place(node) and not is_agent(node):
-            if node.i not in apart:
+            if node.i not in apart and not is_town(node, clause):
                 yield node
 
 
@@ -81,7 +82,8 @@ def named_within(clause: Clause, ctx: Context) -> tuple[str, ...]:
     if clause.focus is None:
         return ()
     start, end = noun_phrase(clause.focus)
-    inside = [n for n in clause.focus.subtree() if start <= n.start < end and not is_agent(n)]
+    within = [n for n in clause.focus.subtree() if start <= n.start < end]
+    inside = [n for n in within if not is_agent(n) and not is_town(n, clause) and not is_onlooker(n)]
     named = [n for n in inside if n.i in clause.scene.hits or n.tag == "PRP$"]
     parties = parties_of(acting(named, clause, ctx))
     return parties if len(parties) == 2 else ()
@@ -131,7 +133,7 @@ def with_other(parties: tuple[str, ...], clause: Clause, ctx: Context) -> tuple[
     if len(parties) != 1 or clause.focus is None:
         return parties
     named = (n for n in clause.focus.subtree() if n.i in clause.scene.hits and not is_agent(n))
-    hits = [n for n in named if n.dep in ("pobj", "dobj")]
+    hits = [n for n in named if n.dep in ("pobj", "dobj") and n.head.lower not in _PLACING and not is_onlooker(n)]
     others = [p for p in parties_of(acting(hits, clause, ctx)) if p not in parties and not p.startswith("R:")]
     return (*parties, *others) if len(others) == 1 else parties
 
@@ -142,6 +144,30 @@ def is_agent(node: Node) -> bool:
         return True
     after = node.head.children
     return node.head.tag == "VBN" and node.head.dep == "amod" and any(c.text == "-" for c in after)
+
+
+def is_town(node: Node, clause: Clause) -> bool:
+    """A town before a noun that is no half of a pair names the place of signing: "the Doha agreement"."""
+    hit = clause.scene.hits.get(node.i)
+    if hit is None or node.dep not in _OWNING:
+        return False
+    at = node.i - clause.scene.nodes[0].i
+    beside = clause.scene.nodes[max(0, at - 1) : at + 2]
+    is_half = node.child("conj") or any(n.text in ("-", "–") for n in beside)
+    return not is_half and any(n.form in ("capital", "seat") or n.kind == "place" for n in hit.found.names)
+
+
+def is_onlooker(node: Node) -> bool:
+    """Who is told to be there and is not bound: "with the president looking on", "with Oman as mediator"."""
+    if node.dep != "pobj" or node.head.lower != "with":
+        return False
+    last = node.subtree()[-1].i
+    around = [node, *node.ancestors()]
+    after = [c for above in around[:_NEAR] for c in above.children if node.i < c.i <= last + 1]
+    if any(c.lower == "as" and c.dep == "prep" for c in after):
+        return True
+    idle = (c for c in after if c.tag == "VBG" and not c.child("dobj"))
+    return any(inner.lower in ("on", "as") for c in idle for inner in c.children)
 
 
 def loose_partners(clause: Clause) -> Iterator[Node]:

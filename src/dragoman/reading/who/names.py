@@ -40,7 +40,8 @@ class KnownNames(Titles):
             return None
         person.titles.update(self._styles_before(hit, scene))
         who = of_person(person, "name of a person")
-        then = not person.official and self._is_then(hit, scene)
+        then = person.former and not person.official and self._is_titled(hit, scene)
+        then = then or (not person.official and self._is_then(hit, scene))
         return who._replace(kind="person") if then else who
 
     def _times_named(self, name: Name) -> int:
@@ -60,6 +61,15 @@ class KnownNames(Titles):
         """The forms of address before a name: "His Highness Sheikh A"."""
         first = scene.nodes.index(hit.nodes[0])
         return {n.lower for n in scene.nodes[max(0, first - _STYLE) : first] if self._words.is_style(n.lower)}
+
+    def _is_titled(self, hit: Hit, scene: Scene) -> bool:
+        """Whether the office that he no longer holds stands before a name, and not as a former one: he held it then."""
+        first = scene.nodes.index(hit.nodes[0])
+        before = scene.nodes[max(0, first - _TITLE) : first]
+        title = self._words.role(before[-1], scene.nodes) if before else None
+        if title is None or title.official != "yes" or title.kind != "person":
+            return False
+        return not any(self._words.is_former(n.lower) for n in before)
 
     def _is_then(self, hit: Hit, scene: Scene) -> bool:
         """As in "then-President A": he held the office when it happened."""

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from dragoman.reading.cast import Person
 from dragoman.reading.mentions import Found
 from dragoman.reading.parse import Node, Sentence
+from dragoman.reading.who.lists import mend_lists
 
 STATELY = ("state", "capital", "seat", "person", "official", "organ", "collective")
 """The kinds that speak for a state."""
@@ -101,6 +102,7 @@ def scene(sentence: Sentence, text: str, found: list[Found]) -> Scene:
             head = outward[0 if any(n.tag == "IN" for n in covered) else -1]
             hit = Hit(item, head, tuple(covered))
             hits |= {n.i: hit for n in covered if n.i not in hits or n is head}
+    mend_lists({i: hit.found.names for i, hit in hits.items() if hit.head.i == i}, nodes)
     return Scene(sentence, text, hits)
 
 

@@ -33,7 +33,9 @@ class Titles(NewNames):
             return several
         if (person := self._bearer(node, scene)) is not None:
             person.titles.add(role.noun)
-            return of_person(person, f"bearer of the title {role.noun}")
+            who = of_person(person, f"bearer of the title {role.noun}")
+            held = person.former and role.official == "yes" and role.kind == "person"
+            return who._replace(kind="person") if held else who
         theirs = self._complement_parties(node, scene, ("from",)) if role.kind == "person" else ()
         owners = theirs or self.owners(node, scene)  # "his colleagues from Peru"
         if owners and not theirs and self._words.is_relational(node) and not self._modifier_parties(node, scene):
