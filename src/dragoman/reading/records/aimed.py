@@ -54,7 +54,7 @@ _BACKWARD: dict[str, frozenset[str]] = {
 _AUTHORED = frozenset({"criticise", "accuse", "support", "praise", "reject"})
 _ANSWERING = frozenset({"criticise", "reject"})
 _FAR = 800
-_BENEFITED = ("obj", "iobj", "to", "with", "for", "between", "against", "on")
+_BENEFITED = ("obj", "iobj", "to", "with", "by", "alongside", "behind", "for", "between", "against", "on")
 _DEEP = 3  # nouns below nouns: "an end to the blockade of Russian ports"
 
 
@@ -74,7 +74,9 @@ def aimed(kind: str, actor: tuple[str, ...], clause: Clause, ctx: Context) -> tu
         return found
     if kind in _BACKWARD and (found := others(_pointed_at(kind, clause, ctx), actor)):
         return found
-    if "hearer" in names or kind == "threaten":
+    if kind == "threaten":
+        return hearer(actor, clause, ctx) or from_context(kind, actor, clause, ctx)
+    if "hearer" in names:
         return hearer(actor, clause, ctx)
     if "accuser" in names:
         return rejected(actor, ctx)

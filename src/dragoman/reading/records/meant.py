@@ -30,8 +30,17 @@ def from_context(kind: str, actor: tuple[str, ...], clause: Clause, ctx: Context
     if kind != "call_for" and any(points_back(node) for node in clause.slots.get("over", ())):
         if answered := rejected(actor, ctx):
             return answered  # "regret over the remarks"
+    if kind == "criticise" and (blamed := _blamed(actor, ctx)):
+        return (blamed,)
     other = _other(kind, actor, clause, ctx)
     return (other,) if other and other != "*" else ()
+
+
+def _blamed(actor: tuple[str, ...], ctx: Context) -> str | None:
+    """Whom others than the speaker have reproached so far, if it is one party alone."""
+    charges = [r for r in ctx.told if r.kind in _CHARGES and set(actor).isdisjoint(r.recipient or ())]
+    blamed = {p for r in charges if set(actor).isdisjoint(r.actor or ()) for p in r.recipient or ()}
+    return blamed.pop() if len(blamed) == 1 else None
 
 
 def _other(kind: str, actor: tuple[str, ...], clause: Clause, ctx: Context) -> str | None:
@@ -49,7 +58,9 @@ def _other(kind: str, actor: tuple[str, ...], clause: Clause, ctx: Context) -> s
     if len(actor) > 1:
         return None
     dealt = others(parties_told(actor, clause, ctx), actor)
-    return dealt[0] if len(dealt) == 1 else foremost(actor, ctx)
+    if len(dealt) == 1:
+        return dealt[0]
+    return foremost(actor, ctx) if kind != "call_for" else None
 
 
 def _is_free(party: str, named: Sequence[Node], clause: Clause, ctx: Context) -> bool:

@@ -8,6 +8,8 @@ from dataclasses import replace
 from dragoman.model import Record
 from dragoman.reading.attribution import Source
 from dragoman.reading.clauses import Clause
+from dragoman.reading.lexicon import Line
+from dragoman.reading.parse import Node
 from dragoman.reading.records.aimed import aimed
 from dragoman.reading.records.beside import date_beside
 from dragoman.reading.records.common import Context, Draft, date_of, finish, parties_of, persons_of, source_of, whos
@@ -18,6 +20,7 @@ from dragoman.reading.who import Who
 _MADE = frozenset({"factual", "ongoing"})
 _DENIED = frozenset({"factual", "ongoing", "planned", "hypothetical"})
 _OPPOSITE = {"support": "reject"}
+_QUESTIONS = frozenset({"WP", "WRB", "WDT", "WP$"})
 
 # Facts of other types that say more than a stance in whose clause they are told.
 _SUPERSEDING: dict[str, frozenset[str]] = {
@@ -33,10 +36,11 @@ _SUPERSEDING: dict[str, frozenset[str]] = {
             "mechanism",
             "measure",
             "invitation",
+            "statement/threaten",
         }
     ),
     "threaten": frozenset({"measure"}),
-    "call_for": frozenset({"aid", "invitation"}),
+    "call_for": frozenset({"aid", "invitation", "measure/expulsion"}),
     "reject": frozenset({"invitation"}),
 }
 _AIMED = frozenset({"praise", "accuse", "threaten"})
@@ -98,7 +102,7 @@ def _repeats(record: Record, clause: Clause, pairs: Sequence[tuple[Clause, Recor
 def _kind(clause: Clause) -> str | None:
     """The stance that is told, or None where it is only planned, denied or supposed."""
     status, line = clause.status, clause.line
-    if any("neg" in need.slots and not need.absent for need in line.needs):
+    if _asks(line, "neg"):
         return clause.kind if status.effect in _DENIED and clause.node.dep != "xcomp" else None
     if line.pos == "noun" and line.roles.get("actor") == ("source",) and clause.node.dep not in ("attr", "oprd"):
         return None
@@ -106,9 +110,13 @@ def _kind(clause: Clause) -> str | None:
         return None
     if line.pos == "aux" or line.roles.get("actor") == ("source",):
         told = line.pos == "aux" or not status.negated
-        return clause.kind if told and status.effect not in ("hypothetical", "cancelled") else None
+        is_hint = clause.kind == "threaten" and _asks(line, "aux") and not _is_condition(clause.node)
+        open_to = ("cancelled",) if is_hint else ("hypothetical", "cancelled")
+        return clause.kind if told and status.effect not in open_to else None
     if clause.node.dep == "pcomp" and clause.node.head.lower in ("of", "for", "over"):
         return None  # what somebody is accused of or thanked for
+    if clause.kind == "call_for" and _is_question(clause):
+        return None  # "asked whether it might be suspended"
     if any(c.tag == "WP" and c.lower == "what" for c in clause.node.children):
         return None  # "what it called a provocation": a name for the target of another stance
     if status.negated and clause.slots.get("neg") and clause.kind in _OPPOSITE and status.effect in _DENIED:
@@ -116,6 +124,24 @@ def _kind(clause: Clause) -> str | None:
     if status.effect not in _MADE and not _is_courtesy(clause) and not _is_announced(clause):
         return None
     return None if status.negated else clause.kind
+
+
+def _asks(line: Line, slot: str) -> bool:
+    """Whether a line asks that something stand in a slot."""
+    return any(slot in need.slots and not need.absent for need in line.needs)
+
+
+def _is_condition(node: Node) -> bool:
+    """ "if it could review the pact": the verb of a condition."""
+    mark = node.child("mark")
+    return node.dep == "advcl" and mark is not None and mark.lower != "that"
+
+
+def _is_question(clause: Clause) -> bool:
+    """Whether what is asked is a question: its clause has "whether" or a question word in front."""
+    asked = [c for slot in ("ccomp", "xcomp") for c in clause.slots.get(slot, ())]
+    first = [min(c.subtree(), key=lambda n: n.i) for c in asked]
+    return bool(first) and all(n.tag in _QUESTIONS or n.lower in ("whether", "if") for n in first)
 
 
 def _is_inverted(clause: Clause) -> bool:

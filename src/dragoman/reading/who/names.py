@@ -25,7 +25,7 @@ class KnownNames(Titles):
         hit = scene.hits.get(node.i)
         if hit is None or hit.head is not node:
             return None
-        if self._joins_longer_name(node, hit, scene):
+        if self._joins_longer_name(node, hit, scene) or self._is_title_itself(node, hit):
             return None
         person = self.cast.known(hit.found)
         others = [n for n in hit.found.names if n.kind not in ("person", "place") and not (person and n.weak)]
@@ -43,6 +43,11 @@ class KnownNames(Titles):
         then = person.former and not person.official and self._is_titled(hit, scene)
         then = then or (not person.official and self._is_then(hit, scene))
         return who._replace(kind="person") if then else who
+
+    def _is_title_itself(self, node: Node, hit: Hit) -> bool:
+        """As in "the King of Jordan": a surname that is a word of titles, with an article."""
+        surname = len(hit.nodes) == 1 and all(n.kind == "person" and n.form == "surname" for n in hit.found.names)
+        return surname and self._words.is_title(node.lower) and any(c.lower == "the" for c in node.all("det"))
 
     def _times_named(self, name: Name) -> int:
         """How often, below zero, the story names the party, or the homes of the armed group, that a name means."""
