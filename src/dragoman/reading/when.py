@@ -27,7 +27,12 @@ _REACH = 25
 """How far beyond a date, in characters, its second word is looked for: longer than any word of the calendar."""
 
 _FIGURE_BEFORE = frozenset("$€£¥₹.,:/#%-–")
-_KINDS: Mapping[str, SpanKind] = {"name_year": "name_year", "duration": "duration", "story": "relative_to_story"}
+_KINDS: Mapping[str, SpanKind] = {
+    "name_year": "name_year",
+    "duration": "duration",
+    "offset": "duration",
+    "story": "relative_to_story",
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -222,7 +222,7 @@ def _story(parts: Parts, known: _Known) -> _Answer:
 
 
 def _nothing(parts: Parts, known: _Known) -> _Answer:
-    """A length of time dates nothing."""
+    """A length of time dates nothing, nor does the distance from another day ("two days after")."""
     del parts, known
     return None
 
@@ -266,6 +266,6 @@ def _figure(words: str) -> int:
 RULES: Mapping[str, _Rule] = {
     "day": _day, "month": _month, "year": _year, "name_year": _year, "period": _period, "weekday": _weekday,
     "near": _near, "weekend": _weekend, "unit": _unit, "edge": _unit, "ago": _ago, "ahead": _ahead,
-    "story": _story, "duration": _nothing,
+    "story": _story, "duration": _nothing, "offset": _nothing,
 }  # fmt: skip
 """Every rule that a form of `calendar.tsv` may name, but `skip`, which drops what it matches."""

@@ -10,21 +10,20 @@ from typing import TYPE_CHECKING
 
 from dragoman.reading.clauses import Clause
 from dragoman.reading.parse import Node
+from dragoman.reading.records.day_spans import DAY, covered_by, dates_in, is_range, is_start, value_of_span
+from dragoman.reading.records.offsets import date_off
 from dragoman.reading.syntax import first_conjunct
-from dragoman.reading.when import DateSpan, DateValue, Tense, resolve
+from dragoman.reading.when import DateSpan, DateValue, Tense
 from dragoman.reading.who import Scene
 
 if TYPE_CHECKING:
     from dragoman.reading.records.common import Context
 
 _CONTENT = frozenset({"ccomp", "xcomp", "parataxis", "dep"})
-_UNTIL = frozenset({"until", "till"})
-_LONGEST = len("until ")
 _ASIDE = frozenset({"relcl", "acl"})
 _EVENTS = frozenset({"contact", "gathering", "agreement", "accession"})
 _STANDING = frozenset({"statement", "measure", "aid", "project", "resource"})
 _YEAR = re.compile(r"(19|20)\d\d")
-_DAY = len("2025-01-31")
 
 
 def date_of(
@@ -38,8 +37,10 @@ def date_of(
     """
     if year := _year_of(clause):
         return year
+    if (off := date_off(clause, ctx)) is not None:
+        return off.value
     told = dates_in(clause.scene, ctx, ends=_is_put_off(clause, ctx))
-    spans = [s for s in told if since or not _is_start(s, clause.scene)]
+    spans = [s for s in told if since or not is_start(s, clause.scene)]
     for anchor in _anchors(clause, ctx, saying):
         hanging = [(steps, s) for s in spans if (steps := _steps_to(s, anchor, clause.scene)) is not None]
         for _, span in sorted(hanging, key=lambda pair: (is_range(pair[1]), pair[0])):
@@ -50,26 +51,15 @@ def date_of(
     return value_of_span(only, ctx, tense or _tense_at(only, clause)) if only is not None else None
 
 
-def is_range(span: DateSpan) -> bool:
-    """ "from 22 to 24 October": over what time something went on, while a day beside it tells when."""
-    return any(part.endswith("_b") for part in span.parts)
-
-
 def _is_shared(span: DateSpan, clause: Clause) -> bool:
     """Whether the one date of a sentence may date all that it tells: it stands in no aside of its own."""
     if clause.line.type not in _EVENTS or clause.status.effect not in ("factual", "ongoing"):
         return False
-    covered = [n for n in clause.scene.nodes if n.start < span.end and n.end > span.start]
+    covered = covered_by(span, clause.scene)
     asides = {n.i for a in covered[:1] for n in a.ancestors() if n.dep in _ASIDE}
     verb = next((n for a in covered[:1] for n in a.ancestors() if n.is_verb), None)
     own = {clause.node.i, *(n.i for n in clause.node.ancestors())}
     return asides <= own and (verb is None or verb.dep != "ccomp" or verb.i in own)
-
-
-def dates_in(scene: Scene, ctx: Context, *, ends: bool = False) -> Iterator[DateSpan]:
-    """The dates of a sentence that tell when something came; with `ends` also until when it is put off."""
-    spans = ctx.dates.get(scene.sentence.index, [])
-    return (s for s in spans if _dates(s, scene) and (ends or not _is_end(s, scene)))
 
 
 def _is_put_off(clause: Clause, ctx: Context) -> bool:
@@ -88,40 +78,16 @@ def _year_of(clause: Clause) -> DateValue | None:
 
 def _tense_at(span: DateSpan, clause: Clause) -> Tense:
     """The clause's tense, but the past for a date of a participle: "the decision, taken in October, to open"."""
-    covered = [n for n in clause.scene.nodes if n.start < span.end and n.end > span.start]
+    covered = covered_by(span, clause.scene)
     verb = next((a for n in covered[:1] for a in n.ancestors() if a.is_verb), None)
     done = verb is not None and verb.dep == "acl" and verb.tag == "VBN"
     return "past" if done and clause.status.effect in ("factual", "ongoing") else clause.status.tense
 
 
-def _dates(span: DateSpan, scene: Scene) -> bool:
-    """Whether a span tells a day at all: no length of time, no part of a person's name ("Dong Jun")."""
-    if span.kind in ("duration", "name_year") or _is_for_years(span, scene):
-        return False
-    hits = [scene.hits[n.i].found for n in scene.nodes if n.i in scene.hits and span.start <= n.start < span.end]
-    return not any(f.start < span.start and name.kind == "person" for f in hits for name in f.names)
-
-
-def _is_for_years(span: DateSpan, scene: Scene) -> bool:
-    """What a plan covers is not when it was made: "a programme for 2026-2027"."""
-    words = [n.lower for n in scene.nodes if n.start < span.end and n.end > span.start - len("for ")]
-    years = {part for part in span.parts if part not in ("prep", "span")}
-    return years <= {"year", "year_b"} and bool(words) and (words[0] == "for" or "year_b" in years)
-
-
-def _is_end(span: DateSpan, scene: Scene) -> bool:
-    """ "until May": how long it lasts, not when it came."""
-    return any(n.lower in _UNTIL for n in scene.nodes if span.start - _LONGEST <= n.start <= span.start)
-
-
-def _is_start(span: DateSpan, scene: Scene) -> bool:
-    return any(n.lower == "since" for n in scene.nodes if span.start - len("since ") <= n.start <= span.start)
-
-
 def before_end(date: DateValue | None, clause: Clause, ctx: Context) -> DateValue | None:
     """The first day of what ended on `date`: "wrapped up on Tuesday a two-day visit" began on Monday."""
     noun = clause.focus
-    if date is None or noun is None or len(date.value) < _DAY or not ctx.matcher.ends(first_conjunct(noun).head):
+    if date is None or noun is None or len(date.value) < DAY or not ctx.matcher.ends(first_conjunct(noun).head):
         return date
     first = dt.date.fromisoformat(date.value) - dt.timedelta(_days(noun, clause, ctx) - 1)
     return replace(date, value=first.isoformat())
@@ -134,29 +100,6 @@ def _days(noun: Node, clause: Clause, ctx: Context) -> int:
         if covers and span.kind == "duration" and span.parts.get("unit") == "day":
             return int(span.parts["n"]) if span.parts.get("n", "").isdecimal() else 1
     return 1
-
-
-def value_of_span(span: DateSpan, ctx: Context, tense: Tense) -> DateValue | None:
-    """What day a date is, told in a clause of this tense."""
-    anchor = _day_before(span, ctx) if span.kind == "relative_to_story" else None
-    if "since" in ctx.text[max(span.start - len("since "), 0) : span.end].lower().split():
-        tense = "past"
-    return resolve(span, ctx.story.published, tense, anchor)
-
-
-def _day_before(span: DateSpan, ctx: Context) -> dt.date | None:
-    """The day told last before `span`, in its own sentence or an earlier one."""
-    day: dt.date | None = None
-    for index in sorted(ctx.dates):
-        for earlier in ctx.dates[index]:
-            if earlier.start >= span.start:
-                return day
-            if earlier.kind == "relative_to_story":
-                continue  # "the previous evening" is an aside; the scene stays on its day
-            value = resolve(earlier, ctx.story.published, "past", day)
-            if value is not None and len(value.value) == _DAY:
-                day = dt.date.fromisoformat(value.value)
-    return day
 
 
 def _anchors(clause: Clause, ctx: Context, saying: bool) -> Iterator[Node]:
@@ -191,7 +134,7 @@ def _is_of_other_time(below: Node, above: Node, clause: Clause) -> bool:
 
 def _steps_to(span: DateSpan, anchor: Node, scene: Scene) -> int | None:
     """How many words above the date stand below the anchor, if that is its nearest verb or event noun."""
-    covered = [n for n in scene.nodes if n.start < span.end and n.end > span.start]
+    covered = covered_by(span, scene)
     inside = {n.i for n in covered}
     if not covered or anchor.i in inside:
         return None

@@ -9,7 +9,7 @@ from dragoman.model import Record
 from dragoman.reading.clauses import Clause
 from dragoman.reading.parse import Node
 from dragoman.reading.records.common import Context
-from dragoman.reading.records.dating import is_range, value_of_span
+from dragoman.reading.records.day_spans import is_range, value_of_span
 
 _BACK = 2500  # characters over which an occasion sets the scene
 _NEWS = 21  # days: what lies further back is background, not the occasion that the story reports
