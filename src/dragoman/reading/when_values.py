@@ -82,12 +82,12 @@ def _dated(parts: Parts, known: _Known, tag: str) -> dt.date | None:
 def _fitting(days: list[dt.date], published: dt.date, tense: Tense | None) -> dt.date:
     """The last of `days` for the past, the next for the future, else the nearest.
 
-    A day of the past more than nine months gone whose like is due within two is the one to come
+    A day of last year more than nine months gone whose like is due within two is the one to come
     ("agreed to meet on 10 December"): the year of an old one would be told.
     """
     last = max(d for d in days if d <= published)
     coming = min(d for d in days if d >= published)
-    soon = coming - published <= _NEAR and published - last >= _FAR
+    soon = coming - published <= _NEAR and published - last >= _FAR and last.year != published.year
     if tense == "future" or (tense == "past" and soon):
         return coming
     return last if tense == "past" or published - last <= coming - published else coming

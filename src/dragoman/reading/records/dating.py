@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from dragoman.reading.clauses import Clause
 from dragoman.reading.parse import Node
-from dragoman.reading.records.day_spans import DAY, covered_by, dates_in, is_range, is_start, value_of_span
+from dragoman.reading.records.day_spans import DAY, MONTH, covered_by, dates_in, is_range, is_start, value_of_span
 from dragoman.reading.records.offsets import date_off
 from dragoman.reading.syntax import first_conjunct
 from dragoman.reading.when import DateSpan, DateValue, Tense
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 _CONTENT = frozenset({"ccomp", "xcomp", "parataxis", "dep"})
 _ASIDE = frozenset({"relcl", "acl"})
 _EVENTS = frozenset({"contact", "gathering", "agreement", "accession"})
+_APART = frozenset({"npadvmod", "appos"})
+_FINITE = frozenset({"VBD", "VBP", "VBZ"})
 _STANDING = frozenset({"statement", "measure", "aid", "project", "resource"})
 _YEAR = re.compile(r"(19|20)\d\d")
 
@@ -47,8 +49,21 @@ def date_of(
             value = value_of_span(span, ctx, tense or _tense_at(span, clause))
             if value is not None:
                 return value
-    only = spans[0] if len(spans) == 1 and not saying and _is_shared(spans[0], clause) else None
+    enclosed = _enclosed(spans, clause)
+    only = enclosed or (spans[0] if len(spans) == 1 and not saying and _is_shared(spans[0], clause) else None)
     return value_of_span(only, ctx, tense or _tense_at(only, clause)) if only is not None else None
+
+
+def _enclosed(spans: list[DateSpan], clause: Clause) -> DateSpan | None:
+    """The only date that stands, by its place, in the aside of a subject: "X, who had met Y last Friday, welcomed"."""
+    aside = next((n for n in (clause.node, *clause.node.ancestors()) if n.dep == "relcl"), None)
+    verb = next((n for n in aside.ancestors() if n.is_verb), None) if aside is not None else None
+    if aside is None or verb is None or verb.i < aside.i:
+        return None
+    comma = max((n.start for n in clause.scene.nodes if n.text == "," and aside.i < n.i < verb.i), default=0)
+    inside = [s for s in spans if aside.start < s.start < comma]
+    between = any(n.dep == "conj" and n.is_verb and aside.i < n.i < verb.i for n in clause.scene.nodes)
+    return inside[0] if len(inside) == 1 and not between else None
 
 
 def _is_shared(span: DateSpan, clause: Clause) -> bool:
@@ -77,11 +92,20 @@ def _year_of(clause: Clause) -> DateValue | None:
 
 
 def _tense_at(span: DateSpan, clause: Clause) -> Tense:
-    """The clause's tense, but the past for a date of a participle: "the decision, taken in October, to open"."""
+    """The clause's tense, but the past for a date of a participle or a finite verb in the past.
+
+    "The decision, taken in October, to open"; "agreed on 5 December to build".
+    """
     covered = covered_by(span, clause.scene)
     verb = next((a for n in covered[:1] for a in n.ancestors() if a.is_verb), None)
-    done = verb is not None and verb.dep == "acl" and verb.tag == "VBN"
-    return "past" if done and clause.status.effect in ("factual", "ongoing") else clause.status.tense
+    if verb is None or clause.status.effect == "hypothetical":
+        return clause.status.tense
+    if verb.tag == "VBD" and verb.lemma != "be" and verb is not clause.node:
+        return "past"
+    if _is_pluperfect(verb):
+        return "past"
+    done = verb.dep == "acl" and verb.tag == "VBN" and clause.status.effect in ("factual", "ongoing")
+    return "past" if done else clause.status.tense
 
 
 def before_end(date: DateValue | None, clause: Clause, ctx: Context) -> DateValue | None:
@@ -89,17 +113,20 @@ def before_end(date: DateValue | None, clause: Clause, ctx: Context) -> DateValu
     noun = clause.focus
     if date is None or noun is None or len(date.value) < DAY or not ctx.matcher.ends(first_conjunct(noun).head):
         return date
-    first = dt.date.fromisoformat(date.value) - dt.timedelta(_days(noun, clause, ctx) - 1)
+    days = _days(noun, clause, ctx)
+    if days is None:
+        return replace(date, value=date.value[:MONTH])
+    first = dt.date.fromisoformat(date.value) - dt.timedelta(days - 1)
     return replace(date, value=first.isoformat())
 
 
-def _days(noun: Node, clause: Clause, ctx: Context) -> int:
-    """How many days an event says it lasts: 2 for "a two-day visit", else 1."""
+def _days(noun: Node, clause: Clause, ctx: Context) -> int | None:
+    """How many days an event says it lasts: 2 for "a two-day visit"; None where it does not say."""
     for span in ctx.dates.get(clause.scene.sentence.index, []):
         covers = any(span.start <= c.start < span.end for c in noun.subtree() if c.i < noun.i)
         if covers and span.kind == "duration" and span.parts.get("unit") == "day":
-            return int(span.parts["n"]) if span.parts.get("n", "").isdecimal() else 1
-    return 1
+            return int(span.parts["n"]) if span.parts.get("n", "").isdecimal() else None
+    return None
 
 
 def _anchors(clause: Clause, ctx: Context, saying: bool) -> Iterator[Node]:
@@ -115,9 +142,33 @@ def _anchors(clause: Clause, ctx: Context, saying: bool) -> Iterator[Node]:
             return
         if below.dep == "relcl" and clause.status.tense != "past" and clause.line.type in _STANDING:
             return  # "agreed on Friday a pact which keeps the tariff": a standing fact, not the day's
+        if below.dep == "relcl" and _is_earlier(below, above):
+            if above.is_nominal and above.dep not in _APART:
+                yield above
+            return
         if above.is_verb:
             yield above
         below = above
+
+
+def _is_earlier(aside: Node, noun: Node) -> bool:
+    """Of "X, who had met Y, said on Monday" and "X, who flew in from Oslo, is to leave on Monday" the aside."""
+    verb = next(
+        (n for n in (noun, *noun.ancestors()) if n.is_verb and (n.tag in _FINITE or n.child("aux", "auxpass"))), noun
+    )
+    if any(c.lower == "when" for c in aside.all("advmod")):
+        return False
+    if _is_pluperfect(aside) or (verb.tag == "VBD" and any(c.tag in ("VBZ", "VBP") for c in aside.all("aux"))):
+        return True
+    return aside.tag == "VBD" and not _is_past(verb) and not _is_pluperfect(verb)
+
+
+def _is_pluperfect(verb: Node) -> bool:
+    return any(c.lower == "had" for c in verb.all("aux"))
+
+
+def _is_past(verb: Node) -> bool:
+    return verb.tag == "VBD" or any(c.tag == "VBD" for c in verb.all("aux", "auxpass"))
 
 
 def _is_parted(below: Node, above: Node, scene: Scene) -> bool:

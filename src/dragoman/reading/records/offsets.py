@@ -26,11 +26,11 @@ class Told(NamedTuple):
 
 
 class _Offset(NamedTuple):
-    """The words that stand `count` units after (before, if negative) those of `lower`; no count where it is vague."""
+    """The words that stand `far` units after (before, if negative) those of `lower`; none where it is vague."""
 
     lower: Node
     upper: Node | None
-    count: int | None
+    far: int | None
     unit: str
 
 
@@ -81,16 +81,16 @@ def _own(node: Node, ctx: Context, scene: Scene) -> list[DateSpan]:
 
 def _of_lower(offset: _Offset, clause: Clause, ctx: Context) -> DateValue | None:
     base = _base(offset, clause.scene, ctx)
-    return _moved(base, -offset.count, offset.unit) if base is not None and offset.count is not None else None
+    return _moved(base, -offset.far, offset.unit) if base is not None and offset.far is not None else None
 
 
 def _of_upper(offset: _Offset, clause: Clause, ctx: Context) -> Told | None:
     lower = _own(offset.lower, ctx, clause.scene)
     every = list(dates_in(clause.scene, ctx))
-    if len(lower) != 1 or len(every) != 1 or offset.count is None:
+    if len(lower) != 1 or len(every) != 1 or offset.far is None:
         return None
     base = value_of_span(lower[0], ctx, "past")
-    moved = _moved(base.value, offset.count, offset.unit) if base is not None else None
+    moved = _moved(base.value, offset.far, offset.unit) if base is not None else None
     return Told(moved) if moved is not None else None
 
 

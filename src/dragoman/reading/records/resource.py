@@ -25,7 +25,9 @@ def read(clause: Clause, ctx: Context) -> Iterator[Record]:
     start, end = clause_span(clause.node if clause.node.is_verb else _top(clause.node))
     named = resources(ctx.text, start, end, ctx.topics)
     if named:
-        draft = Draft(clause, "resource", _kind(clause, ctx), "reported", parties, negated=clause.status.negated)
+        draft = Draft(
+            clause, "resource", _kind(clause, ctx), "reported", parties, negated=clause.status.negated, dated=True
+        )
         draft.subject = ", ".join(named)
         yield finish(draft, ctx, source_of(clause, ctx))
 
