@@ -14,6 +14,7 @@ from dragoman.reading.syntax import Slots, preposition_objects
 from dragoman.reading.who import Resolver, Scene, Who
 
 _QUANTITY = frozenset({"quantity"})
+_MONEY = frozenset({"dollars", "euros"})
 _PARTICLES = frozenset({"prt", "prep", "advmod", "acomp", "oprd", "npadvmod", "agent", "dative"})
 
 
@@ -212,7 +213,7 @@ class Matcher:
         if need.test == "ANY":
             return True
         if need.test == "AMOUNT":
-            return any(n.tag in ("CD", "$", "SYM") or n.lower in ("dollars", "euros") for n in filler.subtree())
+            return any(n.tag in ("CD", "$", "SYM") or n.lower in _MONEY or "$" in n.text for n in filler.subtree())
         if need.test in ("BODY", "ACCORD"):
             return _names_body(need.test.lower(), filler, scene, resolver)
         if need.test == "YEAR":

@@ -159,6 +159,9 @@ class Modality:
             return status.under("negated", "without")
         if prep.lower in ("before", "until"):
             return status
+        if prep.lower == "by" and governor.is_verb:  # "would respond by expelling diplomats"
+            above = self._of(governor, depth - 1)
+            return above if above.effect not in ("factual", "ongoing") else status
         effect = self._lexicon.effect(governor, prep.lemma) or self._lexicon.effect(governor, "xcomp")
         if effect:
             above = self._of(governor, depth - 1)

@@ -10,6 +10,7 @@ from dragoman.reading.attribution import Source
 from dragoman.reading.clauses import Clause
 from dragoman.reading.parse import Node
 from dragoman.reading.records.common import Context, acting, parties_of, whos
+from dragoman.reading.records.told import target_told
 from dragoman.reading.syntax import conjuncts, preposition_objects, subjects
 
 _ACTING = ("subj", "by", "poss", "mod", "gov")
@@ -21,7 +22,7 @@ _BORNE: dict[str, tuple[tuple[str, ...], ...]] = {
     "import_ban": (("from", "on", "against"), ("of", "obj")),
     "travel_ban": (("on", "against", "for"), ("obj", "from", "of", "iobj"), ("to", "with", "into")),
     "expulsion": (("obj",), ("of",), ("from",)),
-    "embargo": (("on", "against", "of"), ("to", "obj")),
+    "embargo": (("on", "against", "of"), ("to", "with", "obj")),
     "military": (("obj", "on", "against"), ("at", "into", "inside", "in"), _NEAR),
 }  # fmt: skip
 """Where those who bear a measure stand, by kind: the first group that names a party counts."""
@@ -113,15 +114,27 @@ def recipient_of(clause: Clause, kind: str, ctx: Context, actor: tuple[str, ...]
     if told == ("with",) and len(actor) > 1 and "with" not in clause.slots:
         return actor  # they did it to each other
     for group in [tuple(told)] if told else _BORNE.get(kind, ()):
-        found = _bearers((n for slot in group for n in clause.slots.get(slot, ())), clause, ctx)
-        if parties := tuple(p for p in found if p not in actor):
-            return parties
+        nodes = [n for slot in group for n in clause.slots.get(slot, ())]
+        if parties := tuple(p for p in _bearers(nodes, clause, ctx) if p not in actor):
+            return _meant(parties, nodes, kind, clause, actor, ctx)
     named = [n for n in clause.slots.get("mod", ()) if n.i in clause.scene.hits and not _qualifies(n, clause)]
     if kind == "travel_ban" or (kind == "military" and told != ("obj",)):
         named = [n for n in _grounds(clause) if set(_bearers([n], clause, ctx)) - set(actor)][:1]
     if kind == "expulsion" and clause.node.dep == "conj" and (obj := clause.node.head.child("dobj")):
         named = [obj]  # "summoned the Thai envoy and expelled two diplomats"
     return tuple(p for p in _bearers(named, clause, ctx) if p not in actor)
+
+
+def _meant(
+    parties: tuple[str, ...], nodes: Sequence[Node], kind: str, clause: Clause, actor: tuple[str, ...], ctx: Context
+) -> tuple[str, ...]:
+    """Those named; for a phrase that names nobody ("ten officials") the story's target where it is named far more."""
+    if any(n.i in clause.scene.hits for node in nodes for n in node.subtree()):
+        return tuple(p for p in parties if not p.startswith("R:")) or parties
+    named, target = ctx.resolver.cast.named, target_told(actor, ctx)
+    if kind in _AIMED and len(parties) == 1 and target and named[target[0]] >= 2 * named[parties[0]]:
+        return target
+    return parties
 
 
 def _grounds(clause: Clause) -> Iterator[Node]:

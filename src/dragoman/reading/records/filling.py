@@ -73,6 +73,8 @@ def _is_asked(clause: Clause) -> bool:
 
 def _subject_above(clause: Clause, bearers: Collection[str], ctx: Context) -> tuple[str, ...]:
     """The party that acts in a clause above, where no verb of saying stands between."""
+    if clause.node.dep in ("advcl", "conj") and clause.node.child("nsubj", "nsubjpass"):
+        return ()  # "…, while India has been hit with 50%"
     for verb in _verbs_above(clause.node, ctx):
         found = [who for who in acting(subjects(verb), clause, ctx) if who.kind not in _PRIVATE]
         if parties := parties_of(found):

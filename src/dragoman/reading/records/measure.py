@@ -35,15 +35,15 @@ _DECIDED = frozenset({"factual", "ongoing", "planned"})
 def read(clause: Clause, ctx: Context) -> Iterator[Record]:
     """A measure of the subject on those who bear it."""
     stage, before = _stage(clause), earlier(clause, ctx)
-    kind = clause.kind or (before.kind if before is not None else "") or ban_kind(clause, ctx)
+    kind = _kind(clause, ctx) or (before.kind if before is not None else "") or ban_kind(clause, ctx)
     if stage is None or not kind:
         return
     before = before or antecedent_of(clause, kind, ctx)
     source = source_of(clause, ctx)
     actor, recipient, filled = _sides(clause, kind, before, source, ctx)
+    negated = _negated(clause, stage)
     if kind in _EUROPEAN:
         actor, recipient = european(actor, ctx), european(recipient, ctx)
-    negated = _negated(clause, stage)
     if kind == "military" and actor and not recipient and source is not None and source.who is not None:
         recipient = tuple(p for p in source.who.parties if source.who.speaks and p not in actor)
     if not actor or (not recipient and not _may_lack_bearer(clause, kind, stage)):
@@ -66,6 +66,14 @@ def read(clause: Clause, ctx: Context) -> Iterator[Record]:
         if stage == "planned" and not clause.line.row.stage and record.date is None and kind != "expulsion":
             record = record.model_copy(update={"stage": "threatened"})  # nothing says that it is decided
         yield record
+
+
+def _kind(clause: Clause, ctx: Context) -> str:
+    """The clause's kind; a border shut to goods is an embargo."""
+    if clause.kind == "travel_ban" and clause.noun is not None and "crossing" in clause.noun.classes:
+        if any(ctx.matcher.is_class(node, clause.scene, "freight") for node in clause.scene.nodes):
+            return "embargo"
+    return clause.kind
 
 
 def _sides(

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Collection, Iterator
 
 from dragoman.model import DIRECTED, Record
 from dragoman.reading.clauses import Clause
@@ -13,6 +14,7 @@ _BACK = 700  # characters that a definite noun or a passive without agents looks
 _STATE = 3  # letters of a state's code
 _ENCOUNTERS = frozenset({"meeting", "talks", "call"})
 _BETWEEN = frozenset({"contact", "agreement", "gathering", "project", "mechanism"})
+_REPROACHES = frozenset({"criticise", "accuse", "threaten", "call_for"})
 _POINTING = frozenset({"the", "this", "that", "these", "those", "its", "their", "both"})
 
 
@@ -111,6 +113,15 @@ def aid_told(beneficiary: tuple[str, ...], clause: Clause, ctx: Context) -> Reco
         if record.type == "aid" and near and set(beneficiary) <= set(record.recipient or ()):
             return record
     return None
+
+
+def target_told(apart: Collection[str], ctx: Context) -> tuple[str, ...]:
+    """Whom the story's measures are aimed at: the party that it names most, and that bore measures and reproaches."""
+    aimed = (r for r in ctx.told if r.type == "measure" or (r.type == "statement" and r.kind in _REPROACHES))
+    weight = Counter(ctx.resolver.cast.named)
+    weight.update(p for r in aimed for p in r.recipient or ())
+    able = [p for p in sorted(weight) if p not in apart and not p.startswith("R:")]
+    return tuple(sorted(able, key=lambda p: -weight[p])[:1])
 
 
 def occasion_told(parties: tuple[str, ...], clause: Clause, ctx: Context) -> Record | None:
