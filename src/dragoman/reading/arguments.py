@@ -36,6 +36,8 @@ def arguments_of(node: Node) -> Slots:
         found["purpose"] = [v for v in node.all("advcl", "xcomp") if v.tag == "VB" and v.child("aux")]
         if is_negated(node):
             found["neg"] = [node]
+        if node.dep == "amod":
+            found["head"] = [node.head]
         for slot, heads in list(found.items()):
             if slot.startswith("obj."):
                 found[slot.removeprefix("obj.")] = joined(found.get(slot.removeprefix("obj."), []), heads)

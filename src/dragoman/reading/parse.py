@@ -12,7 +12,7 @@ import re
 from collections.abc import Callable, Container, Iterable, Iterator
 from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
-from dragoman.reading.repair import repair, retag
+from dragoman.reading.repair import repair, retag, untangle
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -122,6 +122,7 @@ class Parser:
         retag(nodes)
         for node in nodes:
             node.lemma = self._lemmas.of(node.lower, node.tag)
+        untangle(nodes)
         if (mended := repair(nodes)) is not None:
             mended.lemma = self._lemmas.of(mended.lower, mended.tag)
         for node in nodes:

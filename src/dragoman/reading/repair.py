@@ -13,6 +13,10 @@ if TYPE_CHECKING:
     from dragoman.reading.parse import Node
 
 _PAST = frozenset({"VBD", "VBN"})
+_GUEST = "visiting"
+_MISREAD = frozenset({"xcomp", "ccomp", "pcomp", "conj", "advcl", "acl"})
+_PLACES = {"pcomp": "pobj", "conj": "conj"}
+_COMPANY = frozenset({"with", "by", "to", "from", "between", "and", "than"})
 _SUBJECTS = frozenset({"npadvmod", "nsubj", "compound", "nmod", "ROOT", "amod", "dep"})
 
 
@@ -24,6 +28,32 @@ def retag(nodes: list[Node]) -> None:
             if any(n.head is verb and n.dep in ("dobj", "ccomp", "advmod", "punct") for n in nodes):
                 if not any(n.head is verb and n.dep in ("aux", "cop", "det", "amod") for n in nodes):
                     verb.tag, verb.pos = "VBZ", "verb"
+
+
+def untangle(nodes: list[Node]) -> None:
+    """ "Met visiting Thai leader A": the participle is an adjective of the name that the parser made its object."""
+    for verb in nodes:
+        if verb.lower == _GUEST and verb.tag == "VBG" and verb.dep in _MISREAD:
+            objects = (n for n in nodes if n.head is verb and n.dep == "dobj" and n.pos == "propn")
+            name = next(objects, None)
+            if name is not None and name.i - verb.i > 2 and _is_before_guest(verb, nodes):
+                _make_adjective(verb, name, nodes)
+
+
+def _is_before_guest(verb: Node, nodes: list[Node]) -> bool:
+    before = next((n for n in nodes if n.i == verb.i - 1), None)
+    return before is not None and (before.lower in _COMPANY or before.tag in ("VBD", "VBZ", "VBP"))
+
+
+def _make_adjective(verb: Node, name: Node, nodes: list[Node]) -> None:
+    """The name takes the place of the participle before it, which becomes its modifier."""
+    head, dep = verb.head, _PLACES.get(verb.dep, "dobj")
+    if dep == "conj" and head.is_verb:
+        head = next((n for n in nodes if n.i == verb.i - 2 and n.is_nominal), head)
+    for node in nodes:
+        if node.head is verb and node is not name:
+            node.head = head
+    name.head, name.dep, verb.head, verb.dep = head, dep, name, "amod"
 
 
 def repair(nodes: list[Node]) -> Node | None:

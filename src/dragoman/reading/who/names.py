@@ -71,7 +71,8 @@ class KnownNames(Titles):
         """Whether the office that he no longer holds stands before a name, and not as a former one: he held it then."""
         first = scene.nodes.index(hit.nodes[0])
         before = scene.nodes[max(0, first - _TITLE) : first]
-        title = self._words.role(before[-1], scene.nodes) if before else None
+        last = before[-1].head.head if before and before[-1].dep == "pobj" else before[-1] if before else None
+        title = self._words.role(last, scene.nodes) if last is not None else None  # "Secretary of State A"
         if title is None or title.official != "yes" or title.kind != "person":
             return False
         return not any(self._words.is_former(n.lower) for n in before)
