@@ -18,6 +18,9 @@ _DONE = frozenset({"held", "made", "extended"})
 _OCCASIONS = frozenset({"contact", "gathering", "invitation", "statement"})
 _GRANTS = frozenset({"aid", "mechanism", "project"})
 _FRIENDLY = frozenset({"praise", "support", "promise", "call_for"})
+_BOTH = frozenset({"both"})
+_WHERE = frozenset({"at", "during", "in", "after", "following"})
+_GATHERED = ("gathering", "assembly", "talks")
 _ASIDE = frozenset({"relcl", "acl"})
 
 
@@ -31,6 +34,26 @@ def on_occasion(record: Record, clause: Clause, ctx: Context) -> Record:
         record = record.model_copy(update={"date": day_at(occasion, ctx)})
     place = next((told.place for told in found if told.place and told.date == record.date), None)
     return record if record.place or place is None else record.model_copy(update={"place": place})
+
+
+def said_there(record: Record, clause: Clause, ctx: Context) -> Record:
+    """A stance that tells at what it was taken ("at a news conference", "both sides"), with the last fresh day told."""
+    if record.date is not None or not _names_occasion(clause, ctx):
+        return record
+    actors = set(record.actor or ())
+    days = (r for r in reversed(ctx.told) if r.stage in _DONE and not r.negated and _is_news(r, ctx) and r.date)
+    near = [r for r in days if r.type in ("contact", "gathering", "statement") and actors & set(r.parties)]
+    return record.model_copy(update={"date": day_at(near[0], ctx)}) if near else record
+
+
+def _names_occasion(clause: Clause, ctx: Context) -> bool:
+    """Whether a stance's clause says where it was taken, or that the two sides of a meeting took it."""
+    verbs = [clause.node, *(n for n in clause.node.ancestors() if ctx.attributor.is_saying(n))]
+    if any(c.lower in _BOTH for v in verbs for s in v.all("nsubj") for c in (s, *s.children)):
+        return True
+    beside = (c for v in verbs for c in v.children if c.lower in _WHERE or (c.dep == "advcl" and c.tag == "VBG"))
+    things = (n for c in beside for n in c.all("pobj", "dobj", "pcomp"))
+    return any(ctx.matcher.is_class(n, clause.scene, kind) for n in things for kind in _GATHERED)
 
 
 def _occasion(found: list[Record]) -> Record | None:

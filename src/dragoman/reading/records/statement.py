@@ -13,7 +13,7 @@ from dragoman.reading.parse import Node
 from dragoman.reading.records.aimed import aimed
 from dragoman.reading.records.beside import date_beside
 from dragoman.reading.records.common import Context, Draft, date_of, finish, parties_of, persons_of, source_of, whos
-from dragoman.reading.records.occasion import day_at, on_occasion
+from dragoman.reading.records.occasion import day_at, on_occasion, said_there
 from dragoman.reading.records.speaking import speakers
 from dragoman.reading.who import Who
 
@@ -67,7 +67,8 @@ def read(clause: Clause, ctx: Context) -> Iterator[Record]:
     )  # fmt: skip
     _credit(draft, speaking, source, clause, ctx)
     said = _said_on(clause, ctx) or date_beside(clause, ctx) or _date_of_context(draft, ctx)
-    yield on_occasion(finish(draft, ctx, source).model_copy(update={"date": said}), clause, ctx)
+    record = on_occasion(finish(draft, ctx, source).model_copy(update={"date": said}), clause, ctx)
+    yield said_there(record, clause, ctx)
 
 
 def without_superseded(found: Iterable[tuple[Clause, Record]]) -> Iterator[tuple[Clause, Record]]:
