@@ -88,7 +88,8 @@ def read(clause: Clause, ctx: Context) -> Iterator[Record]:
         if noun is not None and not _is_told_so(name, clause, ctx):
             kind, sectors = noun.kind, sectors_of(item, ctx)
             listing = replace(draft, clause=item, kind=kind, name=name, sectors=sectors, amount=None, date=None)
-            yield _dated(finish(listing, ctx, source_of(clause, ctx)), item, ctx)
+            record = _dated(finish(listing, ctx, source_of(clause, ctx)), item, ctx)
+            yield on_occasion(record, clause, ctx)
 
 
 def _between(clause: Clause, ctx: Context) -> list[Who]:

@@ -102,7 +102,8 @@ def _happens_here(clause: Clause) -> bool:
     inside: Node | None = next((n for n in above if n.dep in _ASIDE), None)
     verb = next((n for n in above if n.is_verb), clause.node)
     is_perfect = any(c.tag in ("VBZ", "VBP") for c in verb.all("aux"))
-    return inside is None and clause.status.tense == "past" and not is_perfect
+    is_decided = clause.line.type == "agreement" and verb.dep == "xcomp" and verb.head.tag == "VBD"
+    return inside is None and (clause.status.tense == "past" or is_decided) and not is_perfect
 
 
 def _occasions(record: Record, clause: Clause, ctx: Context) -> Iterator[Record]:
