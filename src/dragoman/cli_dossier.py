@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from dragoman.ledger import Ledger
     from dragoman.model import Entry
 
-__all__ = ["register"]
+__all__ = ["exporters", "register"]
 
 Who = Annotated[list[str], typer.Argument(metavar="PARTY…", help="Codes or names: KAZ USA, or Kazakhstan.")]
 AnyWho = Annotated[list[str] | None, typer.Argument(metavar="[PARTY…]", help="Codes or names; all without any.")]
@@ -216,13 +216,13 @@ def export(
     with opened_ledger(ledger) as kept:
         known = _parties(knowledge)
         filters = _filters(known, party, since, until, types, kinds, stage, person, sector)
-        _put(out, _exporters()[form](kept, what, known, filters), binary=form == "parquet")
+        _put(out, exporters()[form](kept, what, known, filters), binary=form == "parquet")
 
 
 _Exporter = Callable[["Ledger", Any, "Parties", dict[str, Any]], Iterable[bytes]]
 
 
-def _exporters() -> dict[str, _Exporter]:
+def exporters() -> dict[str, _Exporter]:
     """What writes each form, out of ledger, table, names and conditions."""
     from dragoman import keeping
     from dragoman.exports.ledgers import ftm, network, tables

@@ -61,6 +61,9 @@ def _within(query: Select[Any], filters: Filters, day: Any) -> Select[Any]:
         query = query.where(_E.last >= first_day(filters.since))
     if filters.until is not None:
         query = query.where(day <= last_day(filters.until), day != "")
+    if filters.publishers:
+        told = select(t.RECORD.c.entry_id).join(t.STORY, t.STORY.c.id == t.RECORD.c.story_id)
+        query = query.where(_E.id.in_(told.where(t.STORY.c.publisher.in_(filters.publishers))))
     if filters.contradicted is not None:
         query = query.where(_E.contradicted == filters.contradicted)
     return query

@@ -13,7 +13,7 @@ _WHOLE = len("YYYY-MM-DD")
 
 @dataclass(frozen=True)
 class Filters:
-    """Conditions on entries: every party and person named; one of the types, kinds, stages and sectors.
+    """Conditions on entries: every party and person named; one of the types, kinds, stages, sectors and publishers.
 
     `since` and `until` bound the days (`YYYY`, `YYYY-MM` or `YYYY-MM-DD`) on which steps of the entry happened, or were
     reported where they tell no date. `contradicted` keeps only the entries whose sources disagree (or only the others).
@@ -28,17 +28,19 @@ class Filters:
     since: str | None = None
     until: str | None = None
     contradicted: bool | None = None
+    publishers: tuple[str, ...] = ()
 
     @classmethod
     def of(
         cls, *, parties: Iterable[str] = (), types: Iterable[str] = (), kinds: Iterable[str] = (),
         stages: Iterable[str] = (), persons: Iterable[str] = (), sectors: Iterable[str] = (),
         since: str | dt.date | None = None, until: str | dt.date | None = None, contradicted: bool | None = None,
+        publishers: Iterable[str] = (),
     ) -> Filters:  # fmt: skip
         """Filters out of whatever sequences and dates a caller has; a single string is one value."""
         return cls(
             _several(parties), _several(types), _several(kinds), _several(stages), _several(persons), _several(sectors),
-            _day(since), _day(until), contradicted,
+            _day(since), _day(until), contradicted, _several(publishers),
         )  # fmt: skip
 
 

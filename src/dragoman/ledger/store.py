@@ -7,6 +7,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -15,9 +16,9 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any
 
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import Connection, Engine, delete, insert, select
 
-from dragoman.ledger import asking, by_hand, review
+from dragoman.ledger import asking, by_hand, looking, review
 from dragoman.ledger import tables as t
 from dragoman.ledger.engine import open_engine, writing
 from dragoman.ledger.filters import Filters
@@ -49,6 +50,11 @@ class Ledger:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
+
+    @property
+    def engine(self) -> Engine:
+        """The database, for those who keep more in it than the ledger."""
+        return self._engine
 
     def close(self) -> None:
         """Give the connections back."""
@@ -247,6 +253,43 @@ class Ledger:
         """All publishers, those with the most stories first."""
         with self._reading() as db:
             return asking.sources(db)
+
+    def version(self) -> tuple[int, ...]:
+        """Numbers that change when something is added, read again, decided or followed up."""
+        with self._reading() as db:
+            return looking.version(db)
+
+    def arrivals(self, since: dt.datetime, most: int = 500) -> list[looking.Arrival]:
+        """Entries that stories added after `since` (UTC) tell of, and where each stood before, the latest first."""
+        with self._reading() as db:
+            return looking.arrivals(db, since, most)
+
+    def source_states(self) -> list[looking.SourceState]:
+        """Publishers with the day of their latest story, the latest first."""
+        with self._reading() as db:
+            return looking.source_states(db)
+
+    def facets(self, words: str = "", **filters: Any) -> looking.Facets:
+        """How many of the entries that meet all conditions (and hold the words) have each type, stage, party and so on."""
+        with self._reading() as db:
+            return looking.facets(db, words, Filters.of(**filters))
+
+    def undecided(self, most: int = 1000) -> list[str]:
+        """Ids of the latest records that stories told and nobody decided on."""
+        with self._reading() as db:
+            return looking.undecided(db, most)
+
+    def reading(self, story: str) -> Reading | None:
+        """The reading of a story as the reader made it, without its records; None where it has none."""
+        with self._reading() as db:
+            return looking.reading(db, story)
+
+    def records_of_story(self, story: str) -> list[Kept]:
+        """The records of a story in the order of its text, those that people rejected among them."""
+        with self._reading() as db:
+            names = looking.records_of_story(db, story)
+            found = asking.records(db, names)
+        return [found[name] for name in names]
 
     def problems(self) -> list[Trouble]:
         """What could not be read, and why, the oldest first."""

@@ -1,0 +1,84 @@
+"""The app: routes, safeguards and error pages put together."""
+
+from __future__ import annotations
+
+from importlib.resources import files
+from typing import Any
+
+from fastapi import FastAPI, HTTPException, Request
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import JSONResponse, RedirectResponse, Response
+from fastapi.staticfiles import StaticFiles
+from starlette.exceptions import HTTPException as StarletteError
+from starlette.middleware.gzip import GZipMiddleware
+from starlette.middleware.trustedhost import TrustedHostMiddleware
+
+from dragoman import __version__
+from dragoman.ledger import Ledger, LedgerError
+from dragoman.web.asked import link_to
+from dragoman.web.options import Options
+from dragoman.web.pages import page
+from dragoman.web.room import Room
+from dragoman.web.routes import all_routers
+from dragoman.web.security.headers import SecurityHeaders
+from dragoman.web.security.sessions import Seal
+
+__all__ = ["create_app"]
+
+
+def create_app(ledger: Ledger, options: Options | None = None) -> FastAPI:
+    """The desk of a ledger."""
+    chosen = options or Options()
+    app = FastAPI(
+        title="Dragoman", version=__version__, docs_url=None, redoc_url=None, openapi_url="/api/v1/openapi.json",
+        description="Records of relations between states, each with the words that tell it.",
+    )  # fmt: skip
+    room = Room(ledger, chosen)
+    app.state.room = room
+    app.state.seal = Seal(room.store.secret(), chosen.session_hours)
+    app.state.signs_in = bool(room.store.accounts())
+    app.mount("/static", StaticFiles(directory=str(files("dragoman.web") / "static")), name="static")
+    for router in all_routers():
+        app.include_router(router)
+    app.add_middleware(GZipMiddleware, minimum_size=1_000)
+    app.add_middleware(TrustedHostMiddleware, allowed_hosts=list(chosen.hosts), www_redirect=False)
+    app.add_middleware(SecurityHeaders, secure=chosen.secure)
+    app.add_exception_handler(StarletteError, _failed)
+    app.add_exception_handler(RequestValidationError, _misread)
+    app.add_exception_handler(LedgerError, _refused)
+    return app
+
+
+async def _failed(request: Request, error: Exception) -> Response:
+    """An error as a page, as JSON for programs; whoever has to sign in is led there."""
+    assert isinstance(error, StarletteError)
+    if _wants_json(request):
+        return JSONResponse({"detail": error.detail}, error.status_code, headers=error.headers)
+    if error.status_code == 401 and request.method == "GET":
+        query = f"?{request.url.query}" if request.url.query else ""
+        return RedirectResponse(link_to("/sign-in", {"next": request.url.path + query}), 303)
+    return _page(request, error.status_code, str(error.detail))
+
+
+async def _misread(request: Request, error: Exception) -> Response:
+    assert isinstance(error, RequestValidationError)
+    first: dict[str, Any] = dict(error.errors()[0])
+    told = f"{'.'.join(str(part) for part in first['loc'][1:])}: {first['msg']}"
+    return JSONResponse({"detail": told}, 422) if _wants_json(request) else _page(request, 422, told)
+
+
+async def _refused(request: Request, error: Exception) -> Response:
+    return await _failed(request, HTTPException(409, str(error)))
+
+
+def _wants_json(request: Request) -> bool:
+    return request.url.path.startswith("/api/")
+
+
+_TITLES = {401: "Sign in first", 403: "Not allowed", 404: "Nothing here", 409: "That cannot be done", 422: "Not understood",
+           429: "Too many tries"}  # fmt: skip
+
+
+def _page(request: Request, status: int, told: str) -> Response:
+    words = "There is no such page." if told == "Not Found" else told
+    return page(request, "error.html", status, title=_TITLES.get(status, f"Error {status}"), told=words)

@@ -1,0 +1,72 @@
+"""Templates to pages."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from fastapi import Request
+from fastapi.responses import HTMLResponse
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from dragoman import __version__
+from dragoman.dossier.days import said
+from dragoman.exports.common import shortened, visible
+from dragoman.web.asked import link_to
+from dragoman.web.room import room_of
+from dragoman.web.security.guard import form_seal, seal_of, visitor_of
+
+__all__ = ["page"]
+
+
+def page(request: Request, template: str, status: int = 200, /, **told: Any) -> HTMLResponse:
+    """The page of a template, for whoever asks; `told` is its context."""
+    room, visitor = room_of(request), visitor_of(request)
+    response = HTMLResponse(status_code=status)
+    bound = form_seal(request, response)
+    context = {
+        "visitor": visitor, "here": _here(request), "name_of": room.names, "today": room.today(),
+        "token": seal_of(request).form(bound), "version": __version__, "api": None,
+        "has_accounts": request.app.state.signs_in,
+    }  # fmt: skip
+    response.body = environment().get_template(template).render(context | told).encode("utf-8", "replace")
+    response.headers["content-length"] = str(len(response.body))
+    return response
+
+
+def _here(request: Request) -> str:
+    query = f"?{request.url.query}" if request.url.query else ""
+    return request.url.path + query
+
+
+@cache
+def environment() -> Environment:
+    """The templates, with what they may call."""
+    made = Environment(
+        loader=PackageLoader("dragoman.web"), autoescape=True, undefined=StrictUndefined, trim_blocks=True,
+        lstrip_blocks=True,
+    )  # fmt: skip
+    made.filters |= {
+        "visible": visible, "words": lambda name: str(name).replace("_", " "), "said": _said, "link": link_to,
+        "number": lambda n: f"{n:,}", "short": shortened, "when": _when,
+    }  # fmt: skip
+    made.globals |= {"asset": asset, "link_to": link_to}
+    return made
+
+
+def _said(day: str | dt.date | None) -> str:
+    return said(str(day)) if day else ""
+
+
+def _when(moment: dt.datetime) -> str:
+    return f"{said(moment.date().isoformat())}, {moment:%H:%M} UTC"
+
+
+@cache
+def asset(name: str) -> str:
+    """The address of a static file, which changes with its content."""
+    content = files("dragoman.web").joinpath("static", name).read_bytes()
+    return f"/static/{name}?v={hashlib.sha256(content).hexdigest()[:12]}"

@@ -1,0 +1,24 @@
+"""The routes, one module a family of pages; that of parties is last, for `/KAZ` fits everything."""
+
+from __future__ import annotations
+
+from fastapi import APIRouter
+
+__all__ = ["all_routers"]
+
+
+def all_routers() -> list[APIRouter]:
+    """All routers in the order in which addresses are compared with them."""
+    from dragoman.web.routes import (
+        accounts,
+        agenda,
+        api,
+        entries,
+        home,
+        parties,
+        search,
+        stories,
+    )
+
+    modules = (home, api, accounts, entries, stories, search, agenda, parties)
+    return [module.router for module in modules]

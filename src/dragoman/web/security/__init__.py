@@ -1,0 +1,1 @@
+"""Who may do what: passwords, sessions, forms, headers; `docs/desk.md` tells what is defended against and how."""

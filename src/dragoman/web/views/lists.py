@@ -1,0 +1,105 @@
+"""Which entries stand behind each figure of a party's or a pair's page: one function a list."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterable, Sequence
+
+from dragoman.dossier.due import is_open, reports_due
+from dragoman.dossier.sections import is_coming
+from dragoman.dossier.series import Period, Series, series
+from dragoman.ledger import Outline
+from dragoman.web.room import Room
+
+__all__ = ["LISTS", "TITLES", "behind", "outlines_of", "period_of", "series_of"]
+
+Choose = Callable[[Room, Sequence[Outline], dt.date], Iterable[str]]
+_IN_FORCE = frozenset({"imposed", "eased"})
+_MEETS = frozenset({"contact", "gathering"})
+_MONTHS = 6  # after which an agreement counts as silent
+
+
+def _latest_first(outlines: Iterable[Outline]) -> list[str]:
+    return [o.id for o in sorted(outlines, key=lambda o: (o.until or o.reported or "", o.id), reverse=True)]
+
+
+def _all(_: Room, outlines: Sequence[Outline], __: dt.date) -> list[str]:
+    return _latest_first(outlines)
+
+
+def _open(_: Room, outlines: Sequence[Outline], __: dt.date) -> list[str]:
+    kept = (o for o in outlines if is_open(o) and o.type not in (*_MEETS, "measure", "invitation"))
+    return [o.id for o in sorted(kept, key=lambda o: (o.reported or "", o.id), reverse=True)]
+
+
+def _coming(_: Room, outlines: Sequence[Outline], today: dt.date) -> list[str]:
+    ahead = (o for o in outlines if is_coming(o, today))
+    return [o.id for o in sorted(ahead, key=lambda o: (o.until or "", o.id))]
+
+
+def _measures(_: Room, outlines: Sequence[Outline], __: dt.date) -> list[str]:
+    kept = (o for o in outlines if o.type == "measure" and o.stage in _IN_FORCE and not o.negated)
+    return _latest_first(o for o in kept if o.kind != "military")
+
+
+def _projects(_: Room, outlines: Sequence[Outline], __: dt.date) -> list[str]:
+    kept = (o for o in outlines if o.type == "project" and o.kind != "trade" and not o.negated)
+    return _latest_first(o for o in kept if o.stage != "cancelled")
+
+
+def _contacts(_: Room, outlines: Sequence[Outline], __: dt.date) -> list[str]:
+    return _latest_first(o for o in outlines if o.type in _MEETS and o.stage == "held" and not o.negated)
+
+
+def _agreements(_: Room, outlines: Sequence[Outline], __: dt.date) -> list[str]:
+    return _latest_first(o for o in outlines if o.type in ("agreement", "mechanism", "accession"))
+
+
+def _statements(_: Room, outlines: Sequence[Outline], __: dt.date) -> list[str]:
+    return _latest_first(o for o in outlines if o.type == "statement" and o.kind != "promise")
+
+
+def _aid(_: Room, outlines: Sequence[Outline], __: dt.date) -> list[str]:
+    return _latest_first(o for o in outlines if o.type == "aid")
+
+
+def _contradicted(_: Room, outlines: Sequence[Outline], __: dt.date) -> list[str]:
+    return _latest_first(o for o in outlines if o.contradicted)
+
+
+def _overdue(room: Room, outlines: Sequence[Outline], today: dt.date) -> list[str]:
+    return [one.entry.id for one in reports_due(room.ledger, outlines, today, _MONTHS)]
+
+
+LISTS: dict[str, Choose] = {
+    "all": _all, "open": _open, "coming": _coming, "measures": _measures, "agreements": _agreements,
+    "projects": _projects, "contacts": _contacts, "statements": _statements, "aid": _aid,
+    "contradicted": _contradicted, "overdue": _overdue,
+}  # fmt: skip
+TITLES = {
+    "all": "All entries", "open": "Open commitments", "coming": "Coming", "measures": "Measures in force",
+    "agreements": "Agreements and bodies", "projects": "Projects", "contacts": "Contacts held",
+    "statements": "Who said what", "aid": "Aid", "contradicted": "Contradicted", "overdue": "Overdue or silent",
+}  # fmt: skip
+
+
+def behind(room: Room, codes: Sequence[str], what: str) -> list[str]:
+    """The ids of the entries of a list between parties, in its order; KeyError where there is no such list."""
+    choose = LISTS[what]
+    return room.kept(("list", what, tuple(codes)), lambda: list(choose(room, outlines_of(room, codes), room.today())))
+
+
+def outlines_of(room: Room, codes: Sequence[str]) -> list[Outline]:
+    """All entries between parties, in a few words each."""
+    return room.kept(("outlines", tuple(codes)), lambda: list(room.ledger.outlines(parties=codes)))
+
+
+def series_of(room: Room, codes: Sequence[str], by: Period = "month") -> Series:
+    """The relation series between parties."""
+    return room.kept(("series", by, tuple(codes)), lambda: series(room.ledger, codes, room.weigh, by))
+
+
+def period_of(room: Room, codes: Sequence[str], period: str) -> list[str]:
+    """The ids of the entries that a period of the series counts."""
+    by: Period = "month" if "-" in period else "year"
+    return [name for p in series_of(room, codes, by).points if p.period == period for name in p.entries]
