@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 from dragoman.reading.clauses import Clause
@@ -30,17 +31,27 @@ def from_context(kind: str, actor: tuple[str, ...], clause: Clause, ctx: Context
     if kind != "call_for" and any(points_back(node) for node in clause.slots.get("over", ())):
         if answered := rejected(actor, ctx):
             return answered  # "regret over the remarks"
-    if kind == "criticise" and (blamed := _blamed(actor, ctx)):
+    is_aside = clause.node.dep == "relcl"  # "a step that Caracas described as hostile": of this sentence
+    if kind == "criticise" and not is_aside and (blamed := _blamed(actor, ctx)):
         return (blamed,)
+    if kind in _CHARGES and (doing := _last_doer(actor, clause, ctx)):
+        return doing
     other = _other(kind, actor, clause, ctx)
     return (other,) if other and other != "*" else ()
 
 
 def _blamed(actor: tuple[str, ...], ctx: Context) -> str | None:
-    """Whom others than the speaker have reproached so far, if it is one party alone."""
+    """Whom the story's reproaches so far are against most, those against the speaker left out."""
     charges = [r for r in ctx.told if r.kind in _CHARGES and set(actor).isdisjoint(r.recipient or ())]
-    blamed = {p for r in charges if set(actor).isdisjoint(r.actor or ()) for p in r.recipient or ()}
-    return blamed.pop() if len(blamed) == 1 else None
+    ranked = Counter(p for r in charges for p in r.recipient or ()).most_common(1)
+    return ranked[0][0] if ranked else None
+
+
+def _last_doer(actor: tuple[str, ...], clause: Clause, ctx: Context) -> tuple[str, ...]:
+    """Who did what the sentence before tells, where a reproach means it: "called the move illegal"."""
+    if not any(points_back(node) for node in clause.slots.get("obj", ())):
+        return ()
+    return ctx.resolver.last_subject(clause.scene, clause.node, actor)
 
 
 def _other(kind: str, actor: tuple[str, ...], clause: Clause, ctx: Context) -> str | None:

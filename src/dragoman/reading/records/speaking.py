@@ -38,6 +38,8 @@ def _unnamed(clause: Clause, source: Source | None, ctx: Context) -> list[Who]:
         return []
     if any(_is_first_person(node) for node in own):
         return _of_source(source) or _house(ctx)
+    if verb.dep == "conj" and source is not None and any(above is source.verb for above in verb.ancestors()):
+        return _of_source(source)  # "said the planes had strayed, and demanded that …"
     for node in own:
         if (who := ctx.resolver.who(node, clause.scene)) is not None and who.parties:
             return []  # nobody who speaks for a state

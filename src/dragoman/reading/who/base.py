@@ -110,6 +110,14 @@ class Base:
                         return entry.who.parties
         return ()
 
+    def last_subject(self, scene: Scene, node: Node, apart: Collection[str]) -> tuple[str, ...]:
+        """Who did what the sentence before `node`, or its own, tells last: the subject spoken of, none of `apart`."""
+        for sentence in self._before(scene, node)[:2]:
+            for entry in reversed([e for e in sentence if e.subject]):
+                if entry.who.kind in (*STATELY, "group", "body") and set(entry.who.parties).isdisjoint(apart):
+                    return entry.who.parties
+        return ()
+
     def main_party(self, scene: Scene, node: Node, apart: Collection[str]) -> tuple[str, ...]:
         """The one of those spoken of shortly before `node`, none of `apart`, that the story names most."""
         entries = (e for sentence in self._before(scene, node) for e in sentence)
