@@ -281,4 +281,5 @@ def _put(out: Path | None, parts: Iterable[bytes], binary: bool) -> None:
     if out is None and binary and sys.stdout.isatty():
         raise typer.BadParameter("this is no text for a terminal: say --out FILE")
     with opened_bytes(out) as stream:
-        stream.writelines(parts)
+        for part in parts:
+            stream.write(part)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -25,6 +26,7 @@ class Brief:
     since: str
     today: dt.date
     entries: int
+    counts: tuple[tuple[str, int], ...]
     stories: int
     sections: tuple[Section, ...]
     sources: tuple[Source, ...]
@@ -52,9 +54,15 @@ def brief(
     sources = sources_of(ledger, numbers)
     return Brief(
         title=parties(codes, names).removeprefix("the "), parties=tuple(codes), since=since, today=today,
-        entries=len(recent), stories=len({s.story for s in sources}),
+        entries=len(recent), counts=_counts(recent), stories=len({s.story for s in sources}),
         sections=tuple(s for s in made if s.points or s.rows), sources=sources,
     )  # fmt: skip
+
+
+def _counts(outlines: Sequence[Outline]) -> tuple[tuple[str, int], ...]:
+    """How many entries of each type, the most first."""
+    found = Counter(o.type for o in outlines)
+    return tuple(sorted(found.items(), key=lambda pair: (-pair[1], pair[0])))
 
 
 def _is_since(outline: Outline, since: str) -> bool:

@@ -11,7 +11,7 @@ from dragoman.ledger import FollowUp, Ledger, Outline
 from dragoman.ledger.filters import last_day
 from dragoman.model import Entry
 
-__all__ = ["CLOSED", "OPEN", "Due", "Why", "due", "follow_ups_due", "is_open", "reports_due", "state_of"]
+__all__ = ["CLOSED", "OPEN", "Due", "Why", "due", "follow_ups_due", "is_aim", "is_open", "reports_due", "state_of"]
 
 Why = Literal["plan", "promise", "silent", "follow-up"]
 
@@ -25,8 +25,10 @@ OPEN: dict[str, tuple[str, ...]] = {
 CLOSED = ("done", "closed", "dropped")
 """What people set as the status of a follow-up that needs nothing more."""
 _PLANS = frozenset({"contact", "gathering", "measure", "accession"})
-_STEADY = frozenset({"agreement", "mechanism", "project"})
-_TOLD_LATER = frozenset({"signed", "agreed"})  # their day is when it was done, not when something is to be done
+_STEADY = frozenset({"agreement", "mechanism", "project", "invitation"})
+_TOLD_LATER = frozenset(
+    {"signed", "agreed", "extended"}
+)  # their day is when it was done, not when something is to be done
 _MONTH = 30.44  # days
 
 
@@ -81,7 +83,8 @@ def _why(outline: Outline, today: dt.date, months: int) -> tuple[Why, str] | Non
     if not is_open(outline):
         return None
     last = next((m for m in reversed(outline.life) if m.stage == outline.stage and not m.negated), None)
-    if last is not None and last.dated and last.day and last.stage not in _TOLD_LATER and _is_aim(outline, last.day):
+    dated = last is not None and last.dated and last.day
+    if last is not None and last.day and dated and is_aim(outline.type, last.stage, last.day, outline.announced):
         return ("plan" if outline.type in _PLANS else "promise", last.day) if is_past(last.day, today) else None
     heard = outline.reported or outline.until
     if outline.type in _STEADY and heard and _age(heard, today) > months * _MONTH:
@@ -89,9 +92,12 @@ def _why(outline: Outline, today: dt.date, months: int) -> tuple[Why, str] | Non
     return None
 
 
-def _is_aim(outline: Outline, day: str) -> bool:
-    """Whether a promise's day is when it should be kept, not when it was made: it lies after its first report."""
-    return outline.type in _PLANS or outline.announced is None or last_day(day) > outline.announced
+def is_aim(of_type: str, stage: str, day: str, announced: str | None) -> bool:
+    """Whether the day of an open step is when something is to be done, not when it was promised: of a plan always, of a
+    promise where it lies after the first report (`announced`), of what was signed, agreed or extended never."""
+    if stage in _TOLD_LATER:
+        return False
+    return of_type in _PLANS or announced is None or last_day(day) > announced
 
 
 def _age(day: str, today: dt.date) -> int:

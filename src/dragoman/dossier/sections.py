@@ -11,10 +11,11 @@ from dragoman.dossier import totals
 from dragoman.dossier.citing import Numbers
 from dragoman.dossier.days import is_past, lead
 from dragoman.dossier.days import said as day_words
-from dragoman.dossier.due import OPEN, Due
+from dragoman.dossier.due import OPEN, Due, is_aim
 from dragoman.dossier.wording import Names, listed, party, sentence, stage_words
 from dragoman.ledger import Ledger, Outline
 from dragoman.ledger.filters import first_day
+from dragoman.ledger.life import is_denied
 from dragoman.model import Entry, Step
 
 _IN_FORCE = ("imposed", "eased")
@@ -173,25 +174,32 @@ def standing(entry: Entry) -> Step:
 
 
 def _plain(desk: Desk, entry: Entry) -> Point:
-    return Point(entry.id, (desk.tell(entry, standing(entry)),))
+    now = standing(entry)
+    return Point(entry.id, (desk.tell(entry, now, _undated(now)),))
 
 
 def _with_past(desk: Desk, entry: Entry) -> Point:
     """Where an entry stands, then what was told of it before."""
     now = standing(entry)
     before = [s for s in entry.steps if s.record != now.record and not s.negated]
-    return Point(entry.id, (desk.tell(entry, now, _undated(now)), *_history(desk, before)))
+    return Point(entry.id, (desk.tell(entry, now, _undated(now)), *_history(desk, entry, before)))
 
 
-def _history(desk: Desk, before: Sequence[Step]) -> Iterator[Sentence]:
+def _history(desk: Desk, entry: Entry, before: Sequence[Step]) -> Iterator[Sentence]:
     if before:
-        told = listed([_with_report(step) for step in before])
+        told = listed([_with_report(step, entry) for step in before])
         yield Sentence(f"Reported before: {told}.", desk.numbers.cite(s.record for s in before))
 
 
-def _with_report(step: Step) -> str:
-    when = f" (reported {day_words(step.reported.isoformat())})" if step.reported else ""
-    return f"{stage_words(step)}{when}"
+def _with_report(step: Step, entry: Entry) -> str:
+    """A step with what its day does not tell: when it was reported, and that somebody denied it."""
+    told = (
+        f"reported {day_words(step.reported.isoformat())}" if step.reported and str(step.reported) != step.date else ""
+    )
+    denial = next((s for s in entry.steps if is_denied(step, s)), None)
+    denied = f"denied by {denial.publisher or 'another source'}" if denial else ""
+    behind = ", ".join(filter(None, (told, denied)))
+    return f"{stage_words(step)} ({behind})" if behind else stage_words(step)
 
 
 def _undated(step: Step) -> str:
@@ -202,8 +210,9 @@ def _undated(step: Step) -> str:
 def _with_state(desk: Desk, entry: Entry) -> Point:
     now = standing(entry)
     heard = max((s.reported for s in entry.steps if s.reported), default=None)
-    late = now.date is not None and entry.stage not in ("signed", "agreed") and is_past(now.date, desk.today)
-    state = "its time has passed without a report" if late and now.date != str(now.reported) else "still open"
+    first = min((s.reported.isoformat() for s in entry.steps if s.reported), default=None)
+    late = now.date is not None and is_aim(entry.type, now.stage, now.date, first) and is_past(now.date, desk.today)
+    state = "its time has passed without a report" if late else "still open"
     text = f"State: {entry.stage.replace('_', ' ')}, {state}; last heard of{lead(heard.isoformat())}." if heard else ""
     last = max(entry.steps, key=lambda s: (str(s.reported or ""), s.record))
     extra = (Sentence(text, desk.numbers.cite([last.record])),) if text else ()
@@ -224,10 +233,9 @@ def _on(step: Step) -> str:
 
 
 def _tell_due(desk: Desk, due: Due) -> Sentence:
-    since = (
-        f"nothing reported since{lead(due.day)}" if due.why == "silent" else f"no report since, {due.days} days after"
-    )
-    return desk.tell(due.entry, standing(due.entry), f": {since}")
+    silent = f"nothing reported since {day_words(due.day)}"
+    told = silent if due.why == "silent" else f"nobody has reported it, {due.days} days later"
+    return desk.tell(due.entry, standing(due.entry), f"; {told}")
 
 
 def _tell_follow_up(desk: Desk, due: Due) -> Sentence:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
 
-from dragoman.dossier.days import lead
+from dragoman.dossier.days import lead, said
+from dragoman.ledger.filters import first_day
 from dragoman.model import Amount, Entry, Step
 
 __all__ = ["Names", "amount_words", "listed", "party", "sentence", "stage_words"]
@@ -15,7 +17,9 @@ __all__ = ["Names", "amount_words", "listed", "party", "sentence", "stage_words"
 Names = Callable[[str], str]
 """The name of a party code; the code itself where it has none."""
 
-_ARTICLES = ("the ", "a ", "an ", "its ", "their ")
+_ARTICLES = ("the ", "a ", "an ")
+_OWNERS = ("its ", "their ", "his ", "her ", "our ")
+_TELLING = 2  # words that a topic of a statement has more than
 _SCALES = ((1e12, "trillion"), (1e9, "billion"), (1e6, "million"))
 _PEOPLE = 4  # named in a sentence at most
 _LONG = 120  # characters of a name or subject at most
@@ -48,23 +52,32 @@ def _read(name: str) -> str:
 
 def sentence(entry: Entry, step: Step, names: Names) -> str:
     """A step of an entry as a sentence, without its full stop; who says so is told where somebody is named."""
-    own = templates().get((f"{entry.type}/{entry.kind}", step.stage))
-    template = own or templates()[(f"{entry.type}/*", step.stage)]
+    template = _template(entry, step.stage)
     text = (template.denied if step.negated else template.told).format_map(_slots(entry, step, names))
     return text[0].upper() + text[1:] + _attributed(entry, step)
 
 
+def _template(entry: Entry, stage: str) -> Template:
+    """The most exact template: that of the kind before that of the type, that for nobody on the other side first."""
+    behind = ("/nobody", "") if entry.recipient == () else ("",)
+    found = (templates().get((f"{entry.type}/{kind}{b}", stage)) for kind in (entry.kind, "*") for b in behind)
+    return next(template for template in found if template is not None)
+
+
 def _slots(entry: Entry, step: Step, names: Names) -> dict[str, str]:
     persons = listed(entry.persons[:_PEOPLE], "and others" if len(entry.persons) > _PEOPLE else "")
-    subject = _cut(entry.subject)
+    subject = about(entry, step, names)
     return {
         "who": parties(entry.parties, names),
         "actor": parties(entry.actor or (), names) or "somebody",
         "recipient": parties(entry.recipient or (), names) or "nobody named",
-        "name": _named(entry),
+        "name": _named(entry, names),
         "kind": _kind(entry),
         "place": f" in {entry.place}" if entry.place else "",
-        "when": lead(step.date) if step.date else "",
+        "when": _when(entry, step),
+        "aim": f" for {said(step.date)}" if step.date else "",
+        "by": f" by {said(step.date)}" if step.date else "",
+        "of": f" of {amount_words(entry.amount)}" if entry.amount else "",
         "persons": f" ({persons})" if persons else "",
         "amount": f" ({amount_words(entry.amount)})" if entry.amount else "",
         "subject": f": {subject}" if subject else "",
@@ -80,9 +93,56 @@ def _kind(entry: Entry) -> str:
     return words if entry.type == "aid" else _with_indefinite(words)
 
 
-def _named(entry: Entry) -> str:
+def _when(entry: Entry, step: Step) -> str:
+    """The day of a step; of a pledge or promise made before it, by when it is to be kept."""
+    if step.date is None:
+        return ""
+    if not is_ahead(step) or step.stage == "planned":
+        return lead(step.date)
+    return f" {'by' if entry.kind == 'promise' or entry.type == 'aid' else 'for'} {said(step.date)}"
+
+
+def is_ahead(step: Step) -> bool:
+    """Whether a step tells a day that lay ahead when it was reported."""
+    return bool(step.date and step.reported and first_day(step.date) > step.reported.isoformat())
+
+
+def day_of(step: Step) -> str:
+    """The day of a step behind its preposition: of a plan the day it is for."""
+    if step.date is None:
+        return ""
+    return f" for {said(step.date)}" if step.stage == "planned" or is_ahead(step) else lead(step.date)
+
+
+def about(entry: Entry, step: Step, names: Names) -> str:
+    """What a step is about, empty where the sentence tells it anyway; of a statement without a topic, its words."""
+    subject = _tidy(entry.subject, entry, names)
+    if entry.type == "statement":
+        telling = len(subject.split()) > _TELLING
+        return subject if telling else f"“{_cut(step.quote).rstrip('.')}”"
+    if entry.type in ("contact", "invitation") and subject.istitle():
+        return ""  # a name of somebody
+    told = (*entry.persons, *map(names, entry.parties))
+    a_sum = entry.amount is not None and any(sign.isdigit() for sign in subject[:2])
+    return "" if a_sum or any(name in subject or subject in name for name in told) else subject
+
+
+def _tidy(text: str | None, entry: Entry, names: Names) -> str:
+    """A name or subject without what the sentence around it tells: its parties and its place at the end."""
+    told, before = _cut(text), None
+    sides = "|".join(re.escape(party(code, names).removeprefix("the ")) for code in entry.parties)
+    tail = re.compile(rf" (?:between|with|from|for|of|to) (?:the )?(?:{sides})(?: and (?:the )?(?:{sides}))?$")
+    while told != before:
+        before = told
+        told = tail.sub("", told).removesuffix(f" in {entry.place}")
+    return told
+
+
+def _named(entry: Entry, names: Names) -> str:
     """The name with its article, else its subject, else its kind."""
-    name = _cut(entry.name)
+    name = _tidy(entry.name, entry, names)
+    owner = next((word for word in _OWNERS if name.lower().startswith(word)), "")
+    name = f"the {name[len(owner) :]}" if owner else name
     if entry.type == "accession" and not name:
         return ", ".join(entry.recipient or ()) or "a body"
     if not name:
@@ -125,7 +185,7 @@ def listed(words: Sequence[str], rest: str = "") -> str:
 def stage_words(step: Step) -> str:
     """A stage in a few words: "not signed on 3 February 2026"."""
     stage = step.stage.replace("_", " ")
-    return f"{'not ' if step.negated else ''}{stage}{lead(step.date) if step.date else ''}"
+    return f"{'not ' if step.negated else ''}{stage}{day_of(step)}"
 
 
 def amount_words(amount: Amount) -> str:

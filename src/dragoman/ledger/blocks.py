@@ -109,8 +109,10 @@ def _telling(item: Item) -> str:
 
 
 def _topics(item: Item, base: str) -> Iterator[str]:
-    """A block for each word of the topic, and for the town of a project."""
+    """A block for each word of the topic, and for the town and the sum of a project."""
     if item.record.type in _BY_TOPIC and item.record.kind != "trade":
         yield from (f"{base} #{word}" for word in sorted(item.words))
         if item.record.type == "project" and item.record.place:
             yield f"{base} @{item.record.place}"
+        if item.record.type == "project" and item.sum is not None:
+            yield f"{base} ${item.sum}"

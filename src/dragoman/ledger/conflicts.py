@@ -58,8 +58,10 @@ _ONCE = frozenset(
 
 
 def _two_days_of_one_stage(a: Item, b: Item) -> str | None:
-    """What happens once has one date: two meetings held, two signings."""
+    """What happens once has one date: two meetings held, two signings. What did not happen then may happen later."""
     if a.record.stage != b.record.stage or a.record.stage not in _ONCE or a.span is None or b.span is None:
+        return None
+    if a.record.negated or b.record.negated:
         return None
     return "the same step on two dates" if apart(a.span, b.span) > NEAR else None
 

@@ -19,10 +19,12 @@ _WORD = re.compile(r"[^\W_]+(?:[-’'][^\W_]+)*")
 
 FAMILIES = {
     "meeting": "meeting", "talks": "meeting", "visit": "visit", "delegation": "delegation", "call": "call",
-    "message": "message",
+    "message": "message", "investment": "works", "infrastructure": "works",
 }  # fmt: skip
-"""Contact kinds that different papers use for one contact."""
-KIND_MATTERS = frozenset({"measure", "aid", "statement", "invitation", "project", "gathering", "resource"})
+"""Kinds that different papers use for one contact or project."""
+AIMS = frozenset({"agreement", "mechanism", "project", "aid", "accession", "statement"})
+"""Types whose dates ahead tell by when something is to be done, not when an event takes place."""
+KIND_MATTERS = frozenset({"contact", "measure", "aid", "statement", "invitation", "project", "gathering", "resource"})
 
 
 @dataclass(frozen=True)
@@ -43,8 +45,15 @@ class Item:
 
     @cached_property
     def told(self) -> Span | None:
-        """The record's date, else the day of its story."""
-        return self.span or (Span(self.published, self.published) if self.published else None)
+        """The days by which a record is found and compared: its date, else the day of its story.
+
+        Where the date of what is no event is still ahead of the story (a deadline, the start of works), it is the
+        story's day: others tell other dates of the same thing.
+        """
+        day = Span(self.published, self.published) if self.published else None
+        if self.span is None or (day is not None and self.record.type in AIMS and self.span.first > day.last):
+            return day
+        return self.span
 
     @cached_property
     def key(self) -> Key:
@@ -68,6 +77,12 @@ class Item:
     def bases(self) -> tuple[str, ...]:
         """Records that share none of these are never one fact."""
         return bases(self.record)
+
+    @cached_property
+    def sum(self) -> str | None:
+        """Its amount where one sum is told; None for ranges and where none is told."""
+        amount = self.record.amount
+        return f"{amount.currency} {amount.min:.0f}" if amount and amount.min == amount.max else None
 
     @cached_property
     def bare(self) -> bool:
@@ -105,7 +120,7 @@ def surnames(persons: Sequence[str]) -> frozenset[str]:
 
 def bases(record: Record) -> tuple[str, ...]:
     """Type, direction or parties, and the family of kinds; for a gathering one base for each of its parties."""
-    kind = record.kind if record.type in KIND_MATTERS else FAMILIES[record.kind] if record.type == "contact" else ""
+    kind = FAMILIES.get(record.kind, record.kind) if record.type in KIND_MATTERS else ""
     return tuple(f"{record.type}/{kind} {who}" for who in _who(record))
 
 

@@ -157,13 +157,22 @@ class Groups:
         return [one[-1] for one in sorted(found, key=lambda one: one[:3])]
 
     def _clash(self, one: Iterable[str], two: Iterable[str]) -> bool:
-        """Whether any two members conflict, or are kept apart by a person."""
-        apart = self._bonds.apart
-        return any(
-            (apart and pair(a, b) in apart) or self._comparer.conflict(self.items[a], self.items[b])
-            for a in one
-            for b in two
-        )
+        """Whether any two members conflict, or are kept apart by a person; what was denied stands in nobody's way."""
+        one, two, apart = list(one), list(two), self._bonds.apart
+        if apart and any(pair(a, b) in apart for a in one for b in two):
+            return True
+        clashing = [(a, b) for a in one for b in two if self._comparer.conflict(self.items[a], self.items[b])]
+        denied = self._denied(one) | self._denied(two) if clashing else frozenset()
+        return any(a not in denied and b not in denied for a, b in clashing)
+
+    def _denied(self, members: Iterable[str]) -> frozenset[str]:
+        """The members that another one denies: the same stage, said later not to have been reached."""
+        records = [self.items[m] for m in members]
+        denials = [i for i in records if i.record.negated]
+        return frozenset(
+            i.id for i in records for d in denials
+            if not i.record.negated and i.record.stage == d.record.stage and i.key < d.key
+        )  # fmt: skip
 
 
 def _gap(a: Item, b: Item) -> int:

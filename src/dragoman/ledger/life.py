@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 
 from dragoman.ledger.items import Item
 from dragoman.ledger.joining import Edge
+from dragoman.ledger.spans import span_of
 from dragoman.model import STAGES, Entry, Step
 
 _EARLIEST = dt.date.min
@@ -28,7 +29,7 @@ def entry_of(items: Sequence[Item], joined: Sequence[Edge] = ()) -> Entry:
         actor=_union(r.actor for r in records) if records[0].actor is not None else None,
         recipient=_union(r.recipient for r in records) if records[0].recipient is not None else None,
         persons=tuple(dict.fromkeys(p for r in records for p in r.persons)),
-        name=_fullest(r.name for r in records),
+        name=_usual(r.name for r in records),
         subject=_fullest(r.subject for r in reversed(records)),
         place=next((i.record.place for i in reversed(latest) if i.record.place), None),
         sectors=tuple(sorted({s for r in records for s in r.sectors})),
@@ -97,16 +98,29 @@ def contradictions(steps: Sequence[Step]) -> Iterable[str]:
     """Where one source tells a stage as a fact and another denies it."""
     for step in steps:
         for other in steps:
-            if step.negated and not other.negated and step.stage == other.stage:
+            if is_denied(other, step):
                 yield (
                     f"{other.publisher or 'one source'} reports {other.stage} ({other.date or 'no date'}); "
                     f"{step.publisher or 'another'} denies it"
                 )
 
 
+def is_denied(told: Step, denial: Step) -> bool:
+    """Whether one step denies another: the same stage, unless it was reached after the denial; then both are right."""
+    day = span_of(told.date)
+    later = day is not None and denial.reported is not None and day.first > denial.reported
+    return denial.negated and not told.negated and told.stage == denial.stage and not later
+
+
 def _commonest(values: Iterable[str]) -> str:
     counts = Counter(v for v in values if v != "unspecified")
     return min(counts, key=lambda v: (-counts[v], v)) if counts else "unspecified"
+
+
+def _usual(names: Iterable[str | None]) -> str | None:
+    """The name that most records give, the longest of several."""
+    counts = Counter(name for name in names if name)
+    return min(counts, key=lambda name: (-counts[name], -len(name), name)) if counts else None
 
 
 def _union(values: Iterable[tuple[str, ...] | None]) -> tuple[str, ...]:

@@ -89,6 +89,8 @@ def _agreement(a: Item, b: Item) -> Match | None:
     if named >= 0.34:
         return Match(0.5 + 0.4 * named + 0.1 * same_day, ("alike in name",))
     bare = a.bare or b.bare
+    if bare and a.story == b.story and a.record.kind == b.record.kind:
+        return Match(0.6, ("told without a name beside the other",))
     return Match(0.55, ("the same day",)) if same_day and bare else None
 
 
@@ -102,7 +104,7 @@ def _mechanism(a: Item, b: Item) -> Match | None:
 
 
 def _project(a: Item, b: Item) -> Match | None:
-    """Trade of the same year; else alike in name, with place and sum that do not contradict."""
+    """Trade of the same year; else alike in name, in the same town, or of the very same sum."""
     if a.record.kind == "trade":
         same = a.record.stage == b.record.stage and (a.record.date or "")[:4] == (b.record.date or "")[:4]
         return Match(0.9, ("trade of the same year",)) if same else None
@@ -110,7 +112,7 @@ def _project(a: Item, b: Item) -> Match | None:
     town = bool(a.record.place and a.record.place == b.record.place)
     if named >= 0.34 or (town and set(a.record.sectors) & set(b.record.sectors)):
         return Match(0.5 + 0.4 * named + 0.1 * town, ("alike in name" if named else "the same town and sector",))
-    return None
+    return Match(0.55, ("the same sum",)) if a.sum is not None and a.sum == b.sum else None
 
 
 def _measure(a: Item, b: Item) -> Match | None:

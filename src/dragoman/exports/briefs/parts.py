@@ -13,7 +13,10 @@ __all__ = ["link", "origin", "rest", "subtitle"]
 
 def subtitle(brief: Brief) -> str:
     """Since when, as of when, and what it rests on."""
-    told = f"{brief.entries} entries; evidence from {brief.stories} stories"
+    of_types = ", ".join(
+        f"{number} {kind if number == 1 or kind == 'aid' else f'{kind}s'}" for kind, number in brief.counts
+    )
+    told = f"{brief.entries} entries ({of_types}); evidence from {brief.stories} stories"
     return f"From {said(brief.since)}, as of {said(brief.today.isoformat())}. {told}."
 
 
