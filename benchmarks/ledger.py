@@ -5,6 +5,7 @@ The stories are invented (`invented.py`), two records each, and their readings r
 
 from __future__ import annotations
 
+import datetime as dt
 import random
 import statistics
 import sys
@@ -17,6 +18,9 @@ from typing import TypeVar
 
 from invented import STATES, invented
 
+from dragoman.desk import Parties, weights
+from dragoman.dossier.brief import brief
+from dragoman.dossier.series import series
 from dragoman.ledger import Ledger
 from dragoman.model import Entry
 
@@ -26,6 +30,7 @@ _LAP = 2_000
 _TIMES = 60
 _WANTED = {"entry": 0.150, "find": 0.200, "series": 0.500, "brief": 1.0}
 _BUSY = STATES[:2]
+_WHOLE = len("YYYY-MM-DD")
 
 
 def main(stories: int) -> None:
@@ -70,7 +75,11 @@ def _print_answers(ledger: Ledger) -> None:
     _print_times(
         "find", ["memorandum signed", "visit", "tariff"] * 20, lambda w: ledger.find(w, parties=_BUSY, limit=50)
     )
-    _print_times("outlines", range(10), lambda _: list(ledger.outlines(parties=_BUSY)))
+    weigh, names = weights(), Parties().names
+    _print_times("series", range(10), lambda _: series(ledger, _BUSY, weigh))
+    today = dt.date.fromisoformat(max(e.date or "" for e in busy if len(e.date or "") == _WHOLE))
+    since = (today - dt.timedelta(days=365)).isoformat()
+    _print_times("brief", range(10), lambda _: brief(ledger, _BUSY, since, today, names))
 
 
 def _entry(ledger: Ledger, one: Entry) -> None:

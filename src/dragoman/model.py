@@ -234,13 +234,19 @@ class Event(_Model):
 
 
 class Step(_Model):
-    """One step in the life of an entry: a stage on a date, with the first report of it and how many sources tell it."""
+    """One step in the life of an entry: a stage on a date, with the first report of it and how many sources tell it.
+
+    `record` is that of the first report; `proof` names the others that tell what it does not: the step's `date`, and the
+    `amount`, `place` and `persons` of the entry.
+    """
 
     stage: str
     negated: bool = False
     date: PartialDate | None = None
     reported: dt.date | None = None
+    reported_last: dt.date | None = None
     record: str
+    proof: dict[str, tuple[str, ...]] = {}
     story: str | None = None
     publisher: str | None = None
     attribution: str | None = None

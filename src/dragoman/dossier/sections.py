@@ -12,10 +12,10 @@ from dragoman.dossier.citing import Numbers
 from dragoman.dossier.days import is_past, lead
 from dragoman.dossier.days import said as day_words
 from dragoman.dossier.due import OPEN, Due, is_aim
-from dragoman.dossier.wording import Names, listed, party, sentence, stage_words
+from dragoman.dossier.wording import Names, listed, party, proofs, sentence, stage_words
 from dragoman.ledger import Ledger, Outline
 from dragoman.ledger.filters import first_day
-from dragoman.ledger.life import is_denied
+from dragoman.ledger.steps import is_denied
 from dragoman.model import Entry, Step
 
 _IN_FORCE = ("imposed", "eased")
@@ -73,8 +73,8 @@ class Desk:
         return [found[o.id] for o in ordered[: self.most]], max(0, len(ordered) - self.most)
 
     def tell(self, entry: Entry, step: Step, extra: str = "") -> Sentence:
-        """A step as a sentence that cites its first report."""
-        return Sentence(f"{sentence(entry, step, self.names)}{extra}.", self.numbers.cite([step.record]))
+        """A step as a sentence that cites its first report, and what else proves it."""
+        return Sentence(f"{sentence(entry, step, self.names)}{extra}.", self.numbers.cite(proofs(entry, step)))
 
 
 def happened(desk: Desk, recent: Sequence[Outline]) -> Section:
@@ -209,7 +209,7 @@ def _undated(step: Step) -> str:
 
 def _with_state(desk: Desk, entry: Entry) -> Point:
     now = standing(entry)
-    heard = max((s.reported for s in entry.steps if s.reported), default=None)
+    heard = max((s.reported_last for s in entry.steps if s.reported_last), default=None)
     first = min((s.reported.isoformat() for s in entry.steps if s.reported), default=None)
     late = now.date is not None and is_aim(entry.type, now.stage, now.date, first) and is_past(now.date, desk.today)
     state = "its time has passed without a report" if late else "still open"

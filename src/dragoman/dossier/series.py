@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Literal, NamedTuple
 
 from dragoman.ledger import Ledger, Moment, Outline
+from dragoman.ledger.filters import first_day
 
 __all__ = ["Period", "Point", "Series", "Trend", "Weigh", "series"]
 
@@ -61,10 +62,11 @@ def series(
     undated: dict[str, None] = {}
     for outline in ledger.outlines(parties=codes, since=since, until=until):
         for moment, weight in _events(outline, weigh):
-            if moment.day is None or len(moment.day) < width:
+            day = _counted(moment)
+            if day is None or len(day) < width:
                 undated[outline.id] = None
                 continue
-            period = moment.day[:width]
+            period = day[:width]
             of = weights.setdefault(period, {})
             of[outline.id] = max(of.get(outline.id, 0.0), weight, key=abs)
             if outline.type in _MEETS and moment.stage == "held":
@@ -72,6 +74,12 @@ def series(
     periods = _between(weights, since, until, by)
     points = tuple(_point(p, weights.get(p, {}), len(held.get(p, ()))) for p in periods)
     return Series(tuple(codes), by, points, trend(points), tuple(undated))
+
+
+def _counted(moment: Moment) -> str | None:
+    """The day on which a step counts: its own, or that of its report where its own lay ahead, as that of a plan does."""
+    ahead = moment.day is not None and moment.reported is not None and first_day(moment.day) > moment.reported
+    return moment.reported if ahead else moment.day
 
 
 def _events(outline: Outline, weigh: Weigh) -> Iterator[tuple[Moment, float]]:

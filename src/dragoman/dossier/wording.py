@@ -12,7 +12,7 @@ from dragoman.dossier.days import lead, said
 from dragoman.ledger.filters import first_day
 from dragoman.model import Amount, Entry, Step
 
-__all__ = ["Names", "amount_words", "listed", "party", "sentence", "stage_words"]
+__all__ = ["Names", "amount_words", "listed", "party", "proofs", "sentence", "stage_words"]
 
 Names = Callable[[str], str]
 """The name of a party code; the code itself where it has none."""
@@ -21,6 +21,7 @@ _ARTICLES = ("the ", "a ", "an ")
 _OWNERS = ("its ", "their ", "his ", "her ", "our ")
 _TELLING = 2  # words that a topic of a statement has more than
 _SCALES = ((1e12, "trillion"), (1e9, "billion"), (1e6, "million"))
+_SLOTS = {"date": ("when", "aim", "by"), "amount": ("amount", "of"), "place": ("place",), "persons": ("persons",)}
 _PEOPLE = 4  # named in a sentence at most
 _LONG = 120  # characters of a name or subject at most
 
@@ -55,6 +56,14 @@ def sentence(entry: Entry, step: Step, names: Names) -> str:
     template = _template(entry, step.stage)
     text = (template.denied if step.negated else template.told).format_map(_slots(entry, step, names))
     return text[0].upper() + text[1:] + _attributed(entry, step)
+
+
+def proofs(entry: Entry, step: Step) -> tuple[str, ...]:
+    """The records behind what `sentence` tells: that of the first report, and those of what it does not tell itself."""
+    template = _template(entry, step.stage)
+    text = template.denied if step.negated else template.told
+    used = (records for what, records in step.proof.items() if any(f"{{{slot}}}" in text for slot in _SLOTS[what]))
+    return (step.record, *(record for records in used for record in records))
 
 
 def _template(entry: Entry, stage: str) -> Template:
@@ -97,9 +106,10 @@ def _when(entry: Entry, step: Step) -> str:
     """The day of a step; of a pledge or promise made before it, by when it is to be kept."""
     if step.date is None:
         return ""
-    if not is_ahead(step) or step.stage == "planned":
+    promised = entry.kind == "promise" or entry.type == "aid"
+    if not is_ahead(step) or step.stage == "planned" or (entry.type == "statement" and not promised):
         return lead(step.date)
-    return f" {'by' if entry.kind == 'promise' or entry.type == 'aid' else 'for'} {said(step.date)}"
+    return f" {'by' if promised else 'for'} {said(step.date)}"
 
 
 def is_ahead(step: Step) -> bool:

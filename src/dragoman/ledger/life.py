@@ -2,26 +2,25 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from functools import partial
 
 from dragoman.ledger.items import Item
 from dragoman.ledger.joining import Edge
-from dragoman.ledger.spans import span_of
-from dragoman.model import STAGES, Entry, Step
-
-_EARLIEST = dt.date.min
+from dragoman.ledger.steps import grouped, is_denied, order, proven, sources, standing, step_of
+from dragoman.model import Entry, Step
 
 
 def entry_of(items: Sequence[Item], joined: Sequence[Edge] = ()) -> Entry:
     """One entry out of the records that tell one fact, never empty, with the matches that joined them."""
-    ordered = sorted(items, key=_order)
-    steps = tuple(_steps(ordered))
-    now = _standing(steps)
+    ordered = sorted(items, key=order)
+    groups = grouped(ordered)
+    steps = tuple(map(step_of, groups))
+    now = standing(steps)
     latest = [item for item in ordered if item.record.stage == now.stage] or ordered
     records = [item.record for item in ordered]
-    return Entry(
+    entry = Entry(
         id=entry_id(items),
         type=ordered[0].record.type,
         kind=_commonest(r.kind for r in records),
@@ -39,10 +38,11 @@ def entry_of(items: Sequence[Item], joined: Sequence[Edge] = ()) -> Entry:
         date=now.date,
         steps=steps,
         records=tuple(sorted(item.id for item in items)),
-        sources=_sources(items),
+        sources=sources(items),
         contradictions=tuple(contradictions(steps)),
         reasons=tuple(_reason(edge) for edge in joined),
     )
+    return entry.model_copy(update={"steps": tuple(map(partial(proven, entry, ordered), groups, steps))})
 
 
 def entry_id(items: Sequence[Item]) -> str:
@@ -54,46 +54,6 @@ def _reason(edge: Edge) -> str:
     return f"{edge.a} and {edge.b}: {', '.join(edge.match.reasons)} ({edge.match.score:.2f})"
 
 
-def _sources(items: Iterable[Item]) -> int:
-    """Different publishers, or stories where nobody is named; reprints are no records of their own."""
-    return len({item.publisher or item.story for item in items})
-
-
-def _order(item: Item) -> tuple[dt.date, dt.date, int, str]:
-    happened = item.told.first if item.told else _EARLIEST
-    rank = STAGES[item.record.type].index(item.record.stage)
-    return (item.published or _EARLIEST, happened, rank, item.id)
-
-
-def _steps(ordered: Sequence[Item]) -> Iterable[Step]:
-    """Reports of the same stage with compatible dates are one step, told by several sources."""
-    groups: list[list[Item]] = []
-    for item in ordered:
-        same = next((g for g in groups if _same_step(g[0], item)), None)
-        groups.append([item]) if same is None else same.append(item)
-    for group in groups:
-        first = group[0]
-        finest = max((i.record.date for i in group if i.record.date), key=len, default=None)
-        yield Step(
-            stage=first.record.stage, negated=first.record.negated, date=finest, reported=first.published,
-            record=first.id, story=first.story, publisher=first.publisher or None, origin=first.origin,
-            attribution=first.record.attribution, quote=first.record.evidence.quote, sources=_sources(group),
-        )  # fmt: skip
-
-
-def _same_step(a: Item, b: Item) -> bool:
-    if (a.record.stage, a.record.negated) != (b.record.stage, b.record.negated):
-        return False
-    one, two = a.record.date, b.record.date
-    return one is None or two is None or one.startswith(two) or two.startswith(one)
-
-
-def _standing(steps: Sequence[Step]) -> Step:
-    """Where the entry stands: its latest report, but a report of an earlier stage does not undo a later one."""
-    told = [s for s in steps if not s.negated] or list(steps)
-    return max(told, key=lambda s: (s.date or "", s.reported or _EARLIEST)) if all(s.date for s in told) else told[-1]
-
-
 def contradictions(steps: Sequence[Step]) -> Iterable[str]:
     """Where one source tells a stage as a fact and another denies it."""
     for step in steps:
@@ -103,13 +63,6 @@ def contradictions(steps: Sequence[Step]) -> Iterable[str]:
                     f"{other.publisher or 'one source'} reports {other.stage} ({other.date or 'no date'}); "
                     f"{step.publisher or 'another'} denies it"
                 )
-
-
-def is_denied(told: Step, denial: Step) -> bool:
-    """Whether one step denies another: the same stage, unless it was reached after the denial; then both are right."""
-    day = span_of(told.date)
-    later = day is not None and denial.reported is not None and day.first > denial.reported
-    return denial.negated and not told.negated and told.stage == denial.stage and not later
 
 
 def _commonest(values: Iterable[str]) -> str:

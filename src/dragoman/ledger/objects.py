@@ -110,6 +110,7 @@ class Moment(NamedTuple):
     negated: bool
     day: PartialDate | None
     dated: bool = True
+    reported: PartialDate | None = None
 
 
 class Outline(NamedTuple):

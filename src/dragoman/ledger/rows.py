@@ -83,31 +83,31 @@ def searchable(record: Record, title: str) -> str:
 def entry_row(entry: Entry) -> Row:
     """The row of an entry."""
     first, last = _days(entry)
-    reported = sorted(s.reported.isoformat() for s in entry.steps if s.reported)
+    announced = min((s.reported.isoformat() for s in entry.steps if s.reported), default=NO_DAY)
+    heard = max((s.reported_last.isoformat() for s in entry.steps if s.reported_last), default=NO_DAY)
     return {
         "id": entry.id, "type": entry.type, "kind": entry.kind, "stage": entry.stage, "negated": entry.negated,
         "parties": joined(entry.parties), "actor": joined(entry.actor or ()),
         "recipient": joined(entry.recipient or ()),
-        "first": first, "last": last, "reported_first": reported[0] if reported else NO_DAY,
-        "reported_last": reported[-1] if reported else NO_DAY, "life": life_signs(entry), "sources": entry.sources,
+        "first": first, "last": last, "reported_first": announced, "reported_last": heard,
+        "life": life_signs(entry), "sources": entry.sources,
         "contradicted": bool(entry.contradictions), "content": entry.model_dump_json(),
     }  # fmt: skip
 
 
 def life_signs(entry: Entry) -> str:
-    """The steps of an entry in a few signs, each with its day, else that of its first report behind a `~`."""
-    days = (s.date or (f"~{s.reported}" if s.reported else NO_DAY) for s in entry.steps)
-    told = (f"{'!' if s.negated else ''}{s.stage} {day}" for s, day in zip(entry.steps, days, strict=True))
-    return ";".join(told)
+    """The steps of an entry in a few signs, each with its day and, behind a `~`, that of its first report."""
+    return ";".join(f"{'!' if s.negated else ''}{s.stage} {s.date or ''}~{s.reported or ''}" for s in entry.steps)
 
 
 def moments(life: str) -> tuple[Moment, ...]:
     """Undo `life_signs`."""
-    parts = (step.partition(" ") for step in life.split(";"))
-    return tuple(
-        Moment(stage.removeprefix("!"), stage.startswith("!"), day.removeprefix("~") or None, not day.startswith("~"))
-        for stage, _, day in parts
-    )
+    return tuple(_moment(*step.split(" ")) for step in life.split(";"))
+
+
+def _moment(stage: str, days: str) -> Moment:
+    day, _, reported = days.partition("~")
+    return Moment(stage.removeprefix("!"), stage.startswith("!"), day or reported or None, bool(day), reported or None)
 
 
 def _days(entry: Entry) -> tuple[str, str]:

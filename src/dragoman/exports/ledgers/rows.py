@@ -62,7 +62,7 @@ def _entry(entry: Entry) -> Row:
     return _fact(entry) | {
         "entry": entry.id, "steps": len(entry.steps), "sources": entry.sources, "records": list(entry.records),
         "contradicted": bool(entry.contradictions), "first_reported": reported[0] if reported else None,
-        "last_reported": reported[-1] if reported else None,
+        "last_reported": max((s.reported_last.isoformat() for s in entry.steps if s.reported_last), default=None),
     }  # fmt: skip
 
 
