@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from dragoman import __version__, cli_dossier, cli_ledger
+from dragoman import __version__, cli_dossier, cli_ledger, cli_web
 from dragoman.errors import DragomanError
 
 if TYPE_CHECKING:
@@ -37,6 +37,7 @@ knowledge_app = typer.Typer(no_args_is_help=True, help="The data files: what is 
 app.add_typer(knowledge_app, name="knowledge")
 cli_ledger.register(app)
 cli_dossier.register(app)
+cli_web.register(app)
 
 Names = Annotated[list[str], typer.Argument(metavar="FILE|DIR|URL|-", help="Plain texts, HTML pages, JSON lines.")]
 Published = Annotated[

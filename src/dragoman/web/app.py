@@ -30,13 +30,12 @@ def create_app(ledger: Ledger, options: Options | None = None) -> FastAPI:
     """The desk of a ledger."""
     chosen = options or Options()
     app = FastAPI(
-        title="Dragoman", version=__version__, docs_url=None, redoc_url=None, openapi_url="/api/v1/openapi.json",
+        title="Dragoman", version=__version__, docs_url=None, redoc_url=None, openapi_url=None,
         description="Records of relations between states, each with the words that tell it.",
     )  # fmt: skip
     room = Room(ledger, chosen)
     app.state.room = room
     app.state.seal = Seal(room.store.secret(), chosen.session_hours)
-    app.state.signs_in = bool(room.store.accounts())
     app.mount("/static", StaticFiles(directory=str(files("dragoman.web") / "static")), name="static")
     for router in all_routers():
         app.include_router(router)

@@ -30,7 +30,7 @@ def page(request: Request, template: str, status: int = 200, /, **told: Any) -> 
     context = {
         "visitor": visitor, "here": _here(request), "name_of": room.names, "today": room.today(),
         "token": seal_of(request).form(bound), "version": __version__, "api": None,
-        "has_accounts": request.app.state.signs_in,
+        "has_accounts": room.kept("accounts", lambda: bool(room.store.accounts())),
     }  # fmt: skip
     response.body = environment().get_template(template).render(context | told).encode("utf-8", "replace")
     response.headers["content-length"] = str(len(response.body))

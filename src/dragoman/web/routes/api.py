@@ -45,6 +45,13 @@ class Appointments(BaseModel):
     appointments: list[dict[str, Any]]
 
 
+@router.get("/openapi.json", include_in_schema=False)
+def described(request: Request) -> dict[str, Any]:
+    """The description of all this."""
+    found: dict[str, Any] = request.app.openapi()
+    return found
+
+
 @router.get("/home")
 def home(request: Request, since: dt.date | None = None) -> Home:
     """What is new since a day (yesterday), coming, contradicted and overdue, and how the sources are."""
