@@ -134,6 +134,8 @@ class Attributor:
             return text
         if who is not None and (who.kind in _IMPERSONAL or node.tag in ("PRP", "PRP$", "WP", "WDT")):
             return None
+        if who is not None and resolver.is_impersonal(node) and (who.plural or who.kind == "collective"):
+            return None
         start, end = noun_phrase(node)
         return scene.text[start:end]
 

@@ -62,6 +62,7 @@ class Vocabulary:
         self._relational = frozenset(r.word for r in references if r.kind == "relational")
         self._shares = frozenset(r.word for r in references if r.kind == "share")
         self._alternatives = {r.word: int(r.value) - 1 for r in references if r.kind == "alternative"}
+        self._impersonal = frozenset(r.word for r in references if r.kind == "impersonal")
         self._then = frozenset(r.word for r in references if r.kind == "then")
         self._members = {r.code: frozenset(r.members) for r in knowledge.rows("regions.tsv", rows.Region)}
         self._members = {code: members for code, members in self._members.items() if members}
@@ -175,6 +176,10 @@ class Vocabulary:
     def homes(self, code: str) -> tuple[str, ...]:
         """The states in which an armed group is based; of other parties none."""
         return self._homes.get(code, ())
+
+    def is_impersonal(self, node: Node) -> bool:
+        """Whether a noun names a side and no source of its own: "the government", "both leaders"."""
+        return node.lemma in self._impersonal
 
     def is_relational(self, node: Node) -> bool:
         """A noun that means somebody else than its possessor: "its neighbour", "her counterpart"."""

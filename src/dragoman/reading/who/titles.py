@@ -60,6 +60,10 @@ class Titles(NewNames):
         role = self._words.role(node, scene.nodes)
         return role is not None and role.official == "yes"
 
+    def is_impersonal(self, node: Node) -> bool:
+        """Whether a noun names a side and no source of its own: "the government", "both leaders"."""
+        return self._words.is_impersonal(node)
+
     def _owner_by_story(self, role: RoleMatch, scene: Scene, node: Node) -> tuple[str, ...]:
         """Whose "the army" is: that of the state whose army the story named, or of the state spoken of last."""
         if known := self._owned.get(role.noun):
