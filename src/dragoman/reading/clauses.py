@@ -7,11 +7,12 @@ from dataclasses import dataclass
 
 from dragoman.knowledge.rows_lexicon import Noun
 from dragoman.reading.arguments import adjective_arguments, arguments_of, with_focus
+from dragoman.reading.fillers import behind_name, glossed, is_of_body, names_body
 from dragoman.reading.lexicon import Lexicon, Line, Need
 from dragoman.reading.modality import Modality, Status
 from dragoman.reading.parse import Node
 from dragoman.reading.syntax import Slots, preposition_objects
-from dragoman.reading.who import Resolver, Scene, Who
+from dragoman.reading.who import Resolver, Scene
 
 _QUANTITY = frozenset({"quantity"})
 _MONEY = frozenset({"dollars", "euros"})
@@ -181,7 +182,7 @@ class Matcher:
 
     def _apposed(self, need: Need, filler: Node, scene: Scene, resolver: Resolver) -> list[tuple[Node, Noun | None]]:
         """A proper name, a sum or an acronym is what it stands beside: "Sea Breeze, an exercise of …", "a Trade Pact (TP)"."""
-        beside = [*filler.all("appos"), *_glossed(filler, scene)]
+        beside = [*filler.all("appos"), *glossed(filler, scene)]
         pairs = ((node, self._lexicon.noun(node, scene.nodes, need.values)) for node in beside)
         return [(node, noun) for node, noun in pairs if self._passes(need, node, noun, scene, resolver)]
 
@@ -199,10 +200,10 @@ class Matcher:
     def _meant(self, fillers: Sequence[Node], need: Need, scene: Scene) -> Iterator[Node]:
         """The fillers; for a class condition, instead of a quantity or part what it is of: "a batch of drones"."""
         for filler in fillers:
-            inner: list[Node] = []
+            inner = behind_name(filler, scene) if need.test == "class" else []
             if need.test == "class" and (filler.tag == "CD" or self._lexicon.noun(filler, scene.nodes, _QUANTITY)):
                 parts = [head for prep, head in preposition_objects(filler) if prep in ("of", "in", "on")]
-                inner = [n for n in self._meant(parts, need, scene) if self._lexicon.noun(n, scene.nodes, need.values)]
+                inner += [n for n in self._meant(parts, need, scene) if self._lexicon.noun(n, scene.nodes, need.values)]
             yield from inner or [filler]
 
     def _passes(self, need: Need, filler: Node, noun: Noun | None, scene: Scene, resolver: Resolver) -> bool:
@@ -215,40 +216,17 @@ class Matcher:
         if need.test == "AMOUNT":
             return any(n.tag in ("CD", "$", "SYM") or n.lower in _MONEY or "$" in n.text for n in filler.subtree())
         if need.test in ("BODY", "ACCORD"):
-            return _names_body(need.test.lower(), filler, scene, resolver)
+            return names_body(need.test.lower(), filler, scene, resolver)
         if need.test == "YEAR":
             return filler.tag == "CD" and len(filler.text) == 4 and filler.text[:2] in ("18", "19", "20")
         if need.test == "PLACE":
             return resolver.where(filler, scene) is not None
         who = resolver.who(filler, scene)
         if need.test == "MEMBERS":
-            return _is_of_body(filler, who, scene)
+            return is_of_body(filler, who, scene)
         if who is None or not who.parties:
             return False
         return bool(who.persons) or who.kind == "official" if need.test == "PERSON" else who.kind != "private"
-
-
-def _glossed(filler: Node, scene: Scene) -> list[Node]:
-    """The word before the parenthesis that a name stands in."""
-    at = filler.i - scene.nodes[0].i
-    return [scene.nodes[at - 2]] if at > 1 and scene.nodes[at - 1].text == "(" else []
-
-
-def _names_body(kind: str, filler: Node, scene: Scene, resolver: Resolver) -> bool:
-    """Whether a phrase is a body or an accord itself, and not the town where a body sits."""
-    who, hit = resolver.who(filler, scene), scene.hits.get(filler.i)
-    is_town = hit is not None and any(
-        name.kind == "place" or name.form in ("capital", "seat") for name in hit.found.names
-    )
-    return who is not None and who.kind == kind and not is_town
-
-
-def _is_of_body(filler: Node, who: Who | None, scene: Scene) -> bool:
-    """An international body or its unnamed members: "NATO", "G7 foreign ministers", "leaders of the bloc"."""
-    if who is None or who.persons or not (who.kind == "body" or who.plural):
-        return False
-    heads = [node.i for node in filler.subtree() if node.i in scene.hits]
-    return who.kind == "body" or any(n.kind == "body" for i in heads for n in scene.hits[i].found.names)
 
 
 def _weight(line: Line) -> int:

@@ -17,6 +17,8 @@ from dragoman.model import Record
 _WORD = re.compile(r"[^\W_]+")
 _ORDINAL = re.compile(r"^(\d+(st|nd|rd|th)|first|second|third|[a-z]+th)$")
 _LINKING = frozenset("of the and for on in at a an with between s to their its his her this that".split())
+_LARGE = frozenset({"summit", "conference", "forum"})
+_HOSTING = ("host.v", "organise.v", "organize.v", "convene.v")
 _SPAN_DAYS = 4  # the longest gathering whose days the tellings may name
 
 
@@ -109,7 +111,12 @@ def _is_filed(group: list[_Telling]) -> bool:
     parties = {p for t in group for p in t.record.parties}
     if group[0].record.kind == "exercise" and len(parties) < 2:
         return False
-    return len(parties) > 1 or (bool(parties) and any(t.names for t in group))
+    return len(parties) > 1 or (bool(parties) and any(t.names or _is_hosted(t.record) for t in group))
+
+
+def _is_hosted(record: Record) -> bool:
+    """A state's own summit, conference or forum: "Paris will host an international conference"."""
+    return record.kind in _LARGE and record.rule.startswith(_HOSTING) and not record.parties[0].startswith("R:")
 
 
 def _united(group: list[_Telling]) -> Record:

@@ -20,6 +20,7 @@ _RELATIVE = frozenset({"which", "that", "who", "whom"})
 
 def conjuncts(node: Node) -> Iterator[Node]:
     """The node and those coordinated with it, in text order."""
+    yield from (child for child in node.all("nmod") if _is_first_of(child))
     yield node
     for child in node.children:
         if child.dep == "conj":
@@ -27,6 +28,11 @@ def conjuncts(node: Node) -> Iterator[Node]:
         elif child.dep == "appos" and node.tag not in ("NNS", "NNPS"):  # "Prime Minister A and President B"
             for other in child.all("conj"):
                 yield from conjuncts(other)
+
+
+def _is_first_of(name: Node) -> bool:
+    """The first of two names that the parser hung on the second: "by Ana Costa and Ursula von der Leyen"."""
+    return name.pos == "propn" and name.child("cc") is not None and name.child("compound", "nmod") is not None
 
 
 def first_conjunct(node: Node) -> Node:
@@ -119,6 +125,8 @@ def _verb_slots(verb: Node) -> Slots:
         found["obj"].append(verb.head)  # "the pact (that) the two signed"
     if verb.dep == "relcl" or (passive and verb.dep in ("acl", "conj")):
         found["above"].extend(n for obj in found["obj"][:1] for n in _nouns_above(obj))
+    elif passive and verb.dep == "advcl" and verb.tag == "VBN" and verb.i > verb.head.i:
+        found["above"].extend(verb.head.all("dobj"))  # "opened a forum in Rome, attended by …"
     elif not found["obj"] and not passive:
         found["above"].extend(_after_parenthesis(verb))
     for subject in [one for head in found["subj"] for one in conjuncts(head)]:

@@ -184,10 +184,18 @@ def _is_past(date: str | None, ctx: Context) -> bool:
     return date is not None and published is not None and date < published.isoformat()[: len(date)]
 
 
+def _organ(clause: Clause) -> Node | None:
+    """The organ that a line finds by its name: "addressed the General Assembly"."""
+    slots_asked = [slot for need in clause.line.needs if need.test == "BODY" for slot in need.slots if slot != "subj"]
+    return next((n for slot in slots_asked for n in clause.slots.get(slot, ())), None)
+
+
 def _name(clause: Clause, own: list[Who]) -> str | None:
     """The noun phrase; where it is a common noun, with the words of the body whose gathering it is."""
     focus, scene = clause.focus, clause.scene
     if focus is None or clause.noun is None or not _GATHERINGS & set(clause.noun.classes):
+        if (organ := _organ(clause)) is not None:
+            return name_of(organ, scene)
         members = next(iter(clause.slots.get("subj", ())), None)
         return f"meeting of {name_of(members, scene)}" if members is not None else None
     named = focus.head if focus.dep == "appos" and focus.head.pos == "propn" else focus

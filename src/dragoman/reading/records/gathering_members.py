@@ -11,6 +11,7 @@ from dragoman.reading.who import Scene, Who
 
 SIDELINES = frozenset({"sidelines"})
 _INSIDE = frozenset({"HYPH", "POS", "CD", ":", "VBN", "$", "-LRB-", "-RRB-"})
+_AMONG = frozenset({"between", "among"})
 _HOSTED = frozenset({"hosted"})
 _CHAIRING = frozenset({"chairing"})
 _TOPICAL = frozenset({"topical"})
@@ -30,13 +31,14 @@ def own_members(clause: Clause, ctx: Context) -> list[Who]:
     for slot in ("subj", "of", "between", "with", "among"):
         for node in own.get(slot, ()):
             out.extend(who for who in _members(node, clause, ctx) if slot != "of" or who.kind != "region")
-    if ctx.matcher.noun(focus, clause.scene, _HOSTED) is not None:
-        out.extend(_hosts(clause, ctx))
+    hosted = ctx.matcher.noun(focus, clause.scene, _HOSTED) is not None
+    hosts = _hosts(clause, ctx)
+    out.extend(who for who in hosts if hosted or (out and who.kind == "state"))
     return out or _sides(focus, clause, ctx)
 
 
 def _hosts(clause: Clause, ctx: Context) -> list[Who]:
-    """A conference that a state always hosts is that of the state where it meets."""
+    """The state where it meets: named as a state, or of a town for a conference that a state always hosts."""
     verb = next((n for n in (clause.node, *clause.node.ancestors()) if n.is_verb), clause.node)
     phrases = [phrase for node in (clause.focus, verb) if node for phrase in preposition_objects(node)]
     places = [n for prep, n in phrases if prep in ("in", "at")]
@@ -70,7 +72,9 @@ def _members(node: Node, clause: Clause, ctx: Context) -> list[Who]:
     found = acting([node], clause, ctx)
     if found or not node.is_nominal:
         return found
-    parties = ctx.resolver.owners(node, clause.scene) or standing_told(node, ctx)
+    among = [n for prep, head in preposition_objects(node) if prep in _AMONG for n in conjuncts(head)]
+    parties = parties_of(acting(among, clause, ctx))
+    parties = parties or ctx.resolver.owners(node, clause.scene) or standing_told(node, ctx)
     return [Who(parties, (), "collective", True, "owners of a standing body")] if parties else []
 
 
