@@ -23,6 +23,7 @@ from dragoman.reading.records.binding import (
     of_accord,
     pair_in_sentence,
     pair_told_here,
+    with_host,
     with_other,
     with_same,
 )
@@ -52,7 +53,8 @@ _NOT_YET = {
 }  # fmt: skip
 _WANTED = {**_NOT_YET, "negotiating": "proposed"}
 _NEAR, _LONG = 3, 70  # characters between a noun and what describes it, and of the description
-_OBJECTS = frozenset({"agreement", "mechanism", "project", "aid", "measure", "gathering", "accession", "invitation"})
+_OBJECTS = frozenset({"agreement", "mechanism", "project", "aid", "gathering", "accession", "invitation"})
+_DONE = frozenset({"underway", "completed", "provided", "held", "joined"})
 _TWO_SIDED = frozenset({"relations", "ties"})
 _AFTER = frozenset({"in_force", "ratified", "implementing", "implemented", "suspended", "terminated"})
 
@@ -144,11 +146,12 @@ def _bound(clause: Clause, named: tuple[str, ...], vague: bool, stage: str, ctx:
     earlier = _earlier(clause, parties, stage, ctx)
     if earlier is None and _is_pronominal(clause):
         return _Bound((), None)
-    if len(parties) > 1 or (not parties and (_is_bare(clause) or _is_of_strangers(clause, ctx))):
+    if len(parties) > 1 or (not parties and _is_bare(clause)):
         return _Bound(parties, earlier)
     if earlier is not None and not _is_bare(clause):
         return _Bound(earlier.parties, earlier)
-    pair = meeting_then(clause, ctx) or pair_in_sentence(clause, ctx) if not parties else ()
+    pair = meeting_then(clause, ctx) if not parties else ()
+    pair = pair or with_host(parties, clause, ctx) or pair_in_sentence(parties, clause, ctx)
     told = pair_told_here(parties, clause, ctx) or pair or parties_told(parties, clause, ctx)
     return _Bound(told if len(told) > 1 else filled(parties, clause, ctx), None)
 
@@ -200,13 +203,6 @@ def _kind(clause: Clause, found: list[Who], earlier: Record | None, document: No
     return kind
 
 
-def _is_of_strangers(clause: Clause, ctx: Context) -> bool:
-    """Whether somebody who stands for no party does it: "the striker signed a contract"; not "the two sides"."""
-    doers = [n for n in clause.slots.get("subj", ()) if n is not clause.focus and n.is_nominal]
-    strangers = [n for n in doers if not (n.tag == "NNS" and is_definite(n))]
-    return clause.node.is_verb and bool(strangers) and not acting(doers, clause, ctx)
-
-
 def _is_pronominal(clause: Clause) -> bool:
     """ "It took effect in May": only an agreement told before says what did."""
     return any("it" in need.values for need in clause.line.needs)
@@ -231,9 +227,11 @@ def _is_bare(clause: Clause) -> bool:
 
 
 def _spells_out(clause: Clause, ctx: Context) -> bool:
-    """Whether the sentence told what was agreed as a record of its own: a fund, a visit, a loan."""
+    """Whether the sentence told what was agreed as a record of its own: a fund, a visit, a loan; not mere talks."""
     start = clause.scene.sentence.start
-    return any(r.evidence.start == start and (r.type in _OBJECTS or r.stage == "planned") for r in ctx.told)
+    told = [r for r in ctx.told if r.evidence.start == start]
+    to_do = (r for r in told if r.type in _OBJECTS and r.stage not in _DONE)
+    return any(to_do) or any(r.stage == "planned" and r.kind != "talks" for r in told)
 
 
 def _name(clause: Clause, earlier: Record | None, ctx: Context) -> str | None:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dragoman.reading.clauses import Clause
 from dragoman.reading.parse import Node
 from dragoman.reading.records.common import Context, acting, parties_of
+from dragoman.reading.records.sides import foremost
 from dragoman.reading.syntax import conjuncts, noun_phrase, slots, subjects
 
 PARTNERS = frozenset({"with", "between", "among"})
@@ -89,18 +90,33 @@ def named_within(clause: Clause, ctx: Context) -> tuple[str, ...]:
     return parties if len(parties) == 2 else ()
 
 
-def pair_in_sentence(clause: Clause, ctx: Context) -> tuple[str, ...]:
+def pair_in_sentence(known: tuple[str, ...], clause: Clause, ctx: Context) -> tuple[str, ...]:
     """The two parties of a sentence that names no more, towns where something happens left out."""
     parties = parties_of(acting(list(_named(clause, ctx)), clause, ctx))
-    return parties if len(parties) == 2 else ()
+    return parties if len(parties) == 2 and set(known) <= set(parties) else ()
+
+
+def with_host(known: tuple[str, ...], clause: Clause, ctx: Context) -> tuple[str, ...]:
+    """Who was a guest and his host, of "in Kuwait four accords were signed": the guest is who the story is most about."""
+    if clause.status.effect != "factual" or len(known) > 1:
+        return ()
+    for node in clause.slots.get("in", ()):
+        hit = clause.scene.hits.get(node.i)
+        names = hit.found.names if hit is not None else ()
+        host = next((n.party for n in names if n.kind == "state" and n.form == "name"), None)
+        guest = known[0] if known else (foremost((host,), ctx) if host else None)
+        if host and guest and guest != host:
+            return host, guest
+    return ()
 
 
 def pair_told_here(known: tuple[str, ...], clause: Clause, ctx: Context) -> tuple[str, ...]:
     """The two of what its own sentence has told of before: "delivers gas to Chile under a contract of 1996"."""
-    here = clause.scene.sentence.start
+    here, apart = clause.scene.sentence.start, _brokering(clause, ctx)
+    brokers = parties_of(acting([n for n in clause.scene.nodes if n.i in apart], clause, ctx))
     for record in reversed(ctx.told):
         if record.evidence.start == here and len(record.parties) == 2 and set(known) <= set(record.parties):
-            if not any(p.startswith("R:") for p in record.parties):
+            if not any(p.startswith("R:") or p in brokers for p in record.parties):
                 return record.parties
     return ()
 
