@@ -93,6 +93,7 @@ def _noun_arguments(node: Node, found: Slots) -> Slots:
             merged["gov"].extend(subjects(head))
     elif top.dep == "pobj":
         governor = head.head
+        merged["case"].append(head)
         if governor.is_verb:
             merged["gov"].extend(subjects(governor))
             merged["govobj"].extend(governor.all("dobj", "nsubjpass"))
@@ -125,6 +126,6 @@ def with_focus(arguments: Slots, focus: Node) -> Slots:
     merged = dict(arguments)
     for slot, heads in own.items():
         name = "poss" if slot == "subj" else slot
-        if name not in ("gov", "head"):
+        if name not in ("gov", "head", "case"):
             merged[name] = joined(merged.get(name, []), heads)
     return merged

@@ -111,6 +111,8 @@ class Modality:
             return self._noun_complement(verb, status)
         if verb.dep == "advcl":
             return self._adverbial(verb, status, depth)
+        if slot == "xcomp" and _is_yet_to(head, verb):
+            return replace(status, negated=not status.negated, tense="past")
         above = self._of(head, depth - 1)
         status = self._inherit(verb, status, above)
         if slot == "xcomp" and head.lemma == "be" and verb.tag == "VB":  # "is to visit"
@@ -233,6 +235,16 @@ def is_negated(verb: Node) -> bool:
         if child.dep in ("nsubj", "nsubjpass") and child.lower in ("nobody", "none", "neither"):
             return True
     return False
+
+
+def _is_yet_to(head: Node, verb: Node) -> bool:
+    """ "Has yet to sign", "is yet to be ratified": it has not happened."""
+    is_infinitive = verb.tag == "VB" and any(c.lower == "to" for c in verb.children)
+    return (
+        is_infinitive
+        and head.lemma in ("have", "be", "remain")
+        and any(c.lower == "yet" and c.i < verb.i for c in (*head.children, *verb.children))
+    )
 
 
 def _tense(verb: Node, auxiliaries: list[Node]) -> Tense:

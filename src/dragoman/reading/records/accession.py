@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dragoman.model import Record
 from dragoman.reading.clauses import Clause
 from dragoman.reading.parse import Node
+from dragoman.reading.records.again import is_again, repeated
 from dragoman.reading.records.common import (
     Context,
     Draft,
@@ -28,6 +29,9 @@ _SETTLED = frozenset({"applied", "planned"})
 
 def read(clause: Clause, ctx: Context) -> Iterator[Record]:
     """One accession for each party that joins or leaves."""
+    if is_again(clause):
+        yield from repeated(clause, ctx)
+        return
     stage = _stage(clause)
     if stage is None or _joins_in_doing(clause):
         return

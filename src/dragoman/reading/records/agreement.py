@@ -10,11 +10,13 @@ from dragoman.knowledge.rows_lexicon import Noun
 from dragoman.model import Record
 from dragoman.reading.clauses import Clause
 from dragoman.reading.parse import Node
+from dragoman.reading.records.again import is_again, repeated
 from dragoman.reading.records.binding import (
     PARTNERS,
     filled,
     guests_and_host,
     is_agent,
+    is_of_strangers,
     is_onlooker,
     is_town,
     loose_partners,
@@ -55,6 +57,7 @@ _WANTED = {**_NOT_YET, "negotiating": "proposed"}
 _NEAR, _LONG = 3, 70  # characters between a noun and what describes it, and of the description
 _OBJECTS = frozenset({"agreement", "mechanism", "project", "aid", "gathering", "accession", "invitation"})
 _DONE = frozenset({"underway", "completed", "provided", "held", "joined"})
+_PRONOUNS = frozenset({"it", "them"})
 _TWO_SIDED = frozenset({"relations", "ties"})
 _AFTER = frozenset({"in_force", "ratified", "implementing", "implemented", "suspended", "terminated"})
 
@@ -68,6 +71,9 @@ class _Bound(NamedTuple):
 
 def read(clause: Clause, ctx: Context) -> Iterator[Record]:
     """An agreement between the parties that the clause binds."""
+    if is_again(clause):
+        yield from repeated(clause, ctx)
+        return
     stage, document = _stage(clause), _document(clause, ctx)
     if stage is None or _is_told_by_document(clause, document, ctx):
         return
@@ -104,11 +110,14 @@ def _pairs(clause: Clause, parties: tuple[str, ...], ctx: Context) -> Iterator[t
     """Whom each record binds: relations are between two, so that three who cut theirs with a fourth make three."""
     doers = parties_of(acting(clause.slots.get("subj", ()), clause, ctx))
     others = [party for party in parties if party not in doers]
-    is_between_two = clause.noun is not None and not _TWO_SIDED.isdisjoint(clause.noun.classes)
-    if not is_between_two or len(parties) < 3 or not others or not doers:
+    if not _is_of_ties(clause) or len(parties) < 3 or not others or not doers:
         yield parties
         return
     yield from ((doer, other) for doer in doers for other in others)
+
+
+def _is_of_ties(clause: Clause) -> bool:
+    return clause.noun is not None and not _TWO_SIDED.isdisjoint(clause.noun.classes)
 
 
 def _is_told_so(name: str | None, clause: Clause, ctx: Context) -> bool:
@@ -139,20 +148,22 @@ def _bound(clause: Clause, named: tuple[str, ...], vague: bool, stage: str, ctx:
     inner = () if _is_bare(clause) else named_within(clause, ctx)
     if inner and (vague or set(named) <= set(inner)):
         parties = inner
-    elif len(named) < 2 and not _is_bare(clause):
+    elif len(parties) < 2 and not _is_bare(clause):
         parties = with_other(named, clause, ctx)
     if len(parties) < 2:
         parties = guests_and_host(parties, clause, ctx) or parties
     earlier = _earlier(clause, parties, stage, ctx)
     if earlier is None and _is_pronominal(clause):
         return _Bound((), None)
-    if len(parties) > 1 or (not parties and _is_bare(clause)):
+    if len(parties) > 1 or (not parties and (_is_bare(clause) or is_of_strangers(clause, ctx))):
         return _Bound(parties, earlier)
     if earlier is not None and not _is_bare(clause):
         return _Bound(earlier.parties, earlier)
     pair = meeting_then(clause, ctx) if not parties else ()
     pair = pair or with_host(parties, clause, ctx) or pair_in_sentence(parties, clause, ctx)
-    told = pair_told_here(parties, clause, ctx) or pair or parties_told(parties, clause, ctx)
+    pair = pair_told_here(parties, clause, ctx) or pair
+    same = with_same(parties, ctx) if _is_of_ties(clause) and clause.status.effect == "factual" and not pair else ()
+    told = pair or (same if len(same) > 1 else ()) or parties_told(parties, clause, ctx)
     return _Bound(told if len(told) > 1 else filled(parties, clause, ctx), None)
 
 
@@ -194,7 +205,8 @@ def _kind(clause: Clause, found: list[Who], earlier: Record | None, document: No
         return document.kind
     if clause.noun is not None and "again" in clause.noun.classes:
         return next((r.kind for r in reversed(ctx.told) if r.type == "agreement"), kind)
-    generic = clause.noun is None or "generic" in clause.noun.classes or kind == "unspecified"
+    general = clause.noun is None and clause.line.kind in ("*", "unspecified")
+    generic = general or kind == "unspecified" or (clause.noun is not None and "generic" in clause.noun.classes)
     if generic and earlier is not None and (clause.focus is None or is_definite(clause.focus)):
         return earlier.kind
     plain = clause.noun is not None and " " not in clause.noun.noun
@@ -204,8 +216,8 @@ def _kind(clause: Clause, found: list[Who], earlier: Record | None, document: No
 
 
 def _is_pronominal(clause: Clause) -> bool:
-    """ "It took effect in May": only an agreement told before says what did."""
-    return any("it" in need.values for need in clause.line.needs)
+    """ "It took effect in May", "broke them off": only an agreement told before says what did."""
+    return any(not need.values.isdisjoint(_PRONOUNS) for need in clause.line.needs)
 
 
 def _is_told_by_document(clause: Clause, document: Noun | None, ctx: Context) -> bool:

@@ -47,9 +47,14 @@ def _main(known: str, ctx: Context) -> str | None:
 
 
 def _nearest_other(known: tuple[str, ...], clause: Clause, ctx: Context) -> str | None:
-    """The party named nearest to the clause's noun or verb in its sentence, towns and brokers left out."""
+    """The party named nearest to the clause's noun or verb in its sentence, towns and brokers left out.
+
+    A state that only says where comes last: "has troops in Mozambique under an accord".
+    """
     at = (clause.focus or clause.node).i
-    for node in sorted(_named(clause, ctx), key=lambda n: abs(n.i - at)):
+    named = sorted(_named(clause, ctx), key=lambda n: abs(n.i - at))
+    places = (n for n in clause.scene.nodes if _is_of_place(n) and _is_state(n, clause))
+    for node in (*named, *places):
         others = [p for p in parties_of(acting([node], clause, ctx)) if p not in known and not p.startswith("R:")]
         if len(others) == 1:
             return others[0]
@@ -64,6 +69,11 @@ def _named(clause: Clause, ctx: Context) -> Iterator[Node]:
         if hit is not None and hit.head is node and not _is_of_place(node) and not is_agent(node):
             if node.i not in apart and not is_town(node, clause):
                 yield node
+
+
+def _is_state(node: Node, clause: Clause) -> bool:
+    hit = clause.scene.hits.get(node.i)
+    return hit is not None and hit.head is node and all(n.form == "name" for n in hit.found.names)
 
 
 def _is_of_place(node: Node) -> bool:
@@ -184,6 +194,13 @@ def is_onlooker(node: Node) -> bool:
         return True
     idle = (c for c in after if c.tag == "VBG" and not c.child("dobj"))
     return any(inner.lower in ("on", "as") for c in idle for inner in c.children)
+
+
+def is_of_strangers(clause: Clause, ctx: Context) -> bool:
+    """Whether somebody without a name who stands for no party does it: "the striker signed a contract"."""
+    doers = [n for n in clause.slots.get("subj", ()) if n is not clause.focus and n.is_nominal]
+    strangers = [n for n in doers if n.tag == "NN" and not n.child("appos", "poss")]
+    return clause.node.is_verb and bool(strangers) and not acting(doers, clause, ctx)
 
 
 def loose_partners(clause: Clause) -> Iterator[Node]:
