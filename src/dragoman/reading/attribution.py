@@ -37,6 +37,7 @@ class Attributor:
         return (
             self._below_saying(node, scene, resolver)
             or self._according(scene, resolver)
+            or self._in_words(scene, resolver)
             or self._beside(node, scene, resolver)
             or self._quoted(node, scene, resolver)
         )
@@ -111,6 +112,16 @@ class Attributor:
                     if prep == "to" and head.i > node.i:
                         who = resolver.who(head, scene)
                         return Source(self.naming(head, who, scene, resolver), who, None)
+        return None
+
+    def _in_words(self, scene: Scene, resolver: Resolver) -> Source | None:
+        """ "In the ministry's words, …"."""
+        for node in scene.nodes:
+            if node.lower == "words" and node.dep == "pobj" and node.head.lower == "in":
+                makers = [*node.all("poss"), *(n for prep, n in preposition_objects(node) if prep == "of")]
+                for maker in makers:
+                    who = resolver.who(maker, scene)
+                    return Source(self.naming(maker, who, scene, resolver), who, None)
         return None
 
     def teller(self, scene: Scene, resolver: Resolver) -> Who | None:

@@ -62,6 +62,8 @@ def aimed(kind: str, actor: tuple[str, ...], clause: Clause, ctx: Context) -> tu
     """The parties addressed, else those whose deed, right or pact the stance is about, without the speaker's own."""
     names = clause.line.roles.get("recipient", _ADDRESSED[kind])
     fillers = [(slot, _own(slot, kind, clause)) for slot in names]
+    if kind == "call_for" and any(_is_everybody(node, ctx) for _, nodes in fillers for node in nodes):
+        return ()
     for slot, nodes in fillers:
         named = others(parties_of(whos(nodes, clause, ctx)), actor)
         if not named and not slot.endswith(".subj"):
@@ -86,6 +88,13 @@ def aimed(kind: str, actor: tuple[str, ...], clause: Clause, ctx: Context) -> tu
         return ()  # the speaker's own deed
     told = rejected(actor, ctx) if kind == "reject" else ()
     return told or from_context(kind, actor, clause, ctx)
+
+
+def _is_everybody(node: Node, ctx: Context) -> bool:
+    """ "urged all sides": nobody in particular."""
+    alone = not any(prep in ("to", "of", "in") for prep, _ in preposition_objects(node))
+    total = any(c.lower == "all" and c.dep in ("det", "predet") for c in node.children)
+    return node.tag == "NNS" and alone and total and ctx.resolver.is_impersonal(node)
 
 
 def _other_antecedent(nodes: Sequence[Node], actor: tuple[str, ...], clause: Clause, ctx: Context) -> tuple[str, ...]:

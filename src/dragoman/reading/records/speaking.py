@@ -7,7 +7,7 @@ from dragoman.reading.clauses import Clause
 from dragoman.reading.parse import Node
 from dragoman.reading.records.common import Context, parties_of, whos
 from dragoman.reading.records.sides import mentioned
-from dragoman.reading.syntax import conjuncts
+from dragoman.reading.syntax import conjuncts, subjects
 from dragoman.reading.who import Who
 
 _SUBJECTS = ("nsubj", "nsubjpass")
@@ -23,7 +23,7 @@ def speakers(clause: Clause, source: Source | None, ctx: Context) -> list[Who]:
     for slot in named:
         found = [who for who in whos(clause.slots.get(slot, ()), clause, ctx) if who.speaks]
         if found:
-            return found
+            return [*found, *_alike(clause, ctx)] if slot == "subj" else found
     return _unnamed(clause, source, ctx) if named == ("subj",) and clause.line.pos != "noun" else []
 
 
@@ -31,10 +31,18 @@ def _of_source(source: Source | None) -> list[Who]:
     return [source.who] if source is not None and source.who is not None and source.who.speaks else []
 
 
+def _alike(clause: Clause, ctx: Context) -> list[Who]:
+    """Who does the same in the words of the sentence: "as did Chile"."""
+    asides = (v for v in clause.node.all("advcl") if v.lemma == "do" and v.child("dobj") is None)
+    marked = [v for v in asides if (mark := v.child("mark")) is not None and mark.lower == "as"]
+    return [w for w in whos([n for v in marked for s in subjects(v) for n in conjuncts(s)], clause, ctx) if w.speaks]
+
+
 def _unnamed(clause: Clause, source: Source | None, ctx: Context) -> list[Who]:
     """Where the subject names nobody: the one that "we" are, whose stance or statement it is, the one who speaks."""
     verb, own = clause.node, clause.slots.get("subj", ())
-    if verb.child("auxpass") is not None or verb.dep in _OF_NOUNS or not verb.is_verb:
+    is_bare_passive = verb.child("auxpass") is not None and not own
+    if is_bare_passive or verb.dep in _OF_NOUNS or not verb.is_verb:
         return []
     if any(_is_first_person(node) for node in own):
         return _of_source(source) or _house(ctx)

@@ -40,7 +40,7 @@ class Titles(NewNames):
         owners = theirs or self.owners(node, scene)  # "his colleagues from Peru"
         if owners and not theirs and self._words.is_relational(node) and not self._modifier_parties(node, scene):
             owners = self._other_than(owners, scene, node)
-        if owners:
+        if owners and not (role.plural and len(owners) > 1):
             self._owned.setdefault(role.noun, owners)
         if role.kind == "person" and not role.plural and (not owners or len(owners) == 1):
             party = owners[0] if owners else None
