@@ -63,7 +63,7 @@ def read(clause: Clause, ctx: Context) -> Iterator[Record]:
         record = finish(draft, ctx, source)
         if stage == "imposed" and _is_to_come(record, clause, ctx):
             record = record.model_copy(update={"stage": "planned"})
-        if stage == "planned" and not clause.line.row.stage and record.date is None and kind != "expulsion":
+        if stage == "planned" and not clause.line.row.stage and record.date is None and not _is_resolved(clause, kind):
             record = record.model_copy(update={"stage": "threatened"})  # nothing says that it is decided
         yield record
 
@@ -105,6 +105,14 @@ def _pairs(
         return
     for side in [(one,) for one in actor] if _each(clause) else [actor]:
         yield side, rest
+
+
+def _is_resolved(clause: Clause, kind: str) -> bool:
+    """Whether a step without a date is told as settled: "will ban", "said it would ban", with no "unless"."""
+    verb = clause.node
+    conditional = any(c.lower in ("unless", "if") for n in verb.subtree() for c in n.children if c.dep == "mark")
+    wills = ("will", "would") if clause.status.reported else ("will",)
+    return kind == "expulsion" or (not conditional and any(c.lower in wills for c in verb.all("aux")))
 
 
 def _is_to_come(record: Record, clause: Clause, ctx: Context) -> bool:
