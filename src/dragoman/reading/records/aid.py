@@ -19,8 +19,9 @@ from dragoman.reading.records.common import (
     stage_of,
 )  # fmt: skip
 from dragoman.reading.records.occasion import granted_on_occasion
-from dragoman.reading.records.sides import around, partner, sides
-from dragoman.reading.records.told import aid_told
+from dragoman.reading.records.sides import around, partner, provokers, sides
+from dragoman.reading.records.told import aid_told, borne_beside, is_repetition, repeated, target_told
+from dragoman.reading.syntax import subjects
 
 _STAGES: Stages = {
     "factual": "provided", "ongoing": "provided", "planned": "pledged", "requested": "requested",
@@ -34,6 +35,9 @@ Slots = tuple[tuple[str, ...], ...]
 
 def read(clause: Clause, ctx: Context) -> Iterator[Record]:
     """Aid of the donor for the beneficiary."""
+    if is_repetition(clause):
+        yield from _repetition(clause, ctx)
+        return
     stage = _stage(clause)
     told_else = _is_told_above(clause, ctx) or is_alleged(clause.node, ctx)
     if stage is None or told_else or _is_advice(clause) or not _is_money(clause, ctx):
@@ -46,6 +50,20 @@ def read(clause: Clause, ctx: Context) -> Iterator[Record]:
         negated=clause.status.negated, amount=amount_of(clause, ctx), sectors=sectors_of(clause, ctx),
     )  # fmt: skip
     yield granted_on_occasion(finish(draft, ctx, source_of(clause, ctx)), clause, ctx)
+
+
+def _repetition(clause: Clause, ctx: Context) -> Iterator[Record]:
+    """Another donor's like step: "Berlin followed suit"."""
+    before = repeated(ctx, "aid")
+    if before is None:
+        return
+    donor = tuple(p for p in _first(clause, "actor", _DONOR, (), ctx) if p not in (before.recipient or ()))
+    if donor and clause.status.effect in ("factual", "ongoing"):
+        draft = Draft(
+            clause, "aid", before.kind, before.stage, actor=donor, recipient=before.recipient or (),
+            negated=clause.status.negated,
+        )  # fmt: skip
+        yield finish(draft, ctx, source_of(clause, ctx))
 
 
 def _sides(clause: Clause, ctx: Context) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -95,16 +113,21 @@ def _first(clause: Clause, role: str, default: Slots, without: tuple[str, ...], 
     """The parties of the first slots that name any but `without`."""
     wanted = clause.line.roles.get(role)
     for slots in (wanted,) if wanted else default:
-        nodes = [node for slot in slots for node in clause.slots.get(slot, ())]
+        nodes = [node for slot in slots for node in clause.slots.get(slot, ()) if not _is_own(slot, clause)]
         found = tuple(p for p in sides(nodes, clause, ctx) if p not in without)
         if found:
             return found
     return ()
 
 
+def _is_own(slot: str, clause: Clause) -> bool:
+    """ "most of its aid" tells the donor once more."""
+    return slot == "obj" and clause.focus is not None and any(c.tag == "PRP$" for c in clause.focus.children)
+
+
 def _beneficiary(clause: Clause, donor: tuple[str, ...], ctx: Context) -> tuple[str, ...]:
     """Who gets it: by the clause, by the clause it is joined to, else the other side of a story about two."""
-    found = _first(clause, "recipient", _BENEFICIARY, donor, ctx)
+    found = _first(clause, "recipient", _BENEFICIARY, donor, ctx) or _thanking(clause, donor, ctx)
     if found:
         return found
     joined = [child for verb in _joined_before(clause.node) for child in verb.children if child.i < clause.node.i]
@@ -112,11 +135,25 @@ def _beneficiary(clause: Clause, donor: tuple[str, ...], ctx: Context) -> tuple[
         return found
     if clause.noun is None and (again := _told_for(donor, clause, ctx)):
         return again
+    is_stop = clause.line.row.stage == "suspended"
+    because = (*provokers(clause, ctx), *borne_beside(clause, ctx)) if is_stop else ()
+    if blamed := tuple(p for p in dict.fromkeys(because) if p not in donor):
+        return blamed
     found = tuple(p for p in sides(_objects(clause.scene.nodes), clause, ctx) if p not in donor)
     if len(found) == 1:
         return found
+    if is_stop and (target := target_told(donor, ctx)):
+        return target
     other = partner(donor, ctx) or around(donor, clause, ctx)
     return (other,) if other is not None else ()
+
+
+def _thanking(clause: Clause, donor: tuple[str, ...], ctx: Context) -> tuple[str, ...]:
+    """Who thanks the donor for it: "thanked Rome for forgiving debts"."""
+    verb = clause.node.head.head
+    if clause.node.dep != "pcomp" or clause.node.head.lower != "for" or not verb.is_verb:
+        return ()
+    return tuple(p for p in sides(subjects(verb), clause, ctx) if p not in donor)
 
 
 def _told_for(donor: tuple[str, ...], clause: Clause, ctx: Context) -> tuple[str, ...]:

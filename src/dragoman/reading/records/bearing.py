@@ -10,7 +10,7 @@ from dragoman.reading.attribution import Source
 from dragoman.reading.clauses import Clause
 from dragoman.reading.parse import Node
 from dragoman.reading.records.common import Context, acting, parties_of, whos
-from dragoman.reading.records.told import target_told
+from dragoman.reading.records.told import is_repetition, repeated, target_told
 from dragoman.reading.syntax import conjuncts, preposition_objects, subjects
 
 _ACTING = ("subj", "by", "poss", "mod", "gov")
@@ -157,8 +157,8 @@ def last_spoken_of(clause: Clause, kind: str, ctx: Context, actor: tuple[str, ..
 def earlier(clause: Clause, ctx: Context) -> Record | None:
     """The measure told before that a definite noun without arguments points back to: "the ban", or "the same step"."""
     noun = clause.focus
-    if noun is not None and clause.noun is not None and "repeat" in clause.noun.classes:
-        return next((r for r in reversed(ctx.told[-_RECENT:]) if r.type == "measure" and r.actor), None)
+    if is_repetition(clause):
+        return repeated(ctx, "measure")
     if noun is None or not any(c.dep == "det" and c.lower in _DEFINITE for c in noun.children):
         return None
     if noun.child("prep", "poss", "relcl", "acl") or any(c.i in clause.scene.hits for c in noun.children):

@@ -9,7 +9,7 @@ from dragoman.reading.attribution import Source
 from dragoman.reading.clauses import Clause
 from dragoman.reading.parse import Node
 from dragoman.reading.records.common import Context, acting, parties_of
-from dragoman.reading.records.sides import partner
+from dragoman.reading.records.sides import partner, provokers
 from dragoman.reading.records.told import parties_told
 from dragoman.reading.syntax import subjects
 
@@ -51,6 +51,8 @@ def fill_bearers(clause: Clause, kind: str, actor: tuple[str, ...], ctx: Context
     for record in _told(clause, kind, ctx):
         if record.recipient and not set(actor) & set(record.recipient):
             return record.recipient
+    if provoking := tuple(p for p in provokers(clause, ctx) if p not in actor):
+        return provoking
     if kind == "military" and clause.noun is None:
         return ()  # "Fiji attacked from the kick-off"
     other = partner(actor, ctx)

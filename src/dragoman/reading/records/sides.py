@@ -45,6 +45,12 @@ def european(found: tuple[str, ...], ctx: Context) -> tuple[str, ...]:
     return tuple(dict.fromkeys("EU" if party == _EUROPE else party for party in found))
 
 
+def provokers(clause: Clause, ctx: Context) -> tuple[str, ...]:
+    """Who acts in the clause that tells why a step was taken: "froze aid after the generals seized power"."""
+    reasons = [c for c in clause.node.all("advcl") if c.i > clause.node.i and c.child("mark", "advmod") is not None]
+    return sides([n for reason in reasons for n in reason.all("nsubj", "nsubjpass")], clause, ctx)
+
+
 def partner(known: Sequence[str], ctx: Context) -> str | None:
     """The other party of a story about two: named most often beside `known`, and far more often than a third."""
     named = ctx.resolver.cast.named
@@ -118,6 +124,11 @@ def _in_amount(node: Node, scene: Scene, ctx: Context) -> bool:
     return any(a.start <= node.start < a.end for a in ctx.amounts.get(scene.sentence.index, ()))
 
 
+def _is_apart(node: Node) -> bool:
+    """A verb, or a name coordinated with a common noun: "suspended aid and Germany froze …"."""
+    return node.dep == "conj" and (node.is_verb or (node.pos == "propn" and node.head.pos == "noun"))
+
+
 def _phrase(node: Node) -> Iterator[Node]:
     """The nodes below, in text order, but for clauses that hang on them."""
     below: list[Node] = [node]
@@ -125,5 +136,5 @@ def _phrase(node: Node) -> Iterator[Node]:
     while below:
         one = below.pop()
         kept.append(one)
-        below.extend(c for c in one.children if c.dep not in _CLAUSES and not (c.dep == "conj" and c.is_verb))
+        below.extend(c for c in one.children if c.dep not in _CLAUSES and not _is_apart(c))
     yield from sorted(kept, key=lambda n: n.i)

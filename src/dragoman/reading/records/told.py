@@ -11,6 +11,7 @@ from dragoman.reading.parse import Node
 from dragoman.reading.records.common import Context
 
 _BACK = 700  # characters that a definite noun or a passive without agents looks back
+_RECENT = 4  # records back to the step that another repeats
 _STATE = 3  # letters of a state's code
 _ENCOUNTERS = frozenset({"meeting", "talks", "call"})
 _BETWEEN = frozenset({"contact", "agreement", "gathering", "project", "mechanism"})
@@ -105,6 +106,19 @@ def states_told(clause: Clause, ctx: Context) -> tuple[str, ...]:
     return ()
 
 
+def is_repetition(clause: Clause) -> bool:
+    """Whether a clause tells a step by another: "followed suit", "did the same"."""
+    if clause.noun is not None:
+        return "repeat" in clause.noun.classes
+    return clause.focus is not None and clause.focus.pos == "adj"
+
+
+def repeated(ctx: Context, kind: str) -> Record | None:
+    """What "followed suit" repeats: the step told last, if it is of the type asked for."""
+    last = next((r for r in reversed(ctx.told[-_RECENT:]) if r.type in ("measure", "aid") and r.actor), None)
+    return last if last is not None and last.type == kind else None
+
+
 def aid_told(beneficiary: tuple[str, ...], clause: Clause, ctx: Context) -> Record | None:
     """The aid told last, for the same beneficiary if one is known."""
     start = clause.scene.sentence.start
@@ -117,11 +131,19 @@ def aid_told(beneficiary: tuple[str, ...], clause: Clause, ctx: Context) -> Reco
 
 def target_told(apart: Collection[str], ctx: Context) -> tuple[str, ...]:
     """Whom the story's measures are aimed at: the party that it names most, and that bore measures and reproaches."""
-    aimed = (r for r in ctx.told if r.type == "measure" or (r.type == "statement" and r.kind in _REPROACHES))
     weight = Counter(ctx.resolver.cast.named)
-    weight.update(p for r in aimed for p in r.recipient or ())
-    able = [p for p in sorted(weight) if p not in apart and not p.startswith("R:")]
+    for record in ctx.told:
+        if record.type == "measure" or (record.type == "statement" and record.kind in _REPROACHES):
+            weight.update(record.recipient or ())
+    able = [p for p in weight if p not in apart and not p.startswith("R:")]  # in the order of their first naming
     return tuple(sorted(able, key=lambda p: -weight[p])[:1])
+
+
+def borne_beside(clause: Clause, ctx: Context) -> tuple[str, ...]:
+    """Who bears the measure told last in the same sentence."""
+    start = clause.scene.sentence.start
+    beside = (r for r in reversed(ctx.told) if r.type == "measure" and r.evidence.start == start)
+    return next((r.recipient for r in beside if r.recipient), ())
 
 
 def occasion_told(parties: tuple[str, ...], clause: Clause, ctx: Context) -> Record | None:
