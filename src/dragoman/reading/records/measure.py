@@ -50,7 +50,7 @@ def read(clause: Clause, ctx: Context) -> Iterator[Record]:
         return
     if kind == "military" and ctx.resolver.is_inside(actor, recipient):
         return
-    if kind == "military" and not negated and source is not None and _is_claim(source, actor, recipient):
+    if kind == "military" and stage == "imposed" and not negated and source is not None and _is_claim(source, actor, recipient):
         yield from accusation(clause, actor, source, ctx)
         return
     for side, bearers in _pairs(clause, actor, recipient):
