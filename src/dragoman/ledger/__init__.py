@@ -17,8 +17,9 @@ from dragoman.ledger.objects import (
 )
 from dragoman.ledger.store import Ledger
 from dragoman.ledger.taking import Added
+from dragoman.ledger.undoing import ConflictError
 
 __all__ = [
-    "Added", "Cited", "Copy", "Decision", "Filters", "FollowUp", "Kept", "Ledger", "LedgerError", "Moment", "Outline",
-    "PartyCount", "SourceCount", "Told", "Trouble",
+    "Added", "Cited", "ConflictError", "Copy", "Decision", "Filters", "FollowUp", "Kept", "Ledger", "LedgerError",
+    "Moment", "Outline", "PartyCount", "SourceCount", "Told", "Trouble",
 ]  # fmt: skip

@@ -141,6 +141,11 @@ def undecided(db: Connection, most: int) -> list[str]:
     return list(db.scalars(query.order_by(_R.seq.desc()).limit(most)))
 
 
+def decided(db: Connection) -> list[str]:
+    """Ids of the records that stories told and people decided on."""
+    return list(db.scalars(select(_R.id).where(_R.status != "read", _R.origin == "story").order_by(_R.seq)))
+
+
 def records_of_story(db: Connection, story: str) -> list[str]:
     """Ids of a story's records in the order of its text."""
     return list(db.scalars(select(_R.id).where(_R.story_id == story).order_by(_R.position, _R.seq)))

@@ -10,7 +10,7 @@ from pydantic import BaseModel, ConfigDict
 from dragoman.model import PartialDate, Record, RecordType
 
 Origin = Literal["story", "hand"]
-Action = Literal["split", "merge", "accept", "reject", "correct"]
+Action = Literal["split", "merge", "accept", "reject", "correct", "undo"]
 
 
 class _Object(BaseModel):

@@ -40,7 +40,7 @@ def split(db: Connection, joiner: Joiner, entry: str, records: Sequence[str], by
     rest = [r for r in found.records if r not in away]
     if not away or not rest:
         raise LedgerError(f"{entry}: nothing to split. Name some of its records, not all: {', '.join(found.records)}.")
-    decision = _decide(db, "split", found.id, {"records": away, "from": rest}, by)
+    decision = decide(db, "split", found.id, {"records": away, "from": rest}, by)
     _bind(db, [pair(a, b) for a in away for b in rest], together=False, decision=decision)
     joiner.rejoin(db, joiner.around(db, found.records))
     return decision
@@ -53,7 +53,7 @@ def merge(db: Connection, joiner: Joiner, entries: Sequence[str], by: By) -> int
         raise LedgerError(f"{', '.join(entries)}: nothing to merge. Name two different entries.")
     if len(types := {e.type for e in found}) > 1:
         raise LedgerError(f"{', '.join(e.id for e in found)}: are of different types ({', '.join(sorted(types))}).")
-    decision = _decide(db, "merge", found[0].id, {"entries": [e.id for e in found]}, by)
+    decision = decide(db, "merge", found[0].id, {"entries": [e.id for e in found]}, by)
     _unbind(db, [pair(a, b) for one, two in combinations(found, 2) for a in one.records for b in two.records], decision)
     records = sorted(r for e in found for r in e.records)
     _bind(db, [pair(records[0], other) for other in records[1:]], together=True, decision=decision)
@@ -67,8 +67,10 @@ def judge(
     """Accept, reject or correct a record; what the story told stays beside it. The number of the decision."""
     name = resolve(db, record)
     row = _row(db, name)
-    corrected = _corrected(row, fields or {}) if action == "correct" else row.corrected if action == "accept" else None
-    decision = _decide(db, action, name, {"fields": dict(fields or {})}, by, supersedes=("accept", "reject", "correct"))
+    corrected = row.corrected if action == "accept" else None
+    if action == "correct":
+        corrected = corrected_by(row.id, row.corrected or row.content, fields or {})
+    decision = decide(db, action, name, {"fields": dict(fields or {})}, by, supersedes=("accept", "reject", "correct"))
     status = {"accept": "corrected" if corrected else "accepted", "reject": "rejected", "correct": "corrected"}[action]
     concerned = joiner.around(db, [name])
     stand(db, row, status, corrected)
@@ -79,15 +81,15 @@ def judge(
     return decision
 
 
-def _corrected(row: Any, fields: Mapping[str, Any]) -> str:
-    """The record with some fields replaced, as JSON; LedgerError where it would be none."""
-    stands = json.loads(row.corrected or row.content)
+def corrected_by(name: str, content: str, fields: Mapping[str, Any]) -> str:
+    """A record (JSON) with some fields replaced, as JSON; LedgerError where it would be none."""
+    stands = json.loads(content)
     if unknown := fields.keys() - Record.model_fields.keys() | fields.keys() & {"evidence", "rule"}:
-        raise LedgerError(f"{row.id}: {sorted(unknown)[0]!r} cannot be corrected. Fields: {', '.join(_CORRECTABLE)}.")
+        raise LedgerError(f"{name}: {sorted(unknown)[0]!r} cannot be corrected. Fields: {', '.join(_CORRECTABLE)}.")
     try:
         return Record.model_validate(stands | dict(fields)).model_dump_json()
     except ValidationError as error:
-        raise LedgerError(f"{row.id}: {error.errors()[0]['msg']}. Correct it otherwise.") from error
+        raise LedgerError(f"{name}: {error.errors()[0]['msg']}. Correct it otherwise.") from error
 
 
 _CORRECTABLE = tuple(sorted(Record.model_fields.keys() - {"evidence", "rule"}))
@@ -107,9 +109,10 @@ def _row(db: Connection, name: str) -> Any:
     return row
 
 
-def _decide(
+def decide(
     db: Connection, action: Action, target: str, payload: dict[str, Any], by: By, supersedes: Sequence[str] = ()
 ) -> int:
+    """Append a decision, which takes the place of those in force on its target that `supersedes` names; its number."""
     if not by.who.strip():
         raise LedgerError(f"{target}: nobody is named who decides. Say who.")
     d = t.DECISION.c
@@ -144,8 +147,11 @@ def decisions(db: Connection, entry: str | None) -> list[Decision]:
     """All decisions, or those on an entry and its records, the oldest first."""
     query = select(t.DECISION).order_by(t.DECISION.c.id)
     if entry is not None:
-        found = _entry(db, entry)
-        names = {found.id, *found.records, *(f"e{r[1:]}" for r in found.records)}
-        names |= {row.old for row in fetch(db, select(t.ALIAS.c.old), t.ALIAS.c.new, found.records)}
-        query = query.where(t.DECISION.c.target.in_(sorted(names)))
+        query = query.where(t.DECISION.c.target.in_(sorted(decision_names(db, _entry(db, entry)))))
     return [Decision(**(dict(row._mapping) | {"payload": json.loads(row.payload)})) for row in db.execute(query)]
+
+
+def decision_names(db: Connection, entry: Entry) -> set[str]:
+    """The ids under which something may have been decided on an entry or a record of it."""
+    names = {entry.id, *entry.records, *(f"e{r[1:]}" for r in entry.records)}
+    return names | {row.old for row in fetch(db, select(t.ALIAS.c.old), t.ALIAS.c.new, entry.records)}

@@ -18,7 +18,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, delete, insert, select
 
-from dragoman.ledger import asking, by_hand, looking, review
+from dragoman.ledger import asking, by_hand, looking, review, undoing
 from dragoman.ledger import tables as t
 from dragoman.ledger.engine import open_engine, writing
 from dragoman.ledger.filters import Filters
@@ -121,30 +121,44 @@ class Ledger:
         with self._writing() as db:
             return by_hand.follow(db, entry, who, **what)
 
-    def split(self, entry: str, records: Sequence[str], who: str, why: str = "") -> int:
+    # `seen` is the number of the latest decision that whoever decides knew of: ConflictError where there is a later one
+    # on the same; None does not ask.
+
+    def split(self, entry: str, records: Sequence[str], who: str, why: str = "", seen: int | None = None) -> int:
         """Keep records of an entry apart from its others, also after re-reading; the number of the decision."""
-        with self._writing() as db:
+        with self._deciding([entry], seen) as db:
             return review.split(db, self._joiner, entry, records, review.By(who, why))
 
-    def merge(self, entries: Sequence[str], who: str, why: str = "") -> int:
+    def merge(self, entries: Sequence[str], who: str, why: str = "", seen: int | None = None) -> int:
         """Keep entries together, also after re-reading; the number of the decision."""
-        with self._writing() as db:
+        with self._deciding(entries, seen) as db:
             return review.merge(db, self._joiner, entries, review.By(who, why))
 
-    def accept(self, record: str, who: str, why: str = "") -> int:
+    def accept(self, record: str, who: str, why: str = "", seen: int | None = None) -> int:
         """Confirm a record; the number of the decision."""
-        with self._writing() as db:
+        with self._deciding([record], seen) as db:
             return review.judge(db, self._joiner, record, "accept", review.By(who, why))
 
-    def reject(self, record: str, who: str, why: str = "") -> int:
+    def reject(self, record: str, who: str, why: str = "", seen: int | None = None) -> int:
         """Take a record out of all entries; it stays in the ledger. The number of the decision."""
-        with self._writing() as db:
+        with self._deciding([record], seen) as db:
             return review.judge(db, self._joiner, record, "reject", review.By(who, why))
 
-    def correct(self, record: str, who: str, why: str = "", **fields: Any) -> int:
+    def correct(self, record: str, who: str, why: str = "", seen: int | None = None, **fields: Any) -> int:
         """Let a record stand with other fields; what the story told stays beside it. The number of the decision."""
-        with self._writing() as db:
+        with self._deciding([record], seen) as db:
             return review.judge(db, self._joiner, record, "correct", review.By(who, why), fields)
+
+    def undo(self, decision: int, who: str, why: str = "") -> int:
+        """Take a decision back; the number of the decision to do so."""
+        with self._writing() as db:
+            return undoing.undo(db, self._joiner, decision, review.By(who, why))
+
+    @contextmanager
+    def _deciding(self, names: Iterable[str], seen: int | None) -> Iterator[Connection]:
+        with self._writing() as db:
+            undoing.refuse_if_unseen(db, names, seen)
+            yield db
 
     def decisions(self, entry: str | None = None) -> list[Decision]:
         """What people decided, on one entry or at all, the oldest first."""
@@ -278,6 +292,16 @@ class Ledger:
         """Ids of the latest records that stories told and nobody decided on."""
         with self._reading() as db:
             return looking.undecided(db, most)
+
+    def decided(self) -> list[str]:
+        """Ids of the records that stories told and people decided on."""
+        with self._reading() as db:
+            return looking.decided(db)
+
+    def latest_decisions(self, records: Iterable[str]) -> dict[str, int]:
+        """The number of the latest decision on each record that was decided on."""
+        with self._reading() as db:
+            return looking.latest_decisions(db, records)
 
     def reading(self, story: str) -> Reading | None:
         """The reading of a story as the reader made it, without its records; None where it has none."""

@@ -15,6 +15,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from dragoman import __version__
 from dragoman.dossier.days import said
 from dragoman.exports.common import shortened, visible
+from dragoman.model import KINDS, STAGES
 from dragoman.web.asked import link_to
 from dragoman.web.room import room_of
 from dragoman.web.security.guard import form_seal, seal_of, visitor_of
@@ -53,7 +54,7 @@ def environment() -> Environment:
         "visible": visible, "words": lambda name: str(name).replace("_", " "), "said": _said, "link": link_to,
         "number": lambda n: f"{n:,}", "short": shortened, "when": _when,
     }  # fmt: skip
-    made.globals |= {"asset": asset, "link_to": link_to}
+    made.globals |= {"asset": asset, "link_to": link_to, "kinds": KINDS, "stages": STAGES}
     return made
 
 

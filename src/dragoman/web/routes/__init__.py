@@ -14,11 +14,13 @@ def all_routers() -> list[APIRouter]:
         agenda,
         api,
         entries,
+        hand,
         home,
         parties,
+        review,
         search,
         stories,
     )
 
-    modules = (home, api, accounts, entries, stories, search, agenda, parties)
+    modules = (home, api, accounts, entries, stories, search, agenda, review, hand, parties)
     return [module.router for module in modules]

@@ -17,14 +17,17 @@ from dragoman.web.asked import Asked, codes_of
 from dragoman.web.room import room_of
 from dragoman.web.routes.entries import entry_of
 from dragoman.web.routes.stories import story_of
-from dragoman.web.security.guard import ADMINISTERS, READS
+from dragoman.web.security.guard import ADMINISTERS, READS, REVIEWS
 from dragoman.web.store.desk import Audited
 from dragoman.web.views.agenda import Month, coming, month_view
+from dragoman.web.views.board import Board
+from dragoman.web.views.board import board as board_view
 from dragoman.web.views.dossiers import Dossier, Part, Series, dossier, listing, series_view
 from dragoman.web.views.entries import EntryView, entry_view
 from dragoman.web.views.home import DueLine, Home, SourceHealth, due_line, health
 from dragoman.web.views.home import home as home_view
 from dragoman.web.views.lists import LISTS
+from dragoman.web.views.review import Agreement, Queue, agreements, gold_lines, queue
 from dragoman.web.views.search import page_of
 from dragoman.web.views.stories import StoryView, story_view
 
@@ -163,6 +166,33 @@ def sources(request: Request) -> tuple[SourceHealth, ...]:
 def audit(request: Request, before: int | None = None) -> list[Audited]:
     """Who did what; for admins."""
     return room_of(request).store.audited(200, before)
+
+
+@router.get("/board")
+def board(request: Request, party: Parties = None, owner: str = "") -> Board:
+    """Open commitments by how far they have got."""
+    room = room_of(request)
+    return board_view(room, codes_of(party or (), room.parties), owner)
+
+
+@router.get("/review", dependencies=[REVIEWS])
+def review(request: Request, asked: Annotated[Asked, Query()]) -> Queue:
+    """The review queue; for reviewers."""
+    return queue(room_of(request), asked)
+
+
+@router.get("/review/agreement")
+def agreement(request: Request) -> tuple[Agreement, ...]:
+    """How far reviewers agree with the reader."""
+    return agreements(room_of(request))
+
+
+@router.get("/export/gold")
+def gold(request: Request) -> StreamingResponse:
+    """Stories whose records were all decided on, as `dragoman eval` takes them."""
+    lines = (f"{one}\n" for one in gold_lines(room_of(request).ledger))
+    headers = {"Content-Disposition": 'attachment; filename="gold.jsonl"'}
+    return StreamingResponse(lines, media_type="application/jsonl", headers=headers)
 
 
 _EXPORTS = {

@@ -18,6 +18,7 @@ __all__ = [
     "ADMINISTERS",
     "FORM_COOKIE",
     "READS",
+    "REVIEWS",
     "SESSION_COOKIE",
     "Denied",
     "Reviewer",
@@ -92,7 +93,7 @@ def _admin(request: Request) -> Visitor:
     return _needs(request, "admin")
 
 
-READS, ADMINISTERS = Depends(_reader), Depends(_admin)
+READS, REVIEWS, ADMINISTERS = Depends(_reader), Depends(_reviewer), Depends(_admin)
 """What a route needs that does not ask who it is."""
 Reviewer = Annotated[Visitor, Depends(_reviewer)]
 
