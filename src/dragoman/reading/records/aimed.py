@@ -190,10 +190,14 @@ def _arguments(
 
 def _pointed_at(kind: str, clause: Clause, ctx: Context) -> tuple[str, ...]:
     """Whose deed or deal "it", "the truce", "that decision" is: of the last fact told that can be meant."""
-    if not any(points_back(node) for node in clause.slots.get("obj", ())):
+    meant = [node for node in clause.slots.get("obj", ()) if points_back(node)]
+    if not meant:
         return ()
     start = clause.scene.sentence.start
+    is_pact = any(ctx.matcher.is_class(node, clause.scene, "agreement") for node in meant)
     for record in reversed(ctx.told):
+        if kind == "criticise" and record.actor is None and not is_pact:
+            continue
         if record.type in _BACKWARD[kind] and start - record.evidence.start < _FAR:
             return record.actor if record.actor is not None and kind == "criticise" else record.parties
     return ()

@@ -26,6 +26,8 @@ def from_context(kind: str, actor: tuple[str, ...], clause: Clause, ctx: Context
         return told
     if clause.line.pos in ("noun", "aux") or (kind == "call_for" and mentioned(clause.node, clause.scene, ctx)[1:]):
         return ()  # "called for a truce in Gaza"
+    if kind == "promise" and (beneficiary := _same_breath(actor, clause, ctx) or _dealt(actor, clause, ctx)):
+        return beneficiary
     if kind in _FREE and not any(points_back(node) for node in clause.slots.get("obj", ())):
         return ()
     if kind != "call_for" and any(points_back(node) for node in clause.slots.get("over", ())):
@@ -38,6 +40,25 @@ def from_context(kind: str, actor: tuple[str, ...], clause: Clause, ctx: Context
         return doing
     other = _other(kind, actor, clause, ctx)
     return (other,) if other and other != "*" else ()
+
+
+def _same_breath(actor: tuple[str, ...], clause: Clause, ctx: Context) -> tuple[str, ...]:
+    """Whom the speaker's last stance in the same sentence was about: "urged both sides to stop and offered help"."""
+    for record in reversed(ctx.told[-_RECENT:]):
+        is_same = record.evidence.start == clause.scene.sentence.start and record.actor == tuple(sorted(actor))
+        if record.type == "statement" and is_same and record.recipient and record.kind != "praise":
+            return record.recipient
+    return ()
+
+
+def _dealt(actor: tuple[str, ...], clause: Clause, ctx: Context) -> tuple[str, ...]:
+    """Whose dealings a pledge means: "offered to help settle the conflict"."""
+    verbs = [*clause.slots.get("xcomp", ()), *clause.slots.get("ccomp", ())]
+    verbs += [v for n in clause.slots.get("acomp", ()) for v in n.all("xcomp")]
+    below = [n for verb in verbs for n in verb.subtree() if n.is_nominal]
+    if not any(points_back(n) for n in below) or mentioned(clause.node, clause.scene, ctx)[1:]:
+        return ()
+    return others(parties_told(actor, clause, ctx), actor)
 
 
 def _blamed(actor: tuple[str, ...], ctx: Context) -> str | None:
@@ -116,11 +137,11 @@ def hearer(actor: tuple[str, ...], clause: Clause, ctx: Context) -> tuple[str, .
 
 
 def rejected(actor: tuple[str, ...], ctx: Context) -> tuple[str, ...]:
-    """Whose charge or offer is rejected: of who last accused or addressed the one that rejects."""
-    for record in reversed(ctx.told):
-        if record.type == "statement" and record.recipient and set(actor) <= set(record.recipient):
-            return others(record.actor or (), actor)
-    return ()
+    """Whose charge or offer is rejected: of who has accused or addressed the one that rejects, most often and last."""
+    spoken = [r for r in ctx.told if r.type == "statement" and r.recipient and set(actor) <= set(r.recipient)]
+    makers = [others(r.actor or (), actor) for r in reversed(spoken)]
+    counted = Counter(maker for maker in makers if maker).most_common(1)
+    return counted[0][0] if counted else ()
 
 
 def doer(nodes: Sequence[Node], actor: tuple[str, ...], clause: Clause, ctx: Context) -> tuple[str, ...]:
