@@ -117,8 +117,8 @@ class Modality:
         status = self._inherit(verb, status, above)
         if slot == "xcomp" and head.lemma == "be" and verb.tag == "VB":  # "is to visit"
             status = status.under("planned", "be to")
-        if effect is None:
-            return status
+        if effect is None or (effect == "ongoing" and above.effect not in ("factual", "ongoing")):
+            return status  # "will start supplying" is a plan
         status = status.under(effect, head.lemma)
         if effect in ("reported", "alleged"):
             return status

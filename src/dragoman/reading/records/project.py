@@ -27,7 +27,7 @@ from dragoman.reading.records.common import (
 )  # fmt: skip
 from dragoman.reading.records.occasion import granted_on_occasion
 from dragoman.reading.records.sides import around, european, mentioned, pair, partner, sides
-from dragoman.reading.records.told import parties_told, states_told
+from dragoman.reading.records.told import parties_told, states_told, trade_told
 from dragoman.reading.syntax import conjuncts, first_conjunct, noun_phrase, preposition_objects, subjects
 from dragoman.reading.who import Scene
 
@@ -49,7 +49,9 @@ def read(clause: Clause, ctx: Context) -> Iterator[Record]:
     stage, kind = _stage(clause, ctx), _kind(clause)
     if stage is None or _is_told_elsewhere(clause, ctx) or not _is_counted(clause):
         return
-    parties = _parties(clause, ctx)
+    is_taken_up = kind == "trade" and any("it" in need.values for need in clause.line.needs)
+    trade = trade_told(clause, ctx) if is_taken_up else None
+    parties = trade.parties if trade is not None else () if is_taken_up else _parties(clause, ctx)
     if len(parties) < 2:
         return
     draft = Draft(
@@ -169,6 +171,8 @@ def _stage(clause: Clause, ctx: Context) -> str | None:
     told, status = clause.line.row.stage, clause.status
     if any(word.endswith(": negated") for word in status.because) or (status.negated and status.effect == "planned"):
         return "cancelled"
+    if told == "cancelled" and status.effect == "planned":
+        return told  # "has decided to shelve"
     if told and (status.effect == "factual" or (status.effect == "ongoing" and told != "completed")):
         return told if told != "completed" or status.tense == "past" or _is_helped(clause.node) else "underway"
     if status.effect == "factual" and clause.kind == "investment" and _is_done(clause):
@@ -196,7 +200,7 @@ def _is_agreed(clause: Clause, ctx: Context) -> bool:
     if (
         node.dep == "xcomp"
         and node.head.is_verb
-        and node.head.lemma != "be"
+        and any(reason.startswith(f"{node.head.lemma}:") for reason in clause.status.because)
         and ctx.matcher.tells(node.head, "agreement")
     ):
         return True

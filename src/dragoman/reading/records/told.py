@@ -119,6 +119,11 @@ def repeated(ctx: Context, kind: str) -> Record | None:
     return last if last is not None and last.type == kind else None
 
 
+def trade_told(clause: Clause, ctx: Context) -> Record | None:
+    """The trade told last, which "it" or "the figure" takes up."""
+    return next((r for r in _nearest(clause, ctx) if r.type == "project" and r.kind == "trade"), None)
+
+
 def aid_told(beneficiary: tuple[str, ...], clause: Clause, ctx: Context) -> Record | None:
     """The aid told last, for the same beneficiary if one is known."""
     start = clause.scene.sentence.start
