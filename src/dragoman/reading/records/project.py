@@ -200,6 +200,7 @@ def _is_agreed(clause: Clause, ctx: Context) -> bool:
     if (
         node.dep == "xcomp"
         and node.head.is_verb
+        and node.head.lemma != "be"
         and any(reason.startswith(f"{node.head.lemma}:") for reason in clause.status.because)
         and ctx.matcher.tells(node.head, "agreement")
     ):
