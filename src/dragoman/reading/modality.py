@@ -164,7 +164,8 @@ class Modality:
         if prep.lower == "by" and governor.is_verb:  # "would respond by expelling diplomats"
             above = self._of(governor, depth - 1)
             return above if above.effect not in ("factual", "ongoing") else status
-        effect = self._lexicon.effect(governor, prep.lemma) or self._lexicon.effect(governor, "xcomp")
+        effect = self._lexicon.effect(governor, prep.lemma)
+        effect = effect or (self._lexicon.effect(governor, "xcomp") if governor.lemma != "be" else None)
         if effect:
             above = self._of(governor, depth - 1)
             status = replace(status, tense=above.tense)

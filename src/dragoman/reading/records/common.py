@@ -166,6 +166,10 @@ def amount_of(clause: Clause, ctx: Context) -> Amount | None:
     if not inside and clause.focus is not None:
         start, end = clause_span(clause.node)
         inside = [s for s in spans if start <= s.start < end]
+    noun = clause.focus or clause.node
+    if not inside and noun.dep == "nsubj" and noun.head.lower == "worth":  # "with trade worth $2 billion"
+        start, end = clause_span(noun.head)
+        inside = [s for s in spans if start <= s.start < end]
     return inside[0].amount if inside else None
 
 

@@ -197,13 +197,8 @@ def _is_done(clause: Clause) -> bool:
 def _is_agreed(clause: Clause, ctx: Context) -> bool:
     """ "agreed to buy", "will buy under the deal"."""
     node = clause.node
-    if (
-        node.dep == "xcomp"
-        and node.head.is_verb
-        and node.head.lemma != "be"
-        and any(reason.startswith(f"{node.head.lemma}:") for reason in clause.status.because)
-        and ctx.matcher.tells(node.head, "agreement")
-    ):
+    above = node.head
+    if node.dep == "xcomp" and above.is_verb and clause.status.decided and ctx.matcher.tells(above, "agreement"):
         return True
     return any(ctx.matcher.noun(n, clause.scene, _AGREEMENT) for n in clause.slots.get("under", ()))
 

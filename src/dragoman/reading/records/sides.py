@@ -99,7 +99,7 @@ def _meant(node: Node, scene: Scene, ctx: Context) -> tuple[str, ...]:
     for one in conjuncts(node):
         who = ctx.resolver.who(one, scene)
         if who is not None and who.kind != "accord":
-            found.extend(who.parties)
+            found.extend(_coded(who.parties))
     return tuple(dict.fromkeys(found))
 
 
@@ -115,8 +115,13 @@ def _named(node: Node, scene: Scene, ctx: Context) -> tuple[str, ...]:
         return ()
     who = ctx.resolver.who(node, scene)
     if who is not None:
-        return who.parties if who.kind != "accord" else ()
-    return next(((name.party,) for name in hit.found.names if name.kind not in ("person", "body")), ())
+        return _coded(who.parties) if who.kind != "accord" else ()
+    return next((_coded((name.party,)) for name in hit.found.names if name.kind not in ("person", "body")), ())
+
+
+def _coded(parties: Iterable[str]) -> tuple[str, ...]:
+    """Those with a code: a sea or a strait is nobody's."""
+    return tuple(p for p in parties if p != "*")
 
 
 def _in_amount(node: Node, scene: Scene, ctx: Context) -> bool:
