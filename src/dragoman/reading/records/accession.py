@@ -104,7 +104,9 @@ def _may_join(who: Who, stage: str) -> bool:
 
 
 def _name(targets: list[Node], recipient: tuple[str, ...], clause: Clause, ctx: Context) -> str | None:
-    """The body or accord as the clause tells it, else the code of the body told before."""
+    """The status, or the body or accord as the clause tells it, else the code of the body told before."""
+    if clause.kind == "status" and (standing := next((n for n in clause.scene.nodes if n.i in clause.used), None)):
+        return name_of(standing, clause.scene)
     named = (n for n in targets if (who := ctx.resolver.who(n, clause.scene)) and who.kind in ("body", "accord"))
     node = next(named, None)
     if node is None and recipient:

@@ -34,8 +34,11 @@ from dragoman.reading.records.common import (
     Draft,
     acting,
     amount_of,
+    described,
     finish,
     name_of,
+    once_more,
+    pact_name,
     parties_of,
     persons_of,
     sectors_of,
@@ -45,7 +48,7 @@ from dragoman.reading.records.common import (
 from dragoman.reading.records.listed import listed
 from dragoman.reading.records.occasion import on_occasion
 from dragoman.reading.records.told import agreement_told, is_definite, occasion_told, parties_told
-from dragoman.reading.syntax import clause_span, slots
+from dragoman.reading.syntax import slots
 from dragoman.reading.who import Who
 
 _ROLES = ("subj", "with", "between", "among", "mod", "poss")
@@ -54,7 +57,6 @@ _NOT_YET = {
     "implementing": "implementing",
 }  # fmt: skip
 _WANTED = {**_NOT_YET, "negotiating": "proposed"}
-_NEAR, _LONG = 3, 70  # characters between a noun and what describes it, and of the description
 _OBJECTS = frozenset({"agreement", "mechanism", "project", "aid", "gathering", "accession", "invitation"})
 _DONE = frozenset({"underway", "completed", "provided", "held", "joined"})
 _PRONOUNS = frozenset({"it", "them"})
@@ -248,26 +250,27 @@ def _spells_out(clause: Clause, ctx: Context) -> bool:
 
 def _name(clause: Clause, earlier: Record | None, ctx: Context) -> str | None:
     """The noun's phrase; a bare or general noun goes by the name told before, else with what describes it."""
+    if clause.noun is not None and clause.focus is not None and "again" in clause.noun.classes:
+        last = next((r.name for r in reversed(ctx.told) if r.type == "agreement"), None)
+        return once_more(last, clause.focus, clause.scene)
+    if _is_bare(clause):
+        return _content(clause)
     generic = clause.noun is None or "generic" in clause.noun.classes
     points_back = clause.focus is None or is_definite(clause.focus)
     if earlier is not None and earlier.name is not None and generic and points_back:
         return earlier.name
-    name = name_of(clause.focus, clause.scene)
+    name = pact_name(clause.focus, clause.scene) if clause.focus is not None else None
     if name is None or clause.focus is None:
         return name
     if clause.scene.text[: clause.focus.end].endswith(name):  # its head stands last: what it is on may hang elsewhere
         name = with_next(name, clause.focus, clause.scene, ctx)
-    described = next((c for c in clause.focus.all("acl") if not _tells_when(c)), None)
-    if described is None or (" " in name and described.tag != "VB"):
-        return name
-    start, end = clause_span(described)
-    is_short = start - clause.focus.end < _NEAR and end - start < _LONG
-    return name + clause.scene.text[clause.focus.end : end] if is_short and name.endswith(clause.focus.text) else name
+    return described(name, clause.focus, clause.scene)
 
 
-def _tells_when(participle: Node) -> bool:
-    """ "Signed in May by", "struck in Doha": when and where, which names nothing."""
-    return participle.tag == "VBN" and any(c.dep == "prep" and c.lower in ("in", "on") for c in participle.children)
+def _content(clause: Clause) -> str | None:
+    """What was agreed to: the thing that is to be done something with."""
+    things = clause.slots.get("xcomp.obj", ())
+    return name_of(next(iter(things), None), clause.scene)
 
 
 def _nodes(clause: Clause) -> list[Node]:

@@ -16,7 +16,7 @@ from dragoman.reading.modality import Status
 from dragoman.reading.parse import Node
 from dragoman.reading.records.beside import date_beside
 from dragoman.reading.records.dating import date_of
-from dragoman.reading.records.naming import bare, name_of, title_of, with_next
+from dragoman.reading.records.naming import bare, described, name_of, once_more, pact_name, title_of, with_next
 from dragoman.reading.records.placing import capital_of, only_place_of, place_name, place_of, unknown_place_of
 from dragoman.reading.relay import Relay
 from dragoman.reading.syntax import clause_span
@@ -251,9 +251,12 @@ __all__ = [
     "amount_of",
     "bare",
     "date_of",
+    "described",
     "dt",
     "finish",
     "name_of",
+    "once_more",
+    "pact_name",
     "parties_of",
     "persons_of",
     "place_name",

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from dragoman.reading.parse import Node
-from dragoman.reading.syntax import noun_phrase
+from dragoman.reading.syntax import clause_span, noun_phrase
 from dragoman.reading.who import Scene
 
 if TYPE_CHECKING:
     from dragoman.reading.records.common import Context
 
 _TOPICAL = frozenset({"on", "for", "concerning", "regarding", "to"})
+_PARTNERS = frozenset({"with", "between", "among"})
+_OUTSIDE = frozenset({"relcl", "appos", "conj", "cc", "acl", "preconj", "advcl", "det", "punct"})
+_NEAR, _SHORT = 3, 70  # characters between a noun and what describes it, and of the description
+_LONG = 6  # words of a phrase that tells with whom a thing is
+_ARTICLES = ("the", "a", "an", "its", "their", "his", "her", "our", "such", "no", "any", "this", "that", "another")
 _NAMING = frozenset({"of", "on", "for", "between", "with", "against", "among"})
 
 
@@ -25,14 +31,89 @@ def name_of(node: Node | None, scene: Scene, *, short: bool = False) -> str | No
 
 def with_next(name: str, head: Node, scene: Scene, ctx: Context) -> str:
     """A name with the phrase right behind its head that tells what it is on or for, whatever the parser hung it on."""
-    after = next((n for n in scene.nodes if n.i == head.i + 1), None)
-    if after is None or after.lower not in _TOPICAL or after.dep != "prep":
+    verb = head.head if head.dep == "nsubjpass" else head  # "four accords were signed on transport and energy"
+    last = verb if scene.text[: head.end].endswith(name) else head
+    after = next((n for n in scene.nodes if n.i == last.i + 1), None)
+    is_partner = after is not None and after.lower == "with" and " " not in name
+    if after is None or not (after.lower in _TOPICAL or is_partner) or after.dep != "prep":
         return name
     thing = after.child("pobj")
     days = ctx.dates.get(scene.sentence.index, [])
     if thing is None or thing.tag.startswith("W") or any(s.start <= thing.start < s.end for s in days):
         return name
-    return name + scene.text[head.end : noun_phrase(thing)[1]]
+    return f"{name} {scene.text[after.start : max(n.end for n in _with_all(after, scene))]}"
+
+
+def once_more(name: str | None, head: Node, scene: Scene) -> str | None:
+    """The name of "another with Canada", "one on ports": what was told last, with what is told of this one."""
+    own = pact_name(head, scene) or ""
+    what = re.split(rf" (?:{'|'.join(sorted(_NAMING | _PARTNERS))}) ", name or "")[0]
+    return f"{what} {' '.join(own.split()[1:])}".strip() if what else own
+
+
+def pact_name(head: Node, scene: Scene) -> str | None:
+    """The name of an instrument: what it is, on, for and of what, with whom; not where and when."""
+    left = [n for c in head.children if c.i < head.i and c.dep not in _OUTSIDE | {"prep"} for n in c.subtree()]
+    start, end = min(n.start for n in (head, *left)), head.end
+    for prep in (c for c in head.children if c.dep == "prep" and c.i > head.i):
+        phrase = _with_all(prep, scene)
+        is_long = prep.lower in _PARTNERS and len(phrase) > _LONG and len(left) > 1
+        if _is_when_or_where(prep, scene) or is_long:
+            break
+        end = max(n.end for n in phrase)
+    return bare(scene.text[start:end])
+
+
+def described(name: str, head: Node, scene: Scene) -> str:
+    """A name with what a bare noun is told to be for or to do: "deal announced by", "deal to develop two deposits"."""
+    if (aim := aim_of(head, scene)) is not None and not name.endswith(aim):
+        kept = name.split(" with ")[0]
+        return f"{kept} {aim}"
+    clause = next((c for c in head.all("acl") if not _tells_when(c)), None)
+    if clause is None or " " in name:
+        return name
+    start, end = clause_span(clause)
+    end = next((c.start - 1 for c in clause.children if c.dep == "cc"), end)
+    is_short = start - head.end < _NEAR and end - start < _SHORT
+    return name + scene.text[head.end : end] if is_short and name.endswith(head.text) else name
+
+
+def _tells_when(participle: Node) -> bool:
+    """ "Signed in May by", "struck in Doha": when, where and by whom, which names nothing."""
+    telling = ("in", "on")
+    return participle.tag == "VBN" and any(c.dep == "prep" and c.lower in telling for c in participle.children)
+
+
+def aim_of(head: Node, scene: Scene) -> str | None:
+    """What a deal is "to" do, up to the thing that is done: "to develop two deposits"."""
+    deed = next((c for c in head.all("acl", "xcomp") if c.tag == "VB"), None)
+    thing = deed.child("dobj") if deed is not None else None
+    mark = deed.child("aux") if deed is not None else None
+    return scene.text[mark.start : noun_phrase(thing)[1]] if thing is not None and mark is not None else None
+
+
+def _is_when_or_where(prep: Node, scene: Scene) -> bool:
+    thing = prep.child("pobj")
+    if prep.lower in ("during", "after", "before", "since", "by", "under", "without", "worth"):
+        return True
+    if prep.lower not in ("in", "at", "on") or thing is None:
+        return False
+    return thing.i in scene.hits or thing.tag == "CD" or (thing.pos == "propn" and thing.child("nummod") is not None)
+
+
+def _with_all(prep: Node, scene: Scene) -> list[Node]:
+    """A phrase with all that are coordinated in it, but without clauses, and without another thing named beside it."""
+    out = [prep]
+    for node in out:
+        for child in node.children:
+            another = child.dep == "conj" and any(c.lower in ("a", "an") for c in child.children)
+            is_outside = (
+                child.dep in _OUTSIDE - {"conj", "cc", "det"} or another or (child.is_verb and child.dep == "conj")
+            )
+            if is_outside or (child.dep == "prep" and _is_when_or_where(child, scene)):
+                continue
+            out.append(child)
+    return [n for n in out if n.dep not in ("cc", "punct")]
 
 
 def title_of(first: Node, head: Node, scene: Scene) -> str | None:
@@ -54,7 +135,6 @@ def _phrase(node: Node) -> list[Node]:
 
 
 def bare(words: str) -> str | None:
-    """A phrase without its article."""
-    for article in ("the ", "a ", "an ", "The ", "A ", "An "):
-        words = words.removeprefix(article)
-    return words or None
+    """A phrase without its article or the pronoun of who has it."""
+    first, _, rest = words.partition(" ")
+    return (rest if first.lower() in _ARTICLES and rest else words) or None
