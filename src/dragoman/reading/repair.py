@@ -56,6 +56,16 @@ def _make_adjective(verb: Node, name: Node, nodes: list[Node]) -> None:
     name.head, name.dep, verb.head, verb.dep = head, dep, name, "amod"
 
 
+def turn_home(nodes: list[Node]) -> None:
+    """ "brought its contingent home": the noun before the adverb is the object, no part of a compound."""
+    for noun, home in pairwise(nodes):
+        if home.lower == "home" and home.dep == "dobj" and noun.head is home and noun.dep == "compound":
+            for node in nodes:
+                if node.head is home and node is not noun and node.i < home.i:
+                    node.head = noun
+            noun.head, noun.dep, home.dep = home.head, "dobj", "advmod"
+
+
 def repair(nodes: list[Node]) -> Node | None:
     """Correct the heads and labels of a sentence in place; the verb that became its head, if any."""
     root = next((n for n in nodes if n.head is n), None)

@@ -11,7 +11,7 @@ from dragoman.reading.clauses import Clause
 from dragoman.reading.parse import Node
 from dragoman.reading.records.common import Context, acting, parties_of, whos
 from dragoman.reading.records.told import is_repetition, repeated, target_told
-from dragoman.reading.syntax import conjuncts, preposition_objects, subjects
+from dragoman.reading.syntax import conjuncts, noun_phrase, preposition_objects, subjects
 
 _ACTING = ("subj", "by", "poss", "mod", "gov")
 _NEAR = ("near", "toward", "towards", "over", "off", "around", "along", "of", "to", "from")
@@ -32,6 +32,7 @@ _NAMING = frozenset({"state", "region", "body", "group", "organ", "company", "pl
 _AIMED = frozenset({"sanction", "tariff", "travel_ban", "expulsion", "embargo"})
 """Kinds that always bear on somebody: where the clause names nobody, on whom the story spoke of last."""
 _INSTRUMENTS = frozenset({"force", "missile", "assault"})
+_STEPS = frozenset({"ban", "measure"})
 _INTO = ("in", "inside", "into", "near", "off", "over")
 _RECENT = 4
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "both"})
@@ -53,7 +54,10 @@ def actor_of(clause: Clause, ctx: Context) -> tuple[str, ...]:
         found = [who for who in acting(nodes, clause, ctx) if who.kind not in excluded]
         if parties := parties_of(found) or _through(nodes, clause, ctx):
             return parties
-    return ()
+    named = (n for n in clause.slots.get("obj", ()) if ctx.matcher.noun(n, clause.scene, _STEPS))
+    return _through(
+        [n for n in named if n is not clause.focus], clause, ctx
+    )  # "Tokyo's curbs on sales, imposed in May"
 
 
 def implied_actor(clause: Clause, source: Source | None, ctx: Context) -> tuple[str, ...]:
@@ -129,12 +133,18 @@ def _meant(
     parties: tuple[str, ...], nodes: Sequence[Node], kind: str, clause: Clause, actor: tuple[str, ...], ctx: Context
 ) -> tuple[str, ...]:
     """Those named; for a phrase that names nobody ("ten officials") the story's target where it is named far more."""
-    if any(n.i in clause.scene.hits for node in nodes for n in node.subtree()):
+    if any(_names(node, clause) for node in nodes):
         return tuple(p for p in parties if not p.startswith("R:")) or parties
     named, target = ctx.resolver.cast.named, target_told(actor, ctx)
     if kind in _AIMED and len(parties) == 1 and target and named[target[0]] >= 2 * named[parties[0]]:
         return target
     return parties
+
+
+def _names(node: Node, clause: Clause) -> bool:
+    """Whether a name stands in a noun phrase, its clauses left out."""
+    start, end = noun_phrase(node)
+    return any(start <= n.start < end for n in node.subtree() if n.i in clause.scene.hits)
 
 
 def _grounds(clause: Clause) -> Iterator[Node]:
@@ -216,5 +226,7 @@ def _owned(node: Node, clause: Clause, ctx: Context, depth: int) -> tuple[str, .
         behind = [n for prep, n in pairs if prep in _LISTING] or [n for prep, n in pairs if prep in _WITHIN]
         clauses = (pair for c in node.all("relcl", "acl") for pair in preposition_objects(c))
         behind += [*node.all("appos"), *(n for prep, n in clauses if prep in _WITHIN and prep != "by")]
+        if not behind:  # "the assets that Niger keeps abroad"
+            behind = [n for c in node.all("relcl") for n in c.all("nsubj") if not n.tag.startswith("W")]
         found = [p for n in behind for one in conjuncts(n) for p in _bearer(one, clause, ctx, depth - 1)]
     return tuple(dict.fromkeys(found))

@@ -17,6 +17,7 @@ Sides = tuple[tuple[str, ...], tuple[str, ...]]
 """Who acts, who bears."""
 
 _BACK = 1500  # characters that a step told without its sides looks back
+_HOSTILE = frozenset({"force", "missile", "assault"})
 _PRIVATE = frozenset({"people", "company", "private", "region"})
 
 
@@ -31,8 +32,10 @@ def fill_actor(clause: Clause, kind: str, bearers: tuple[str, ...], source: Sour
         return above, bearers
     if before := _like(clause, kind, bearers, ctx):
         return before.actor or (), bearers or before.recipient or ()
-    if not bearers or (kind == "military" and any(n.pos == "propn" for n in clause.slots.get("subj", ()))):
-        return (), ()  # "was struck by Hurricane Irma"
+    if not bearers or (
+        kind == "military" and any(_is_other_doer(n, clause, ctx) for n in clause.slots.get("subj", ()))
+    ):
+        return (), ()  # "was struck by Hurricane Irma", "stormed by protesters"
     if (
         source is not None
         and source.who is not None
@@ -41,6 +44,11 @@ def fill_actor(clause: Clause, kind: str, bearers: tuple[str, ...], source: Sour
     ):
         return source.who.parties, bearers
     return _named_before(clause, bearers, ctx) or _spoken_of(clause, bearers, ctx), bearers
+
+
+def _is_other_doer(node: Node, clause: Clause, ctx: Context) -> bool:
+    is_agent = node.pos == "noun" and node.dep == "pobj"
+    return node.pos == "propn" or (is_agent and ctx.matcher.noun(node, clause.scene, _HOSTILE) is None)
 
 
 def fill_bearers(clause: Clause, kind: str, actor: tuple[str, ...], ctx: Context) -> tuple[str, ...]:

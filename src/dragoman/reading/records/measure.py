@@ -29,6 +29,7 @@ _MUTUAL = frozenset({"sanction", "expulsion", "travel_ban"})
 """What two may do to each other where nobody else is told."""
 _EUROPEAN = frozenset({"sanction", "tariff"})
 """What Europe does as the EU."""
+_AT_ONCE = frozenset({"immediate", "immediately"})
 _DECIDED = frozenset({"factual", "ongoing", "planned"})
 
 
@@ -50,7 +51,13 @@ def read(clause: Clause, ctx: Context) -> Iterator[Record]:
         return
     if kind == "military" and ctx.resolver.is_inside(actor, recipient):
         return
-    if kind == "military" and stage == "imposed" and not negated and source is not None and _is_claim(source, actor, recipient):
+    if (
+        kind == "military"
+        and stage == "imposed"
+        and not negated
+        and source is not None
+        and _is_claim(source, actor, recipient)
+    ):
         yield from accusation(clause, actor, source, ctx)
         return
     for side, bearers in _pairs(clause, actor, recipient):
@@ -61,7 +68,9 @@ def read(clause: Clause, ctx: Context) -> Iterator[Record]:
         if filled:
             draft.rule = clause.line.id + FILLED
         record = finish(draft, ctx, source)
-        if stage == "imposed" and _is_to_come(record, clause, ctx):
+        if stage == "planned" and any(n.lower in _AT_ONCE for n in clause.node.subtree()):
+            record = record.model_copy(update={"stage": "imposed"})
+        elif stage == "imposed" and _is_to_come(record, clause, ctx):
             record = record.model_copy(update={"stage": "planned"})
         if stage == "planned" and not clause.line.row.stage and record.date is None and not _is_resolved(clause, kind):
             record = record.model_copy(update={"stage": "threatened"})  # nothing says that it is decided
@@ -80,7 +89,8 @@ def _sides(
     clause: Clause, kind: str, before: Record | None, source: Source | None, ctx: Context
 ) -> tuple[tuple[str, ...], tuple[str, ...], bool]:
     """Who acts, who bears, and whether one of them was filled from the context."""
-    actor = _again(antecedent_of(clause, kind, ctx), "actor") or actor_of(clause, ctx) or _again(before, "actor")
+    antecedent = antecedent_of(clause, kind, ctx) if not _names_doer(clause.node) else None
+    actor = _again(antecedent, "actor") or actor_of(clause, ctx) or _again(before, "actor")
     actor = actor or implied_actor(clause, source, ctx)
     if not actor:
         actor, recipient = fill_actor(clause, kind, recipient_of(clause, kind, ctx, ()), source, ctx)
@@ -92,6 +102,11 @@ def _sides(
     if recipient:
         return actor, recipient, False
     return actor, fill_bearers(clause, kind, actor, ctx) or last_spoken_of(clause, kind, ctx, actor), True
+
+
+def _names_doer(verb: Node) -> bool:
+    """Whether a relative clause names who acts in it: "both of which Canada had banned"."""
+    return any(c.dep == "nsubj" and c.is_nominal for c in verb.children)
 
 
 def _pairs(
@@ -131,7 +146,7 @@ def _has_steps(clause: Clause) -> bool:
 
 def _each(clause: Clause) -> bool:
     """ "Peru and Chile have both …", "… each …": a measure of each."""
-    return any(c.lower in ("both", "each") and c.i < clause.node.i for c in clause.node.children)
+    return any(c.lower in ("both", "each") and c.i < clause.node.i and c.dep != "dobj" for c in clause.node.children)
 
 
 def _again(before: Record | None, role: Literal["actor", "recipient"]) -> tuple[str, ...]:

@@ -17,6 +17,7 @@ from dragoman.reading.who import Scene
 
 _FEW = 2  # of more other parties in a sentence none is taken for the one that is meant
 _EUROPE = "R:Europe"
+_REASONS = ("after", "over", "following", "because")
 _CLAUSES = frozenset({"relcl", "ccomp", "advcl", "csubj", "parataxis"})
 
 
@@ -48,7 +49,9 @@ def european(found: tuple[str, ...], ctx: Context) -> tuple[str, ...]:
 def provokers(clause: Clause, ctx: Context) -> tuple[str, ...]:
     """Who acts in the clause that tells why a step was taken: "froze aid after the generals seized power"."""
     reasons = [c for c in clause.node.all("advcl") if c.i > clause.node.i and c.child("mark", "advmod") is not None]
-    return sides([n for reason in reasons for n in reason.all("nsubj", "nsubjpass")], clause, ctx)
+    acting = [n for reason in reasons for n in reason.all("nsubj", "nsubjpass")]
+    blamed = (n for slot in _REASONS for n in clause.slots.get(slot, ()))
+    return sides([*acting, *(n.child("poss") or n for n in blamed)], clause, ctx)
 
 
 def partner(known: Sequence[str], ctx: Context) -> str | None:

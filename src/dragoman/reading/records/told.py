@@ -16,6 +16,7 @@ _STATE = 3  # letters of a state's code
 _ENCOUNTERS = frozenset({"meeting", "talks", "call"})
 _BETWEEN = frozenset({"contact", "agreement", "gathering", "project", "mechanism"})
 _REPROACHES = frozenset({"criticise", "accuse", "threaten", "call_for"})
+_STEPS = frozenset({"measure", "aid", "agreement"})
 _POINTING = frozenset({"the", "this", "that", "these", "those", "its", "their", "both"})
 
 
@@ -115,7 +116,7 @@ def is_repetition(clause: Clause) -> bool:
 
 def repeated(ctx: Context, kind: str) -> Record | None:
     """What "followed suit" repeats: the step told last, if it is of the type asked for."""
-    last = next((r for r in reversed(ctx.told[-_RECENT:]) if r.type in ("measure", "aid") and r.actor), None)
+    last = next((r for r in reversed(ctx.told[-_RECENT:]) if r.type in _STEPS), None)
     return last if last is not None and last.type == kind else None
 
 
