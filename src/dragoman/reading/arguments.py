@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Sequence
 
 from dragoman.reading.modality import is_negated
 from dragoman.reading.parse import Node
@@ -25,8 +26,7 @@ _AIMED = frozenset({"on", "against"})  # "suffers from duties on steel": the par
 def arguments_of(node: Node) -> Slots:
     """The slots of a trigger; a noun also has those of the light verb or preposition that governs it."""
     found = slots(node)
-    verbs = found.get("xcomp", ())
-    found["xcomp.obj"] = [n for v in verbs for n in (*v.all("dobj"), *(o for _, o in preposition_objects(v)))]
+    found["xcomp.obj"] = _below(found.get("xcomp", ()))
     if node.is_verb:
         found["ccomp.subj"] = [
             n for c in _complements(node) for head in c.all("nsubj", "nsubjpass") for n in _spread(head)
@@ -44,6 +44,11 @@ def arguments_of(node: Node) -> Slots:
         found["loose"] = list(loose_objects(node))
         return found
     return _noun_arguments(node, found)
+
+
+def _below(verbs: Sequence[Node]) -> list[Node]:
+    """The objects of verbs, their own and those of their prepositions."""
+    return [n for v in verbs for n in (*v.all("dobj"), *(o for _, o in preposition_objects(v)))]
 
 
 def _complements(verb: Node) -> list[Node]:
@@ -123,6 +128,7 @@ def joined(a: list[Node], b: list[Node]) -> list[Node]:
 def with_focus(arguments: Slots, focus: Node) -> Slots:
     """The trigger's slots with those of its class noun: its prepositions, its modifiers, its possessor (`poss`)."""
     own = _noun_arguments(focus, slots(focus))
+    own["xcomp.obj"] = _below(own.get("xcomp", ()))
     merged = dict(arguments)
     for slot, heads in own.items():
         name = "poss" if slot == "subj" else slot

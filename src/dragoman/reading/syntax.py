@@ -15,6 +15,7 @@ Slots = dict[str, list[Node]]
 
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _SUBJECT_CONTROL = frozenset({"promise", "summon", "use"})
+_NAME = 2  # words from "and" to the end of a state's name: "Mali and Burkina Faso"
 _RELATIVE = frozenset({"which", "that", "who", "whom"})
 
 
@@ -32,7 +33,11 @@ def conjuncts(node: Node) -> Iterator[Node]:
 
 def _is_first_of(name: Node) -> bool:
     """The first of two names that the parser hung on the second: "by Ana Costa and Ursula von der Leyen"."""
-    return name.pos == "propn" and name.child("cc") is not None and name.child("compound", "nmod") is not None
+    joint = name.child("cc")
+    if name.pos != "propn" or joint is None or joint.i > name.head.i:
+        return False
+    is_next = name.head.pos == "propn" and name.head.i - joint.i <= _NAME and name.head.child("det", "poss") is None
+    return is_next or name.child("compound", "nmod") is not None
 
 
 def first_conjunct(node: Node) -> Node:

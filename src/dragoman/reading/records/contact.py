@@ -42,8 +42,10 @@ def read(clause: Clause, ctx: Context) -> Iterator[Record]:
 
 
 def _is_gathering(clause: Clause, ctx: Context) -> bool:
-    """ "commission meeting", "ministerial meeting": the sitting of a body is no contact."""
+    """ "commission meeting", "a forum, hosted by A": the sitting of a body is no contact."""
     noun, matcher = clause.node, ctx.matcher
+    if noun.is_verb and noun.dep == "advcl" and noun.tag == "VBN":
+        return any(matcher.is_class(n, clause.scene, "assembly") for n in clause.slots.get("above", ()))
     if not noun.is_nominal or matcher.is_class(noun, clause.scene, "talks"):
         return False
     return matcher.is_class(noun, clause.scene, "gathering")

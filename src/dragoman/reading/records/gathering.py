@@ -52,11 +52,16 @@ def read(clause: Clause, ctx: Context) -> Iterator[Record]:
     codes = [code for p in parties_of(own) for code in ctx.formats.get(p, (p,))]
     draft = Draft(
         clause, "gathering", kind, stage, tuple(dict.fromkeys((*codes, *parties_of(there)))),
-        persons=persons_of([*own, *there], ctx), negated=clause.status.negated and not in_passing,
+        persons=persons_of([*own, *there], ctx), negated=_is_denied(clause, in_passing, ctx),
         name=_name(clause, own), date=date, dated=True,
         rule=clause.line.id + PASSING * in_passing,
     )  # fmt: skip
     yield finish(draft, ctx, source_of(clause, ctx))
+
+
+def _is_denied(clause: Clause, in_passing: bool, ctx: Context) -> bool:
+    """Whether the gathering itself is denied; "was not invited to" denies only the invitation."""
+    return clause.status.negated and not in_passing and not ctx.matcher.tells(clause.node, "invitation")
 
 
 # -- what kind ---------------------------------------------------------------------------------------------------------
@@ -107,7 +112,8 @@ def _is_in_name(focus: Node, clause: Clause) -> bool:
     if hit is None or len(hit.nodes) == 1:
         return False
     is_body = any(name.kind == "body" and name.detail != "organ" for name in hit.found.names)
-    return not (is_body and hit.head is focus and clause.node is not focus)
+    meets = clause.node is not focus or any(n.tag == "NN" for n in focus.all("poss"))  # "last month's Islands Forum"
+    return not (is_body and hit.head is focus and meets)
 
 
 def _is_part_of_gathering(clause: Clause, ctx: Context) -> bool:

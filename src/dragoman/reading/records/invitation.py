@@ -10,28 +10,33 @@ from dragoman.reading.parse import Node
 from dragoman.reading.records.common import Context, Draft, Stages, acting, finish, parties_of, persons_of, source_of
 from dragoman.reading.records.contact_sides import other_side
 from dragoman.reading.records.occasion import on_occasion
-from dragoman.reading.syntax import preposition_objects, slots, subjects
+from dragoman.reading.syntax import conjuncts, preposition_objects, slots, subjects
 from dragoman.reading.who import Who
 
 _STAGES: Stages = {"factual": "extended", "ongoing": "extended", "requested": "extended"}
+_COMERS = (("gov",), ("head",))
+_NEITHER = frozenset({"neither", "nor"})
 _ANSWERED = frozenset({"factual", "ongoing", "planned"})
 _HOSTS = ("subj", "by", "poss", "from")
 _GUESTS = ("obj", "to", "for", "iobj")
 _NEAR = 400  # characters between an invitation and its answer
 _COMING = frozenset({"at", "on", "upon"})
 _GATHERINGS = frozenset({"gathering", "assembly"})
+_EVENTS = frozenset({"event"})
 
 
 def read(clause: Clause, ctx: Context) -> Iterator[Record]:
     """One invitation for each party invited."""
     coming = _coming(clause)
-    of_coming = clause.line.roles.get("recipient") == ("gov",)
+    of_coming = clause.line.roles.get("recipient") in _COMERS
     if of_coming != (coming is not None) or (coming is not None and not _is_to_gathering(coming, clause, ctx)):
         return  # "at the invitation of": the visit is told, the invitation is not news
     kind, stage = ("gathering", "accepted") if coming is not None else (_kind(clause, ctx), _stage(clause))
     guests = acting(clause.fill("recipient", _GUESTS), clause, ctx)
     if stage is None:
         return
+    if clause.status.negated:
+        guests += _neither(clause, ctx)
     if "none" in clause.line.roles.get("actor", ()):
         yield from _answer(clause, stage, guests, ctx)
         return
@@ -53,10 +58,20 @@ def _invitations(
                     yield _record(clause, kind, stage, host.parties, party, pair, ctx)
 
 
+def _neither(clause: Clause, ctx: Context) -> list[Who]:
+    """ "…, and neither were Mali and Togo": those of whom the same is said."""
+    nodes = [n for n in clause.scene.nodes if n.i > clause.node.i]
+    at = next((n.i for n in nodes if n.lower in _NEITHER), None)
+    verb = next((n for n in nodes if at is not None and n.i > at and n.is_verb), None)
+    subjects_of = verb.all("nsubj") if verb is not None else []
+    return acting([n for head in subjects_of for n in conjuncts(head)], clause, ctx)
+
+
 def _kind(clause: Clause, ctx: Context) -> str:
     """The line's kind; to a gathering where what one is invited to is one ("a summit to which Kenya was invited")."""
     goals = [n for slot in ("to", "xcomp.obj") for n in clause.slots.get(slot, ())]
-    to_gathering = any(ctx.matcher.noun(n, clause.scene, _GATHERINGS) is not None for n in goals)
+    to_gathering = any(ctx.matcher.noun(n, clause.scene, _GATHERINGS | _EVENTS) is not None for n in goals)
+    to_gathering = to_gathering or (not goals and _gathering_told(clause, ctx) is not None)
     return "gathering" if clause.line.kind == "visit" and (to_gathering or _is_to_which(clause)) else clause.line.kind
 
 
@@ -86,6 +101,8 @@ def _record(
 
 def _stage(clause: Clause) -> str | None:
     told = clause.line.row.stage.removesuffix("!")
+    if clause.status.effect == "planned" and clause.status.negated:
+        return "extended"  # "will not invite"
     if told in ("accepted", "declined"):
         return told if clause.status.effect in _ANSWERED else None
     usual = _STAGES.get(clause.status.effect)
@@ -102,19 +119,50 @@ def _hosts(clause: Clause, guests: list[Who], ctx: Context) -> list[Who]:
     found = acting(clause.fill("actor", _HOSTS), clause, ctx)
     if told := [who for who in found if not who.parties[0].startswith("R:")]:
         return told
+    if (speaker := _speaker(clause, guests, ctx)) is not None:
+        return [speaker]
     invited = parties_of(guests)
     start = clause.scene.sentence.start
     here = [r for r in ctx.told if r.type == "gathering" and r.evidence.start == start]
     hosts = {p for r in here for p in r.parties if len(p) == len("ISO") and p not in invited}
     if len(hosts) == 1 and not _is_to_which(clause):
         return [Who(tuple(hosts))]
+    if (told_before := _gathering_told(clause, ctx)) is not None and not _goals(clause):
+        return [Who((party,)) for party in _host_of(told_before, invited)]
     return [Who((party,)) for party in _hosts_of_place(clause, invited, ctx)[:1]]
+
+
+def _speaker(clause: Clause, guests: list[Who], ctx: Context) -> Who | None:
+    """The leader who says that somebody will or will not be invited."""
+    source = source_of(clause, ctx)
+    who = source.who if source is not None and clause.status.effect == "planned" else None
+    official = who is not None and bool(who.persons) and len(who.parties) == 1
+    return who if official and who is not None and who.parties[0] not in parties_of(guests) else None
+
+
+def _goals(clause: Clause) -> list[Node]:
+    """Where one is invited; "the one in Florida" is one of the gatherings told."""
+    found = [n for slot in ("to", "xcomp.obj", "in") for n in clause.slots.get(slot, ())]
+    return [n for n in found if n.tag != "CD"]
+
+
+def _gathering_told(clause: Clause, ctx: Context) -> Record | None:
+    """The gathering that the story told first, to which those of a passive without more are invited: "was not invited"."""
+    is_bare = not clause.slots.get("subj") and clause.node.is_verb and clause.node.tag == "VBN" and not _goals(clause)
+    told = next((r for r in ctx.told if r.type == "gathering"), None)
+    return told if is_bare and not clause.slots.get("xcomp") else None
+
+
+def _host_of(gathering: Record, invited: tuple[str, ...]) -> list[str]:
+    """The one state or else the body whose gathering it is."""
+    others = [p for p in gathering.parties if p not in invited and not p.startswith("R:")]
+    states = [p for p in others if len(p) == len("ISO")]
+    return states if len(states) == 1 else [p for p in others if p not in states][:1]
 
 
 def _hosts_of_place(clause: Clause, invited: tuple[str, ...], ctx: Context) -> list[str]:
     """Those to whose country or gathering one is invited: "has been invited to India", "to the NATO summit"."""
-    goals = [n for slot in ("to", "xcomp.obj", "in") for n in clause.slots.get(slot, ())]
-    found = [ctx.resolver.where(n, clause.scene) or ctx.resolver.who(n, clause.scene) for n in goals]
+    found = [ctx.resolver.where(n, clause.scene) or ctx.resolver.who(n, clause.scene) for n in _goals(clause)]
     known = [p for who in found if who is not None for p in who.parties if p not in invited and not p.startswith("R:")]
     return known or list(other_side(invited, clause, ctx))
 
