@@ -6,9 +6,8 @@ import json
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from sqlalchemy import Connection, Select, and_, exists, func, or_, select, text
+from sqlalchemy import Connection, Select, and_, exists, func, or_, select
 
-from dragoman.ledger import fulltext
 from dragoman.ledger import tables as t
 from dragoman.ledger.filters import Filters, first_day, last_day
 from dragoman.ledger.objects import Cited, Copy, Kept, Outline, PartyCount, SourceCount, Told, Trouble
@@ -26,7 +25,7 @@ def cursor_of(entry: Entry, first: str) -> str:
 
 def selected(query: Select[Any], filters: Filters, cursor: str | None, newest_first: bool) -> Select[Any]:
     """A query on entries under conditions, in the order of their first days."""
-    keys = _keys(filters)
+    keys = keys_of(filters)
     if keys:
         query = query.join(t.ENTRY_KEY, and_(_K.entry_id == _E.id, _K.key == keys[0]))
         for key in keys[1:]:
@@ -44,7 +43,7 @@ def selected(query: Select[Any], filters: Filters, cursor: str | None, newest_fi
     return query.order_by(day.desc(), _E.id.desc()) if newest_first else query.order_by(day, _E.id)
 
 
-def _keys(filters: Filters) -> list[str]:
+def keys_of(filters: Filters) -> list[str]:
     """The keys that an entry must have, the most selective ones first."""
     persons = [person_key(p) for p in filters.persons]
     parties = list(filters.parties)
@@ -116,24 +115,6 @@ def count(db: Connection, filters: Filters) -> int:
     """How many entries meet the conditions."""
     query = selected(select(_E.id), filters, None, newest_first=False).order_by(None)
     return int(db.scalar(select(func.count()).select_from(query.subquery())) or 0)
-
-
-def find(db: Connection, words: str, filters: Filters, limit: int) -> list[Entry]:
-    """Entries under conditions whose records hold the words, the best first."""
-    query = fulltext.parse(words)
-    if not query.wanted:
-        return []
-    dialect = db.dialect.name
-    hits = text(f"SELECT r.entry_id, MIN(m.rank) AS rank FROM ({fulltext.matches(dialect, 'record_text')}) AS m "
-                "JOIN record r ON r.seq = m.seq WHERE r.entry_id IS NOT NULL GROUP BY r.entry_id")  # fmt: skip
-    best = (
-        hits.columns(t.RECORD.c.entry_id, rank=t.COPY.c.similarity.type)
-        .bindparams(match=fulltext.match_text(dialect, query))
-        .subquery("hits")
-    )
-    chosen = selected(select(_E.content).join(best, best.c.entry_id == _E.id), filters, None, newest_first=False)
-    ranked = chosen.order_by(None).order_by(best.c.rank, _E.id).limit(limit)
-    return [Entry.model_validate_json(row.content) for row in db.execute(ranked)]
 
 
 def entry_named(db: Connection, name: str) -> Entry | None:

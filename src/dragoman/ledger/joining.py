@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sized
+from itertools import product
 from typing import NamedTuple
 
 from dragoman.ledger.blocks import asked, stored
@@ -159,11 +160,15 @@ class Groups:
     def _clash(self, one: Iterable[str], two: Iterable[str]) -> bool:
         """Whether any two members conflict, or are kept apart by a person; what was denied stands in nobody's way."""
         one, two, apart = list(one), list(two), self._bonds.apart
-        if apart and any(pair(a, b) in apart for a in one for b in two):
+        if apart and any(pair(a, b) in apart for a, b in product(one, two)):
             return True
-        clashing = [(a, b) for a in one for b in two if self._comparer.conflict(self.items[a], self.items[b])]
-        denied = self._denied(one) | self._denied(two) if clashing else frozenset()
-        return any(a not in denied and b not in denied for a, b in clashing)
+        denied: frozenset[str] | None = None
+        for a, b in product(one, two):
+            if self._comparer.conflict(self.items[a], self.items[b]):
+                denied = self._denied(one) | self._denied(two) if denied is None else denied
+                if a not in denied and b not in denied:
+                    return True
+        return False
 
     def _denied(self, members: Iterable[str]) -> frozenset[str]:
         """The members that another one denies: the same stage, said later not to have been reached."""

@@ -18,7 +18,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, delete, insert, select
 
-from dragoman.ledger import asking, by_hand, looking, review, undoing
+from dragoman.ledger import asking, by_hand, finding, looking, review, undoing
 from dragoman.ledger import tables as t
 from dragoman.ledger.engine import open_engine, writing
 from dragoman.ledger.filters import Filters
@@ -210,7 +210,7 @@ class Ledger:
     def find(self, text: str, *, limit: int = 50, **filters: Any) -> list[Entry]:
         """Entries that meet all conditions and whose evidence, names or headlines hold the words, the best first."""
         with self._reading() as db:
-            return asking.find(db, text, Filters.of(**filters), limit)
+            return finding.find(db, text, Filters.of(**filters), limit)
 
     def entry(self, name: str) -> Entry | None:
         """The entry of an id (its own, that of one of its records, or of an entry it was joined with), or None."""
