@@ -57,12 +57,12 @@ def _appointment(ledger: Ledger, entry: Entry, names: Names) -> Appointment | No
     day = now.date or next((s.date for s in reversed(entry.steps) if s.date and not s.negated), None)
     if day is None:
         return None
-    reported = [s.reported for s in entry.steps if s.reported]
+    reported = [s.reported_last for s in entry.steps if s.reported_last]
     return Appointment(
         id=entry.id, start=dt.date.fromisoformat(first_day(day)), end=dt.date.fromisoformat(last_day(day)) + _DAY,
         precision=_PRECISION[len(day)], summary=sentence(entry, now, names), place=entry.place,
         cancelled=entry.stage == "cancelled", changed=max(reported, default=dt.date(1970, 1, 1)),
-        revision=len(entry.steps) - 1, evidence=tuple(ledger.evidence(entry)),
+        revision=len(entry.records) - 1, evidence=tuple(ledger.evidence(entry)),
     )  # fmt: skip
 
 
