@@ -33,6 +33,7 @@ def arguments_of(node: Node) -> Slots:
         ]
         found["ccomp.should"] = [n for c in _complements(node) if _is_wanted(c) for n in c.all("nsubj", "nsubjpass")]
         found["aux"] = node.all("aux")
+        found["ccomp.aux"] = [aux for c in node.all("ccomp") for aux in c.all("aux")]
         found["purpose"] = [v for v in node.all("advcl", "xcomp") if v.tag == "VB" and v.child("aux")]
         if is_negated(node):
             found["neg"] = [node]

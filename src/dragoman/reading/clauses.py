@@ -176,7 +176,11 @@ class Matcher:
                 noun = self._lexicon.noun(filler, scene.nodes, need.values) if need.test == "class" else None
                 if self._passes(need, filler, noun, scene, resolver):
                     out.append((filler, noun))
-                elif need.test == "class" and (filler.pos == "propn" or filler.child("nmod")):
+                elif (
+                    need.test == "class"
+                    and "stance" not in need.values
+                    and (filler.pos == "propn" or filler.child("nmod"))
+                ):
                     out.extend(self._apposed(need, filler, scene, resolver))
         if not out and need.test == "class" and "obj" in need.slots:
             return self._above(need, arguments, scene, resolver)

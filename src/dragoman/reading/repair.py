@@ -89,6 +89,22 @@ def _subject_before(verb: Node, nodes: list[Node]) -> None:
     for node in own:
         if node.dep == "npadvmod" and node.pos == "propn" and node.i == verb.i - 1:
             node.dep = "nsubj"
+            return
+    _subject_apposed(verb, nodes)
+
+
+def _subject_apposed(verb: Node, nodes: list[Node]) -> None:
+    """ "In Rabat, Spain's premier said": what the parser takes for an apposition of the place is the subject."""
+    before = next((n for n in nodes if n.i == verb.i - 1 and n.is_nominal), None)
+    if before is None or verb.tag not in ("VBD", "VBZ", "VBP"):
+        return
+    path = [before]
+    while path[-1].head not in (verb, path[-1]):
+        path.append(path[-1].head)
+    is_behind_place = path[-1].head is verb and path[-1].dep == "prep"
+    apposed = [n for n in path if n.dep == "appos" and n.head.dep == "pobj"]
+    if is_behind_place and apposed:
+        apposed[-1].head, apposed[-1].dep = verb, "nsubj"
 
 
 def _candidates(nodes: list[Node]) -> list[tuple[Node, Node, Node]]:

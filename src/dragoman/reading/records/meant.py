@@ -14,6 +14,7 @@ from dragoman.reading.syntax import slots
 
 _DEEDS = frozenset({"assault", "measure", "stance"})
 _CHARGES = frozenset({"accuse", "criticise"})
+_REPROACHED = _CHARGES | {"military"}
 _FREE = frozenset({"promise", "reject"})
 _PLACING = frozenset({"in", "at"})
 _RECENT, _NEAR = 4, 500  # records and characters that a conversation reaches back
@@ -63,8 +64,8 @@ def _dealt(actor: tuple[str, ...], clause: Clause, ctx: Context) -> tuple[str, .
 
 def _blamed(actor: tuple[str, ...], ctx: Context) -> str | None:
     """Whom the story's reproaches so far are against most, those against the speaker left out."""
-    charges = [r for r in ctx.told if r.kind in _CHARGES and set(actor).isdisjoint(r.recipient or ())]
-    ranked = Counter(p for r in charges for p in r.recipient or ()).most_common(1)
+    sides = [(r.recipient if r.kind in _CHARGES else r.actor) or () for r in ctx.told if r.kind in _REPROACHED]
+    ranked = Counter(p for side in sides if set(actor).isdisjoint(side) for p in side).most_common(1)
     return ranked[0][0] if ranked else None
 
 

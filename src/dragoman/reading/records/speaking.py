@@ -77,7 +77,9 @@ def _of_organ(node: Node, clause: Clause, source: Source | None, ctx: Context) -
 
 def _named_beside(verb: Node, clause: Clause, ctx: Context) -> list[Who]:
     """The name that stands right before a verb, whatever the parser makes of it: "a charge Phnom Penh denies"."""
-    before = [n for n in clause.scene.nodes if n.i < verb.i and n.pos not in ("adv", "aux") and n.head is not verb]
+    loose = ("compound", "nmod", "npadvmod", "dep")
+    apart = [n for n in clause.scene.nodes if n.i < verb.i and (n.head is not verb or n.dep in loose)]
+    before = [n for n in apart if n.pos not in ("adv", "aux")]
     last = before[-1:] if before and verb.tag in ("VBZ", "VBP", "VBD") else []
     named = [clause.scene.hits[n.i].head for n in last if n.i in clause.scene.hits]
     return [who for who in whos(named, clause, ctx) if who.speaks]

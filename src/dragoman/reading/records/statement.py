@@ -95,6 +95,8 @@ def _is_told_negated(clause: Clause, pairs: Sequence[tuple[Clause, Record]]) -> 
 
 def _repeats(record: Record, clause: Clause, pairs: Sequence[tuple[Clause, Record]]) -> bool:
     """Whether a word above tells the same stance: "stood ready" holds "ready"."""
+    if clause.node.dep == "conj":
+        return False
     above = {n.i for n in clause.node.ancestors()}
     same = [c for c, r in pairs if (r.type, r.kind, r.actor) == (record.type, record.kind, record.actor)]
     return record.type == "statement" and any(c.node.i in above and c.node is clause.node.head for c in same)
