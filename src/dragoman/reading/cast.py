@@ -82,6 +82,8 @@ class Cast:
         """How often organs of each state are named."""
         self.bodies: set[str] = set()
         """Those of the parties that are international bodies."""
+        self.lenders: set[str] = set()
+        """Those of the bodies that lend: banks and the IMF."""
 
     def note(self, found: list[Found]) -> None:
         """Count the parties named without doubt, then settle who the full names are."""
@@ -92,6 +94,7 @@ class Cast:
                 self.named[party] += 1
             self.organs.update(n.party for n in hit.names if n.kind == "organ" and not n.weak)
             self.bodies.update(n.party for n in hit.names if n.kind == "body" and n.detail != "accord")
+            self.lenders.update(n.party for n in hit.names if n.kind == "body" and n.detail == "bank")
         for hit in found:
             persons = [n for n in hit.names if n.kind == "person"]
             if any(n.form == "name" for n in persons):

@@ -73,7 +73,7 @@ def preposition_objects(node: Node) -> Iterator[tuple[str, Node]]:
                 yield prep.lower if prep.dep == "acl" else prep.lemma, child
                 if child.tag == "VBG" and prep.lower in ("with", "between"):  # "with visiting President X"
                     yield from ((prep.lemma, inner) for inner in child.all("dobj"))
-            elif child.dep == "prep":  # "out of", "according to"
+            elif child.dep == "prep" and prep.lower != "according":  # "out of"
                 for inner in child.all("pobj"):
                     yield child.lemma, inner
         for other in prep.all("conj"):  # "from and to"

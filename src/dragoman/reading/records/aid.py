@@ -27,6 +27,7 @@ _STAGES: Stages = {
     "factual": "provided", "ongoing": "provided", "planned": "pledged", "requested": "requested",
     "cancelled": "suspended",
 }  # fmt: skip
+_THINGS = frozenset({"arms", "goods", "facility", "force"})
 _TELLING = frozenset({"aid", "arms", "beneficiary"})
 _DONOR = (("subj", "by"), ("poss", "mod"), ("from",), ("gov",))
 _BENEFICIARY = (("to", "for", "iobj"), ("into", "with", "obj"), ("in",), ("xcomp",))
@@ -42,11 +43,11 @@ def read(clause: Clause, ctx: Context) -> Iterator[Record]:
     told_else = _is_told_above(clause, ctx) or is_alleged(clause.node, ctx)
     if stage is None or told_else or _is_advice(clause) or not _is_money(clause, ctx):
         return
-    donor, beneficiary = _sides(clause, ctx)
+    donor, beneficiary = _lending_first(*_sides(clause, ctx), ctx)
     if not donor or not beneficiary:
         return
     draft = Draft(
-        clause, "aid", _kind(clause, ctx), stage, actor=donor, recipient=beneficiary,
+        clause, "aid", _kind(clause, donor, ctx), stage, actor=donor, recipient=beneficiary,
         negated=clause.status.negated, amount=amount_of(clause, ctx), sectors=sectors_of(clause, ctx),
     )  # fmt: skip
     yield granted_on_occasion(finish(draft, ctx, source_of(clause, ctx)), clause, ctx)
@@ -77,6 +78,14 @@ def _sides(clause: Clause, ctx: Context) -> tuple[tuple[str, ...], tuple[str, ..
         return told.actor or (), beneficiary or told.recipient or ()
     other = around(beneficiary, clause, ctx) if beneficiary else None
     return ((other,) if other is not None else ()), beneficiary
+
+
+def _lending_first(
+    donor: tuple[str, ...], beneficiary: tuple[str, ...], ctx: Context
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """A bank gives, whatever the grammar: "a deal that would unlock $1 billion from the Fund"."""
+    lenders = ctx.resolver.cast.lenders
+    return (beneficiary, donor) if set(beneficiary) <= lenders and not set(donor) <= lenders else (donor, beneficiary)
 
 
 def _stage(clause: Clause) -> str | None:
@@ -114,6 +123,8 @@ def _first(clause: Clause, role: str, default: Slots, without: tuple[str, ...], 
     wanted = clause.line.roles.get(role)
     for slots in (wanted,) if wanted else default:
         nodes = [node for slot in slots for node in clause.slots.get(slot, ()) if not _is_own(slot, clause)]
+        if role == "recipient":
+            nodes = [node for node in nodes if not _is_thing(node, clause, ctx)]
         found = tuple(p for p in sides(nodes, clause, ctx) if p not in without)
         if found:
             return found
@@ -121,8 +132,16 @@ def _first(clause: Clause, role: str, default: Slots, without: tuple[str, ...], 
 
 
 def _is_own(slot: str, clause: Clause) -> bool:
-    """ "most of its aid" tells the donor once more."""
-    return slot == "obj" and clause.focus is not None and any(c.tag == "PRP$" for c in clause.focus.children)
+    """ "most of its aid", "feed its people" tell the donor once more."""
+    objects = [clause.focus] if clause.focus is not None else clause.slots.get("obj", ())
+    return slot == "obj" and any(c.tag == "PRP$" for node in objects for c in node.children)
+
+
+def _is_thing(node: Node, clause: Clause, ctx: Context) -> bool:
+    """ "money for five ships" names no beneficiary."""
+    if ctx.matcher.noun(node, clause.scene, _THINGS) is None:
+        return False
+    return not any(n.i in clause.scene.hits or n.tag == "PRP$" for n in node.subtree())
 
 
 def _beneficiary(clause: Clause, donor: tuple[str, ...], ctx: Context) -> tuple[str, ...]:
@@ -176,7 +195,7 @@ def _objects(nodes: Iterable[Node]) -> list[Node]:
     return [n for n in nodes if n.dep in ("dobj", "dative", "pobj", "prep")]
 
 
-def _kind(clause: Clause, ctx: Context) -> str:
+def _kind(clause: Clause, donor: tuple[str, ...], ctx: Context) -> str:
     """The line's kind or that of the class noun; for plain "aid" or "help" that of the things named beside it."""
     noun = clause.noun
     kind = noun.kind if clause.line.kind == "*" and noun is not None else clause.line.kind
@@ -184,4 +203,5 @@ def _kind(clause: Clause, ctx: Context) -> str:
         return kind
     beside = (ctx.matcher.noun(node, clause.scene, _TELLING) for node in clause.node.subtree())
     kinds = {n.kind for n in beside if n is not None}
-    return next((kind for kind in ("military", "humanitarian", "loan") if kind in kinds), "economic")
+    lent = "loan" if set(donor) <= ctx.resolver.cast.lenders else "economic"
+    return next((kind for kind in ("military", "humanitarian", "loan") if kind in kinds), lent)
