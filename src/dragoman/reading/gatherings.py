@@ -109,6 +109,8 @@ def _same_place(a: str | None, b: str | None) -> bool:
 
 def _is_filed(group: list[_Telling]) -> bool:
     parties = {p for t in group for p in t.record.parties}
+    if all(p.startswith("X:") for p in parties):
+        return False
     if group[0].record.kind == "exercise" and len(parties) < 2:
         return False
     return len(parties) > 1 or (bool(parties) and any(t.names or _is_hosted(t.record) for t in group))

@@ -11,6 +11,7 @@ from dragoman.reading.who import Scene, Who
 
 SIDELINES = frozenset({"sidelines"})
 _INSIDE = frozenset({"HYPH", "POS", "CD", ":", "VBN", "$", "-LRB-", "-RRB-"})
+_COURSE = frozenset({"after", "at", "during", "in", "before", "following", "for"})
 _AMONG = frozenset({"between", "among"})
 _HOSTED = frozenset({"hosted"})
 _CHAIRING = frozenset({"chairing"})
@@ -34,14 +35,25 @@ def own_members(clause: Clause, ctx: Context) -> list[Who]:
     hosted = ctx.matcher.noun(focus, clause.scene, _HOSTED) is not None
     hosts = _hosts(clause, ctx)
     out.extend(who for who in hosts if hosted or (out and who.kind == "state"))
+    out.extend(_partner_of(focus, out, clause, ctx))
     return out or _sides(focus, clause, ctx)
+
+
+def _partner_of(focus: Node, own: list[Who], clause: Clause, ctx: Context) -> list[Who]:
+    """Who does something in the course of a summit with somebody: "said after a summit with the Thai premier"."""
+    after = focus.dep == "pobj" and focus.head.lower in _COURSE and len(parties_of(own)) == 1
+    if not after or not any(who.persons for who in own) or not focus.is_nominal:
+        return []
+    verb = next((n for n in focus.ancestors() if n.is_verb), None)
+    return acting([n for head in subjects(verb) for n in conjuncts(head)], clause, ctx) if verb is not None else []
 
 
 def _hosts(clause: Clause, ctx: Context) -> list[Who]:
     """The state where it meets: named as a state, or of a town for a conference that a state always hosts."""
     verb = next((n for n in (clause.node, *clause.node.ancestors()) if n.is_verb), clause.node)
     phrases = [phrase for node in (clause.focus, verb) if node for phrase in preposition_objects(node)]
-    places = [n for prep, n in phrases if prep in ("in", "at")]
+    journey = ctx.matcher.noun(clause.focus or clause.node, clause.scene, _HOSTED) and verb.is_verb
+    places = [n for prep, n in phrases if prep in ("in", "at") or (journey and prep == "to")]
     if verb.dep == "relcl" and any(c.lower == "where" for c in verb.children):
         places.append(verb.head)
     return [who for n in places if (who := ctx.resolver.where(n, clause.scene)) is not None]
@@ -115,15 +127,16 @@ def present(clause: Clause, stage: str, ctx: Context) -> list[Who]:
         return hosts
     if clause.status.effect in _NOT_TOLD or clause.status.negated:
         return []
-    found = [*acting(clause.fill("parties"), clause, ctx), *met, *_taking_part(clause, ctx)]
+    around = [*_taking_part(clause, ctx), *(_around(clause, ctx) if stage == "held" else [])]
+    found = [*acting(clause.fill("parties"), clause, ctx), *met, *around]
     return [_of_state(who) for who in found]
 
 
 def _taking_part(clause: Clause, ctx: Context) -> list[Who]:
-    """ "under the chairmanship of the two ministers", "with the participation of Japan"."""
-    nouns = [n for slot in ("under", "with", "in") for n in clause.slots.get(slot, ())]
+    """ "under the chairmanship of the two ministers", "with the participation of Japan", "at Peru's request"."""
+    nouns = [n for slot in ("under", "with", "in", "at", "subj.at", "obj.at") for n in clause.slots.get(slot, ())]
     chairing = [n for n in nouns if ctx.matcher.noun(n, clause.scene, _CHAIRING) is not None]
-    return acting([n for noun in chairing for n in slots(noun).get("of", ())], clause, ctx)
+    return acting([n for noun in chairing for slot in ("subj", "of") for n in slots(noun).get(slot, ())], clause, ctx)
 
 
 def _of_state(who: Who) -> Who:
@@ -132,11 +145,23 @@ def _of_state(who: Who) -> Who:
     return who._replace(parties=own or who.parties)
 
 
+def _around(clause: Clause, ctx: Context) -> list[Who]:
+    """Those who met where, or on the sidelines of what, somebody held: "in Delhi, where a summit was taking place"."""
+    place = clause.node.head if clause.node.dep == "relcl" else None
+    if place is not None and any(c.lower == "where" for c in clause.node.children):
+        return _doers(next((n for n in place.ancestors() if n.is_verb), None), clause, ctx)
+    return _beside(clause, ctx)
+
+
 def _beside(clause: Clause, ctx: Context) -> list[Who]:
     """Those who do something "on the sidelines of" a gathering are there."""
-    above = list(clause.node.ancestors())
+    above = list((clause.focus or clause.node).ancestors())
     at = next((i for i, n in enumerate(above) if ctx.matcher.noun(n, clause.scene, SIDELINES) is not None), None)
-    verb = next((n for n in above[at:] if n.is_verb), None) if at is not None else None
+    return _doers(next((n for n in above[at:] if n.is_verb), None) if at is not None else None, clause, ctx)
+
+
+def _doers(verb: Node | None, clause: Clause, ctx: Context) -> list[Who]:
+    """Who does it, and the people with whom."""
     if verb is None:
         return []
     people = [n for slot in ("obj", "with") for n in slots(verb).get(slot, ())]
