@@ -59,6 +59,22 @@ STANCES = [
     ("Lithuania considers Belarus responsible for the balloons.", ["accuse LTU>BLR"]),
     ("Doha said Israel's raid constituted a breach of its sovereignty.", ["criticise QAT>ISR"]),
     ("Ecuador promised that Peru would get its share.", ["promise ECU>PER"]),
+    ("Slovenia has refused to accept Croatia's ruling on the border.", ["reject SVN>HRV"]),
+    ("Belize gave Guatemala ten days to free the fishermen.", ["call_for BLZ>GTM"]),
+    ("Gabon said it would take Equatorial Guinea to an international court.", ["threaten GAB>GNQ"]),
+    ("Chile condemned Bolivia's decree, as did Peru.", ["criticise CHL,PER>BOL"]),
+    ("Oslo's decision drew condemnation from Moscow.", ["criticise RUS>NOR"]),
+    ("The UN appealed to all sides to let aid through.", ["call_for UN>"]),
+    ("Kenya called on Uganda to reopen the border, and urged the United Nations to send observers.",
+     ["call_for KEN>UGA", "call_for KEN>UN"]),
+    ("Tirana said it would ask Rome to take part.", ["call_for ALB>ITA"]),
+    ("At a news conference in Rabat, Mauritania's foreign minister accused Mali of shelling a village.",
+     ["accuse MRT>MLI"]),
+    ("In the words of the Kremlin, Finland should show restraint.", ["call_for RUS>FIN"]),
+    ("The ministry of Japan said the Chinese ships had strayed, and demanded that Beijing recall them.",
+     ["call_for JPN>CHN"]),
+    ("Brunei handed the Malaysian ambassador a note of protest.", ["criticise BRN>MYS"]),
+    ("Nepal asked India to respect its choice.", ["call_for NPL>IND"]),
 ]  # fmt: skip
 
 NOTHING = [
@@ -70,6 +86,9 @@ NOTHING = [
     "Brazil's coach hailed his striker.",
     "A former Polish foreign minister criticised Hungary.",
     "If Turkey condemned Israel, trade would suffer.",
+    "Asked whether Peru might leave the pact, the minister smiled.",
+    "The Maltese company denied wrongdoing.",
+    "The Danish ministry declined to comment.",
 ]
 
 
@@ -91,6 +110,7 @@ ATTRIBUTED = [
     ("“Oman is ready to help,” Foreign Minister Badr Albusaidi of Oman said.", "Badr Albusaidi"),
     ("Norway condemned Russia's attack, its foreign ministry said.", "foreign ministry"),
     ("Peru accused Mexico of meddling.", None),
+    ("The French government criticised Niger.", None),
     ("The Kremlin rejected Germany's offer.", "The Kremlin"),
 ]
 
@@ -109,6 +129,9 @@ IN_CONTEXT = [
     ),
     ("Germany's finance minister visited Ankara. Berlin promised to work hard.", "promise DEU>"),
     ("Qatar met Egypt in Cairo. Qatar called for a truce in Sudan.", "call_for QAT>"),
+    ("Moldova accused Russia of jamming its radio. Romania was alarmed.", "criticise ROU>RUS"),
+    ("Israel closed the crossing on Friday. Jordan called the step illegal.", "criticise JOR>ISR"),
+    ("Turkey urged Iraq and Syria to talk and offered to host the meeting.", "promise TUR>IRQ,SYR"),
 ]
 
 

@@ -29,6 +29,8 @@ def from_context(kind: str, actor: tuple[str, ...], clause: Clause, ctx: Context
         return ()  # "called for a truce in Gaza"
     if kind == "promise" and (beneficiary := _same_breath(actor, clause, ctx) or _dealt(actor, clause, ctx)):
         return beneficiary
+    if kind == "reject" and (doing := _last_doer(actor, clause, ctx)):
+        return doing
     if kind in _FREE and not any(points_back(node) for node in clause.slots.get("obj", ())):
         return ()
     if kind != "call_for" and any(points_back(node) for node in clause.slots.get("over", ())):
@@ -70,8 +72,10 @@ def _blamed(actor: tuple[str, ...], ctx: Context) -> str | None:
 
 
 def _last_doer(actor: tuple[str, ...], clause: Clause, ctx: Context) -> tuple[str, ...]:
-    """Who did what the sentence before tells, where a reproach means it: "called the move illegal"."""
-    if not any(points_back(node) for node in clause.slots.get("obj", ())):
+    """Who did what the sentence before tells, where it is meant: "called the move illegal", "objected to the step"."""
+    nodes = (node for slot in ("obj", "to", "against", "at") for node in clause.slots.get(slot, ()))
+    meant = [node for node in nodes if not ctx.matcher.is_class(node, clause.scene, "agreement")]
+    if not any(points_back(node) and not node.child("prep", "relcl", "acl", "amod") for node in meant):
         return ()
     return ctx.resolver.last_subject(clause.scene, clause.node, actor)
 

@@ -164,7 +164,8 @@ def _is_purpose(clause: Clause, ctx: Context) -> bool:
     """ "summoned the envoy to convey its protest": a contact held to say something says it."""
     verb = clause.node
     held = verb.dep in ("advcl", "xcomp") and verb.tag == "VB" and verb.head.tag in ("VBD", "VBN")
-    return held and not clause.status.negated and ctx.matcher.tells(verb.head, "contact")
+    told = not clause.status.negated and clause.status.effect != "requested"
+    return held and told and ctx.matcher.tells(verb.head, "contact")
 
 
 def _is_announced(clause: Clause) -> bool:
