@@ -135,3 +135,18 @@ def test_what_is_wrong_is_told(desk: Desk, path: str, status: int, told: str) ->
     answer = desk.client.get(path)
     assert answer.status_code == status
     assert told in answer.text
+
+
+def test_ties_count_the_entries_of_a_pair(desk: Desk) -> None:
+    tie = next(a for a in desk.client.get("/api/v1/network").json()["arcs"] if a["one"] == "NOR")
+    assert (tie["two"], tie["entries"]) == ("VNM", 4)
+    assert [a["entries"] for a in desk.client.get("/api/v1/map?type=contact").json()["arcs"]] == [1]
+    assert 'href="/NOR/VNM"' in desk.client.get("/map").text
+
+
+def test_places_lie_where_they_are() -> None:
+    from dragoman.web.views.ties import places
+
+    (x, y), (east, south) = places()["NOR"], places()["VNM"]
+    assert 500 < x < east < 1000
+    assert 0 < y < south < 445

@@ -104,6 +104,11 @@ def facets(db: Connection, words: str, filters: Filters) -> Facets:
     return counted
 
 
+def party_sets(db: Connection, words: str, filters: Filters) -> list[tuple[tuple[str, ...], int]]:
+    """The sets of parties of the entries that meet conditions, with how many entries have each."""
+    return [(parted(several), number) for several, number in _counted(db, _chosen(db, words, filters), _E.parties)]
+
+
 def _chosen(db: Connection, words: str, filters: Filters) -> Select[Any]:
     """The ids of entries under conditions that hold the words, if any."""
     query = asking.selected(select(_E.id), filters, None, newest_first=False).order_by(None)

@@ -288,6 +288,11 @@ class Ledger:
         with self._reading() as db:
             return looking.facets(db, words, Filters.of(**filters))
 
+    def party_sets(self, words: str = "", **filters: Any) -> list[tuple[tuple[str, ...], int]]:
+        """The sets of parties of the entries that meet all conditions, with how many entries have each."""
+        with self._reading() as db:
+            return looking.party_sets(db, words, Filters.of(**filters))
+
     def undecided(self, most: int = 1000) -> list[str]:
         """Ids of the latest records that stories told and nobody decided on."""
         with self._reading() as db:

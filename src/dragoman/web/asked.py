@@ -8,7 +8,7 @@ from typing import Annotated, Any
 from urllib.parse import quote, urlencode
 
 from fastapi import HTTPException, Query
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, field_validator
 
 from dragoman.desk import Parties
 from dragoman.ledger import LedgerError
@@ -38,12 +38,22 @@ class Asked(BaseModel):
     until: str = ""
     contradicted: bool | None = None
 
+    @field_validator(*_SEVERAL)
+    @classmethod
+    def _without_blanks(cls, told: list[str]) -> list[str]:
+        return [one.strip() for one in told if one.strip()]
+
+    @field_validator("since", "until", "q")
+    @classmethod
+    def _trimmed(cls, told: str) -> str:
+        return told.strip()
+
     def filters(self, parties: Parties) -> dict[str, Any]:
         """The conditions of `Filters`; an HTTP error says what does not fit."""
         self._check()
         return {
             "parties": codes_of(self.party, parties), "types": self.type, "kinds": self.kind, "stages": self.stage,
-            "persons": [p for p in self.person if p.strip()], "sectors": self.sector, "publishers": self.source,
+            "persons": self.person, "sectors": self.sector, "publishers": self.source,
             "since": self.since or None, "until": self.until or None, "contradicted": self.contradicted,
         }  # fmt: skip
 

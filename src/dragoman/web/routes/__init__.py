@@ -20,7 +20,8 @@ def all_routers() -> list[APIRouter]:
         review,
         search,
         stories,
+        ties,
     )
 
-    modules = (home, api, accounts, entries, stories, search, agenda, review, hand, parties)
+    modules = (home, api, accounts, entries, stories, search, agenda, review, hand, ties, parties)
     return [module.router for module in modules]

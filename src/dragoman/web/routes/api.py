@@ -30,6 +30,7 @@ from dragoman.web.views.lists import LISTS
 from dragoman.web.views.review import Agreement, Queue, agreements, gold_lines, queue
 from dragoman.web.views.search import page_of
 from dragoman.web.views.stories import StoryView, story_view
+from dragoman.web.views.ties import Map, Network, map_view, network_view
 
 router = APIRouter(prefix="/api/v1", tags=["ledger"], dependencies=[READS])
 Parties = Annotated[list[str] | None, Query(description="Codes or names; all of them take part.")]
@@ -166,6 +167,18 @@ def sources(request: Request) -> tuple[SourceHealth, ...]:
 def audit(request: Request, before: int | None = None) -> list[Audited]:
     """Who did what; for admins."""
     return room_of(request).store.audited(200, before)
+
+
+@router.get("/network")
+def network(request: Request, asked: Annotated[Asked, Query()]) -> Network:
+    """Parties and people of the entries under conditions, and what ties them, with places to draw them at."""
+    return network_view(room_of(request), asked)
+
+
+@router.get("/map")
+def world(request: Request, asked: Annotated[Asked, Query()]) -> Map:
+    """Dyads of the entries under conditions, with places on a map of 1000 by 445 units (Equal Earth)."""
+    return map_view(room_of(request), asked)
 
 
 @router.get("/board")
