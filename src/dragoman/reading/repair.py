@@ -17,6 +17,8 @@ _GUEST = "visiting"
 _MISREAD = frozenset({"xcomp", "ccomp", "pcomp", "conj", "advcl", "acl"})
 _PLACES = {"pcomp": "pobj", "conj": "conj"}
 _COMPANY = frozenset({"with", "by", "to", "from", "between", "and", "than"})
+_FINITE = frozenset({"VBD", "VBZ", "VBP"})
+_RELATIVE = frozenset({"that", "which"})
 _SUBJECTS = frozenset({"npadvmod", "nsubj", "compound", "nmod", "ROOT", "amod", "dep"})
 
 
@@ -66,6 +68,31 @@ def turn_home(nodes: list[Node]) -> None:
             noun.head, noun.dep, home.dep = home.head, "dobj", "advmod"
 
 
+def relatives(nodes: list[Node]) -> None:
+    """ "The pact that the bloc signed with Oman": a past form that the model hung on its subject has what "that" means."""
+    for verb in nodes:
+        subject = verb.head
+        if verb.dep != "acl" or verb.tag not in _PAST or not subject.is_nominal or subject.dep == "relcl":
+            continue
+        word = next((n for n in nodes if n.head is subject and n.lower in _RELATIVE and n.i < subject.i), None)
+        thing = nodes[word.i - 1] if word is not None and 0 < word.i <= len(nodes) else None
+        if word is None or thing is None or not thing.is_nominal or _is_below(thing, subject):
+            continue
+        if any(n.head is verb and n.dep in ("dobj", "agent") for n in nodes):
+            continue
+        verb.head, verb.dep, verb.tag = thing, "relcl", "VBD"
+        subject.head, subject.dep = verb, "nsubj"
+        word.head, word.dep = verb, "dobj"
+
+
+def _is_below(node: Node, top: Node) -> bool:
+    while node.head is not node:
+        node = node.head
+        if node is top:
+            return True
+    return False
+
+
 def repair(nodes: list[Node]) -> Node | None:
     """Correct the heads and labels of a sentence in place; the verb that became its head, if any."""
     root = next((n for n in nodes if n.head is n), None)
@@ -90,7 +117,27 @@ def _subject_before(verb: Node, nodes: list[Node]) -> None:
         if node.dep == "npadvmod" and node.pos == "propn" and node.i == verb.i - 1:
             node.dep = "nsubj"
             return
+    if verb.tag in _FINITE and _subject_behind_aside(verb, nodes):
+        return
     _subject_apposed(verb, nodes)
+
+
+def _subject_behind_aside(verb: Node, nodes: list[Node]) -> bool:
+    """ "At a rite watched by A, who is B's guest, C and D, signed": C and D are no apposition to A; whether it was so."""
+    last = next((n for n in reversed(nodes[: verb.i]) if n.tag not in (",", "RB", "HYPH")), None)
+    while last is not None and last.dep not in ("appos", "ROOT") and last.head is not last:
+        last = last.head
+    if last is None or last.dep != "appos" or last.i > verb.i or not last.is_nominal:
+        return False
+    above, beside = last.head, [n for n in nodes if n.head is last.head]
+    clause = max((n.i for n in beside if n.dep in ("relcl", "acl") and n.i < last.i), default=-1)
+    names = [n for n in beside if n.dep == "appos" and n.i > clause]
+    if clause < 0 or above.i > clause:
+        return False
+    names[0].head, names[0].dep = verb, "nsubj"
+    for other in names[1:]:
+        other.head = names[0]
+    return True
 
 
 def _subject_apposed(verb: Node, nodes: list[Node]) -> None:

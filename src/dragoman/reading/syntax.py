@@ -124,7 +124,7 @@ def _verb_slots(verb: Node) -> Slots:
         found["subj" if prep == "by" and passive else prep].append(_antecedent(head, verb))
     if not passive:
         found["subj"].extend(subjects(verb))
-    elif not found["obj"]:
+    elif not found["obj"] or (verb.dep == "conj" and not verb.child("nsubjpass")):  # "and was granted the status"
         found["obj"].extend(subjects(verb))
     if (verb.dep == "relcl" or _has_doer(verb)) and not found["obj"] and not passive and verb.child("nsubj"):
         found["obj"].append(verb.head)  # "the pact (that) the two signed"

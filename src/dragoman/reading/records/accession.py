@@ -111,4 +111,7 @@ def _name(targets: list[Node], recipient: tuple[str, ...], clause: Clause, ctx: 
     node = next(named, None)
     if node is None and recipient:
         return recipient[0]
+    hit = clause.scene.hits.get(node.i) if node is not None else None
+    if hit is not None:
+        return clause.scene.text[hit.found.start : hit.found.end]
     return name_of(node or next(iter(targets), None), clause.scene)

@@ -23,12 +23,14 @@ def repeated(clause: Clause, ctx: Context) -> Iterator[Record]:
     is_deed = clause.status.effect == "factual" and clause.node.tag != "VB"
     if last is None or last.type != clause.line.type or not is_deed:
         return
+    first = parties_of(acting(clause.slots.get("obj", ()), clause, ctx))
     for doer in parties_of(acting(clause.slots.get("subj", ()), clause, ctx)):
+        others = [p for p in last.parties if p not in first] or last.parties
         draft = Draft(clause, last.type, last.kind, last.stage, negated=clause.status.negated, name=last.name)
         if last.recipient is not None and doer not in last.parties:
             draft.actor, draft.recipient = (doer,), last.recipient
         elif doer not in last.parties:
-            draft.parties = (doer, max(last.parties, key=lambda p: ctx.resolver.cast.named[p]))
+            draft.parties = (doer, max(others, key=lambda p: ctx.resolver.cast.named[p]))
         else:
             continue
         yield finish(draft, ctx, source_of(clause, ctx))

@@ -61,6 +61,7 @@ _OBJECTS = frozenset({"agreement", "mechanism", "project", "aid", "gathering", "
 _DONE = frozenset({"underway", "completed", "provided", "held", "joined"})
 _PRONOUNS = frozenset({"it", "them"})
 _TWO_SIDED = frozenset({"relations", "ties"})
+_ENDED = frozenset({"terminated", "suspended"})  # by the announcement that it will be
 _AFTER = frozenset({"in_force", "ratified", "implementing", "implemented", "suspended", "terminated"})
 
 
@@ -182,7 +183,7 @@ def _stage(clause: Clause) -> str | None:
     if effect == "planned" and clause.status.decided and clause.noun is not None and "ties" in clause.noun.classes:
         return told  # ties are raised by the decision to raise them
     if effect == "planned":
-        return _NOT_YET.get(told)
+        return _NOT_YET.get(told, told if told in _ENDED else None)
     return _WANTED.get(told) if effect == "proposed" else None
 
 
@@ -259,6 +260,9 @@ def _name(clause: Clause, earlier: Record | None, ctx: Context) -> str | None:
     points_back = clause.focus is None or is_definite(clause.focus)
     if earlier is not None and earlier.name is not None and generic and points_back:
         return earlier.name
+    tie = next((n for n in clause.slots.get("to", ()) if ctx.matcher.is_class(n, clause.scene, "partnership")), None)
+    if tie is not None and _is_of_ties(clause):
+        return pact_name(tie, clause.scene)
     name = pact_name(clause.focus, clause.scene) if clause.focus is not None else None
     if name is None or clause.focus is None:
         return name

@@ -11,7 +11,7 @@ from dragoman.reading.records.sides import foremost
 from dragoman.reading.syntax import conjuncts, noun_phrase, slots, subjects
 
 PARTNERS = frozenset({"with", "between", "among"})
-_PLACING = frozenset({"in", "at", "near"})
+_PLACING = frozenset({"in", "at", "near", "through", "via"})
 _OWNING = frozenset({"amod", "compound", "nmod"})
 _NEAR = 6  # heads above a partner that the parser may have hung his deeds on
 _WHEN = frozenset({"when", "after", "as", "before", "while"})
