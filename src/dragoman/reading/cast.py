@@ -63,8 +63,8 @@ class Directory:
 def _covers(term: rows.OfficeHolder, day: str | None) -> bool:
     if day is None:
         return not term.until
-    starts = not term.since or term.since <= day[: len(term.since)]
-    ends = not term.until or term.until >= day[: len(term.until)]
+    starts = not term.since or term.since[: len(day)] <= day[: len(term.since)]
+    ends = not term.until or term.until[: len(day)] >= day[: len(term.until)]
     return starts and ends
 
 
@@ -188,6 +188,12 @@ class Cast:
     def people(self) -> list[Person]:
         """Everybody in the story so far, in the order of their first naming."""
         return list(self._persons.values())
+
+    def held_office(self, key: str, day: str) -> bool:
+        """Whether somebody who is no longer in office was on a day, as far as that is told."""
+        person = self._persons.get(key)
+        terms = self._directory.terms(key, person.parties[0]) if person is not None and person.former else []
+        return any(_covers(term, day) for term in terms)
 
     def is_no_state(self, party: str) -> bool:
         """Whether a party is a body that the story names, an armed group or a region."""

@@ -30,6 +30,7 @@ _VENTURED = frozenset({"proposed", "requested", "threatened"})
 _BUILT = frozenset({"infrastructure", "investment"})
 _MADE = frozenset({"agreed", "signed"})
 
+_BORNE = ("obj", "iobj", "of", "from")  # whom a measure hits
 _PARTAKING = ("subj", "gov", "by", "poss", "with", "between", "on", "against")
 
 
@@ -216,7 +217,11 @@ def _partakers(draft: Draft, ctx: Context) -> tuple[str, ...]:
     if draft.type == "statement":
         return ()
     sides = {*draft.parties, *draft.actor, *draft.recipient}
-    nodes = [n for slot in _PARTAKING for n in draft.clause.slots.get(slot, ())]
+    nodes = [
+        n
+        for slot in (*_PARTAKING, *(_BORNE if draft.type == "measure" else ()))
+        for n in draft.clause.slots.get(slot, ())
+    ]
     found = [who for who in whos(nodes, draft.clause, ctx) if who.persons and set(who.parties) <= sides]
     return persons_of(found, ctx)
 

@@ -10,7 +10,7 @@ from dragoman.reading.clauses import Clause
 from dragoman.reading.parse import Node
 from dragoman.reading.records.beside import date_beside
 from dragoman.reading.records.common import Context, Draft, Stages, acting, finish, parties_of, persons_of, source_of
-from dragoman.reading.records.contact_sides import completed, last_spoken_of, other_side, told_alike
+from dragoman.reading.records.contact_sides import completed, last_spoken_of, other_side, then_in_office, told_alike
 from dragoman.reading.records.dating import before_end, date_of
 from dragoman.reading.records.occasion import on_occasion, placed_at_home
 from dragoman.reading.records.placing import place_name
@@ -29,6 +29,8 @@ _APART = frozenset({"separate", "separately", "individually", "respective", "eac
 _MEETING = frozenset({"meeting", "talks"})
 _FACE_TO_FACE = frozenset({"meeting", "talks", "visit", "delegation"})
 _COURSE = frozenset({"in", "during", "at", "after", "before", "following"})
+_SENT = ("subj", "obj")
+_TOGETHER = ("accompany", "lead")  # whoever does it goes as well
 _MANY = 3  # counterparts from so many parties are met one by one
 
 
@@ -195,6 +197,15 @@ def _goalless(clause: Clause, stage: str, visitors: list[Who], ctx: Context) -> 
 
 
 def _visitors(clause: Clause, ctx: Context) -> list[Who]:
+    """Who goes; who sends somebody only gives his party; somebody since retired counts if he held office then."""
+    found = _travelling(clause, ctx)
+    sent = acting(clause.slots.get("obj", ()), clause, ctx) if clause.line.roles.get("parties") == _SENT else []
+    if any(who.persons for who in sent) and not clause.line.row.trigger.startswith(_TOGETHER):
+        return [found[0]._replace(persons=()), *found[1:]]
+    return found or then_in_office(_nodes(clause, ("subj", "poss", "by", "of", "gov")), clause, ctx)
+
+
+def _travelling(clause: Clause, ctx: Context) -> list[Who]:
     if told := clause.line.roles.get("parties"):
         return acting(_nodes(clause, told), clause, ctx)
     own = acting(_nodes(clause, ("subj", "poss", "by")), clause, ctx)

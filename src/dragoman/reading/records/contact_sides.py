@@ -6,7 +6,9 @@ from collections.abc import Sequence
 
 from dragoman.model import Record
 from dragoman.reading.clauses import Clause
+from dragoman.reading.parse import Node
 from dragoman.reading.records.common import Context, parties_of
+from dragoman.reading.records.dating import date_of
 from dragoman.reading.records.told import is_definite, is_like, is_pointing, parties_told
 from dragoman.reading.who import Who
 
@@ -23,6 +25,9 @@ def completed(found: Sequence[Who], clause: Clause, ctx: Context) -> list[Who]:
     own = parties_of(found)
     if len(own) > 1 or _is_with_others(clause, ctx):
         return []
+    if clause.node.is_nominal and not ctx.matcher.is_class(clause.node, clause.scene, "talks"):
+        if ctx.matcher.is_class(clause.node, clause.scene, "assembly"):
+            return _of_the_talks(own, ctx)
     if len(own) == 1:
         other = (
             (other_side(own, clause, ctx) or last_spoken_of(found, clause, ctx)) if _may_lack_partner(clause) else ()
@@ -30,6 +35,13 @@ def completed(found: Sequence[Who], clause: Clause, ctx: Context) -> list[Who]:
         return [*found, Who(other)] if other else []
     pair = parties_told((), clause, ctx) if _is_event_told(clause) else ()
     return [Who(pair)] if len(pair) == 2 else []
+
+
+def _of_the_talks(own: Sequence[str], ctx: Context) -> list[Who]:
+    """ "Two rounds in May": those of the talks that the story told last."""
+    talks = (r for r in reversed(ctx.told) if r.type == "contact" and r.kind == "talks" and set(own) <= set(r.parties))
+    told = next(talks, None)
+    return [Who(told.parties)] if told is not None else []
 
 
 def other_side(own: Sequence[str], clause: Clause, ctx: Context) -> tuple[str, ...]:
@@ -77,3 +89,11 @@ def _is_event_told(clause: Clause) -> bool:
     """A noun that points back ("the talks"), or that is said to take place ("two rounds of talks followed")."""
     noun = clause.focus
     return noun is not None and (is_definite(noun) or is_pointing(noun) or noun.dep in ("nsubj", "nsubjpass"))
+
+
+def then_in_office(nodes: list[Node], clause: Clause, ctx: Context) -> list[Who]:
+    """Those who have since left the office that they held when it happened: "Joe Biden visited Angola in 2024"."""
+    value = date_of(clause, ctx, since=False)
+    found = (ctx.resolver.who(node, clause.scene) for node in nodes) if value is not None else ()
+    told = [who for who in found if who is not None and who.persons]
+    return [who for who in told if value is not None and ctx.resolver.cast.held_office(who.persons[0], value.value)]

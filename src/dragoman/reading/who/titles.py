@@ -131,7 +131,8 @@ class Titles(NewNames):
             return self._office_of(role)
         whos = (self.who(poss, scene) for poss in node.all("poss"))
         persons = (self.cast.get(key) for who in whos if who is not None for key in who.persons)
-        return frozenset(office for person in persons if person is not None for office in person.offices)
+        held = frozenset(office for person in persons if person is not None for office in person.offices)
+        return held | _HEADS if held & _HEADS else held  # a premier's host may be a president
 
     def _office_of(self, role: RoleMatch) -> frozenset[str]:
         """The offices that a title may mean: a "leader" is a head of state or government."""
