@@ -15,12 +15,12 @@ from dragoman.reading.clauses import Clause, Matcher
 from dragoman.reading.modality import Status
 from dragoman.reading.parse import Node
 from dragoman.reading.records.beside import date_beside
+from dragoman.reading.records.content import amount_of, only_sector, sectors_of, subject_of
 from dragoman.reading.records.dating import date_of
 from dragoman.reading.records.naming import bare, described, name_of, once_more, pact_name, title_of, with_next
 from dragoman.reading.records.placing import capital_of, only_place_of, place_name, place_of, unknown_place_of
 from dragoman.reading.relay import Relay
-from dragoman.reading.syntax import clause_span
-from dragoman.reading.topics import Topics, sectors
+from dragoman.reading.topics import Topics
 from dragoman.reading.when import DateSpan
 from dragoman.reading.who import Resolver, Who
 
@@ -159,41 +159,6 @@ def source_of(clause: Clause, ctx: Context) -> Source | None:
 # -- amount, topic ----------------------------------------------------------------------------------------
 
 
-def amount_of(clause: Clause, ctx: Context) -> Amount | None:
-    """The sum of money in the clause, nearest to its focus."""
-    start, end = clause_span(clause.focus or clause.node)
-    spans = ctx.amounts.get(clause.scene.sentence.index, [])
-    inside = [s for s in spans if start <= s.start < end]
-    if not inside and clause.focus is not None:
-        start, end = clause_span(clause.node)
-        inside = [s for s in spans if start <= s.start < end]
-    noun = clause.focus or clause.node
-    if not inside and noun.dep == "nsubj" and noun.head.lower == "worth":  # "with trade worth $2 billion"
-        start, end = clause_span(noun.head)
-        inside = [s for s in spans if start <= s.start < end]
-    return inside[0].amount if inside else None
-
-
-def sectors_of(clause: Clause, ctx: Context) -> tuple[str, ...]:
-    """The sectors that the words of the focus tell."""
-    start, end = clause_span(clause.focus or clause.node)
-    return sectors(ctx.text, start, end, ctx.topics)
-
-
-def subject_of(clause: Clause, ctx: Context) -> str | None:
-    """A few words on what it is about: the phrase behind "on", "about" or "for", else the complement clause."""
-    days = ctx.dates.get(clause.scene.sentence.index, [])
-    for slot in ("on", "about", "over", "regarding", "of", "for", "xcomp", "ccomp", "obj"):
-        for node in clause.slots.get(slot, ()):
-            if node is clause.focus or any(day.start <= node.start < day.end for day in days):
-                continue
-            start, end = clause_span(node)
-            words = " ".join(ctx.text[start:end].split())
-            if len(words) > 3:
-                return words[:120]
-    return None
-
-
 def finish(draft: Draft, ctx: Context, source: Source | None) -> Record:
     """Fill what every type takes from the clause where the type's rule left it empty."""
     if draft.date is None and not draft.dated:
@@ -206,6 +171,7 @@ def finish(draft: Draft, ctx: Context, source: Source | None) -> Record:
     draft.place = draft.place or unknown_place_of(draft.clause, ctx.resolver, days)
     if draft.place is None and (draft.kind in _BUILT or (draft.type == "agreement" and draft.stage in _MADE)):
         draft.place = only_place_of(draft.clause)
+    draft.sectors = draft.sectors or only_sector(draft.type, draft.clause, ctx)
     draft.persons = draft.persons or _partakers(draft, ctx)
     draft.attribution = draft.attribution or _attribution(draft, ctx, source)
     draft.subject = draft.subject or subject_of(draft.clause, ctx)
