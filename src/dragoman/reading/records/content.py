@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from dragoman.model import Amount, RecordType
+from dragoman.reading.amounts import AmountSpan
 from dragoman.reading.clauses import Clause
+from dragoman.reading.parse import Node
 from dragoman.reading.syntax import clause_span
 from dragoman.reading.topics import sectors
 
@@ -16,18 +19,29 @@ _OF_SECTORS = frozenset({"agreement", "aid", "project"})
 
 
 def amount_of(clause: Clause, ctx: Context) -> Amount | None:
-    """The sum of money in the clause, nearest to its focus."""
-    start, end = clause_span(clause.focus or clause.node)
+    """The sum of money in the clause: the one that its line asks for, else the nearest to its focus."""
     spans = ctx.amounts.get(clause.scene.sentence.index, [])
-    inside = [s for s in spans if start <= s.start < end]
-    if not inside and clause.focus is not None:
-        start, end = clause_span(clause.node)
-        inside = [s for s in spans if start <= s.start < end]
     noun = clause.focus or clause.node
-    if not inside and noun.dep == "nsubj" and noun.head.lower == "worth":  # "with trade worth $2 billion"
-        start, end = clause_span(noun.head)
-        inside = [s for s in spans if start <= s.start < end]
-    return inside[0].amount if inside else None
+    beside = (noun.head,) if noun.dep == "nsubj" and noun.head.lower == "worth" else ()  # "with trade worth $2 billion"
+    for node in (*_asked(clause), noun, clause.node, *beside):
+        start, end = clause_span(node)
+        inside = [at for at, span in enumerate(spans) if start <= span.start < end]
+        if inside:
+            return _as_told(inside[0], spans, ctx)
+    return None
+
+
+def _asked(clause: Clause) -> list[Node]:
+    """The words that fill the places where the line asks for a sum."""
+    slots = (slot for need in clause.line.needs if need.test == "AMOUNT" for slot in need.slots)
+    return [node for slot in slots for node in clause.slots.get(slot, ()) if node is not clause.focus]
+
+
+def _as_told(at: int, spans: Sequence[AmountSpan], ctx: Context) -> Amount:
+    """A sum, but what it is in another currency is told in brackets: "A$900 million ($585 million)"."""
+    span, before = spans[at], spans[at - 1] if at else None
+    is_glossed = before is not None and ctx.text[before.end : span.start].strip() == "("
+    return before.amount if before is not None and is_glossed else span.amount
 
 
 def sectors_of(clause: Clause, ctx: Context) -> tuple[str, ...]:
