@@ -82,12 +82,21 @@ def aimed(kind: str, actor: tuple[str, ...], clause: Clause, ctx: Context) -> tu
         return hearer(actor, clause, ctx)
     if "accuser" in names:
         return rejected(actor, ctx)
+    if kind == "call_for" and asks_own(actor, clause, ctx):
+        return ()
     if kind == "accuse" and any(
         set(who.parties) & set(actor) for _, nodes in fillers for who in whos(nodes, clause, ctx)
     ):
         return ()  # the speaker's own deed
     told = rejected(actor, ctx) if kind == "reject" else ()
     return told or from_context(kind, actor, clause, ctx)
+
+
+def asks_own(actor: tuple[str, ...], clause: Clause, ctx: Context) -> bool:
+    """Whether who is asked is the asker's own: a person of his state, "its companies"."""
+    asked = [n for slot in ("obj", "iobj", "on") for n in clause.slots.get(slot, ())]
+    found = [(n, who) for n in asked if (who := ctx.resolver.who(n, clause.scene)) is not None and who.parties]
+    return any(set(who.parties) <= set(actor) and (who.persons or n.child("poss")) for n, who in found)
 
 
 def _is_everybody(node: Node, ctx: Context) -> bool:

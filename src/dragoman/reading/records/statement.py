@@ -10,7 +10,7 @@ from dragoman.reading.attribution import Source
 from dragoman.reading.clauses import Clause
 from dragoman.reading.lexicon import Line
 from dragoman.reading.parse import Node
-from dragoman.reading.records.aimed import aimed
+from dragoman.reading.records.aimed import aimed, asks_own
 from dragoman.reading.records.beside import date_beside
 from dragoman.reading.records.common import Context, Draft, date_of, finish, parties_of, persons_of, source_of, whos
 from dragoman.reading.records.occasion import day_at, on_occasion, said_there
@@ -62,6 +62,8 @@ def read(clause: Clause, ctx: Context) -> Iterator[Record]:
     is_aimed = kind in _AIMED or (of_source and kind == "criticise")
     if not recipient and (is_aimed or any("ccomp.subj" in need.slots for need in clause.line.needs)):
         return
+    if kind == "call_for" and not recipient and _is_domestic(actor, of_source, clause, ctx):
+        return
     draft = Draft(
         clause, "statement", kind, "made", actor=actor, recipient=recipient, persons=persons_of(speaking, ctx),
     )  # fmt: skip
@@ -69,6 +71,13 @@ def read(clause: Clause, ctx: Context) -> Iterator[Record]:
     said = _said_on(clause, ctx) or date_beside(clause, ctx) or _date_of_context(draft, ctx)
     record = on_occasion(finish(draft, ctx, source).model_copy(update={"date": said}), clause, ctx)
     yield said_there(record, clause, ctx)
+
+
+def _is_domestic(actor: tuple[str, ...], of_source: bool, clause: Clause, ctx: Context) -> bool:
+    """Whether the speaker asks something of his own: "we must work harder", "urged his ministers to resign"."""
+    if of_source:
+        return any(n.tag == "PRP" and n.lower in ("we", "i") for n in clause.slots.get("subj", ()))
+    return asks_own(actor, clause, ctx)
 
 
 def without_superseded(found: Iterable[tuple[Clause, Record]]) -> Iterator[tuple[Clause, Record]]:
