@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dragoman.model import KINDS, Record
 from dragoman.reading.clauses import Clause
 from dragoman.reading.parse import Node
-from dragoman.reading.records.binding import filled
+from dragoman.reading.records.binding import filled, guests_and_host
 from dragoman.reading.records.common import (
     Context,
     Draft,
@@ -125,7 +125,11 @@ def _parties(
     if len(parties) == 1:
         parties = tuple(dict.fromkeys((*parties, *_hosts(focus, clause, ctx))))
     if len(parties) == 1 and (clause.line.kind != "*" or _is_sent(focus, clause, ctx) or _is_proposed(clause)):
-        return filled(parties, clause, ctx)
+        guests = guests_and_host(parties, clause, ctx)
+        known = guests if len(guests) > 1 else filled(parties, clause, ctx)
+        return known if len(known) > 1 else parties_told(parties, clause, ctx) or known
+    if not parties and (_is_proposed(clause) or _is_sent(focus, clause, ctx)):
+        return parties_told((), clause, ctx)
     return parties
 
 
