@@ -38,6 +38,7 @@ Proxy = Annotated[
 def register(app: typer.Typer) -> None:
     """Hang the commands into the command line."""
     app.command()(serve)
+    app.command()(mcp)
     app.add_typer(users, name="users")
 
 
@@ -72,6 +73,16 @@ def serve(
             app, host=host, port=port, log_level="warning", server_header=False, proxy_headers=proxies is not None,
             forwarded_allow_ips=proxies,
         )  # fmt: skip
+
+
+def mcp(ledger: LedgerName = HERE, knowledge: Own = None) -> None:
+    """Let assistants read the ledger by the Model Context Protocol, over standard input and output."""
+    with opened_ledger(ledger) as kept:
+        from dragoman.web.assistants import server
+        from dragoman.web.options import Options
+        from dragoman.web.room import Room
+
+        server(Room(kept, Options(knowledge=knowledge))).run()
 
 
 def _refuse(why: str) -> None:

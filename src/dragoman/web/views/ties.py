@@ -184,8 +184,16 @@ def _laid_out(names: Iterable[str], ties: Iterable[Dyad]) -> dict[str, tuple[flo
     if not graph:
         return {}
     at = nx.spring_layout(graph, seed=7, k=2.2 / math.sqrt(len(graph)), iterations=120)
-    reach = max(abs(float(v)) for place in at.values() for v in place) or 1.0
+    columns, rows = (_spread({name: float(place[axis]) for name, place in at.items()}) for axis in (0, 1))
     return {
-        name: (round(_WIDTH / 2 * (1 + 0.88 * float(x) / reach), 1), round(_HEIGHT / 2 * (1 + 0.9 * float(y) / reach), 1))
-        for name, (x, y) in at.items()
-    }  # fmt: skip
+        name: (round(_WIDTH * (0.06 + 0.88 * columns[name]), 1), round(_HEIGHT * (0.08 + 0.86 * rows[name]), 1))
+        for name in at
+    }
+
+
+def _spread(values: dict[str, float]) -> dict[str, float]:
+    """Values from 0 to 1, mostly by their order, so that what lies close together can still be read."""
+    least, most = min(values.values()), max(values.values())
+    reach, last = (most - least) or 1.0, max(1, len(values) - 1)
+    ranks = {name: n / last for n, name in enumerate(sorted(values, key=lambda name: (values[name], name)))}
+    return {name: 0.8 * ranks[name] + 0.2 * (value - least) / reach for name, value in values.items()}
