@@ -39,6 +39,7 @@ def register(app: typer.Typer) -> None:
     """Hang the commands into the command line."""
     app.command()(serve)
     app.command()(mcp)
+    app.command()(alerts)
     app.add_typer(users, name="users")
 
 
@@ -83,6 +84,20 @@ def mcp(ledger: LedgerName = HERE, knowledge: Own = None) -> None:
         from dragoman.web.room import Room
 
         server(Room(kept, Options(knowledge=knowledge))).run()
+
+
+def alerts(ledger: LedgerName = HERE, knowledge: Own = None) -> None:
+    """Send mail and webhooks on what is new to saved searches, each entry once; what failed before is tried again."""
+    with opened_ledger(ledger) as kept:
+        from dragoman.settings import load_settings
+        from dragoman.web.alerting import MailSettings, deliver
+        from dragoman.web.options import Options
+        from dragoman.web.room import Room
+        from dragoman.web.store.alerts import Alerts
+
+        room = Room(kept, Options(knowledge=knowledge))
+        for told in deliver(room, Alerts(kept.engine), load_settings(), MailSettings()):
+            typer.echo(told)
 
 
 def _refuse(why: str) -> None:

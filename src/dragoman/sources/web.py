@@ -18,7 +18,7 @@ from dragoman.errors import FetchError, TooLargeError
 from dragoman.settings import Settings
 from dragoman.sources.addresses import refuse_private, resolve
 
-__all__ = ["Answer", "Page", "ask", "fetch"]
+__all__ = ["Answer", "Page", "ask", "fetch", "send"]
 
 _MOST_REDIRECTS = 5
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
@@ -71,10 +71,18 @@ def ask(url: str, settings: Settings, headers: Mapping[str, str] | None = None) 
     raise FetchError(url, f"redirects more than {_MOST_REDIRECTS} times", "Give the address it ends at")
 
 
+def send(url: str, body: bytes, settings: Settings, headers: Mapping[str, str]) -> None:
+    """Give `url` a body (POST); FetchError where it does not answer that it took it. Redirects are not followed."""
+    response = _request(url, url, settings, time.monotonic() + settings.fetch_timeout, headers, body)
+    response.close()
+    if not 200 <= response.status < 300:
+        raise FetchError(url, f"answered {response.status} {response.reason or ''}".rstrip(), "Check the address")
+
+
 def _request(
-    url: str, here: str, settings: Settings, deadline: float, headers: Mapping[str, str]
+    url: str, here: str, settings: Settings, deadline: float, headers: Mapping[str, str], body: bytes | None = None
 ) -> urllib3.BaseHTTPResponse:
-    """The answer of `here`, asked at the first of its addresses that connects."""
+    """The answer of `here`, asked (or given a body) at the first of its addresses that connects."""
     parts, host, port = _parts(url, here)
     failure: Exception | None = None
     for address in _addresses(url, host, port, settings.allow_private):
@@ -82,7 +90,8 @@ def _request(
         target = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
         try:
             return pool.urlopen(
-                "GET", target, headers=_HEADERS | dict(headers) | {"Host": parts.netloc}, redirect=False, retries=False,
+                "GET" if body is None else "POST", target, body=body,
+                headers=_HEADERS | dict(headers) | {"Host": parts.netloc}, redirect=False, retries=False,
                 assert_same_host=False, preload_content=False,
             )  # fmt: skip
         except HTTPError as error:

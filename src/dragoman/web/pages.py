@@ -19,6 +19,7 @@ from dragoman.model import KINDS, STAGES
 from dragoman.web.asked import link_to
 from dragoman.web.room import room_of
 from dragoman.web.security.guard import form_seal, seal_of, visitor_of
+from dragoman.web.store.alerts import Alert
 
 __all__ = ["page"]
 
@@ -52,7 +53,7 @@ def environment() -> Environment:
     )  # fmt: skip
     made.filters |= {
         "visible": visible, "words": lambda name: str(name).replace("_", " "), "said": _said, "link": link_to,
-        "number": lambda n: f"{n:,}", "short": shortened, "when": _when,
+        "feed_key": _feed_key, "number": lambda n: f"{n:,}", "short": shortened, "when": _when,
     }  # fmt: skip
     made.globals |= {"asset": asset, "link_to": link_to, "kinds": KINDS, "stages": STAGES}
     return made
@@ -60,6 +61,12 @@ def environment() -> Environment:
 
 def _said(day: str | dt.date | None) -> str:
     return said(str(day)) if day else ""
+
+
+def _feed_key(alert: Alert) -> str:
+    from dragoman.web.routes.alerts import key_of
+
+    return key_of(alert)
 
 
 def _when(moment: dt.datetime) -> str:

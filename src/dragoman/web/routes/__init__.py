@@ -12,6 +12,7 @@ def all_routers() -> list[APIRouter]:
     from dragoman.web.routes import (
         accounts,
         agenda,
+        alerts,
         api,
         entries,
         hand,
@@ -23,5 +24,5 @@ def all_routers() -> list[APIRouter]:
         ties,
     )
 
-    modules = (home, api, accounts, entries, stories, search, agenda, review, hand, ties, parties)
+    modules = (home, api, accounts, entries, stories, search, agenda, review, hand, ties, alerts, parties)
     return [module.router for module in modules]
