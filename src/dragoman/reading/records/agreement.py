@@ -11,6 +11,7 @@ from dragoman.model import Record
 from dragoman.reading.clauses import Clause
 from dragoman.reading.parse import Node
 from dragoman.reading.records.again import is_again, repeated
+from dragoman.reading.records.agreement_name import is_bare, is_of_ties, name_of_agreement
 from dragoman.reading.records.binding import (
     PARTNERS,
     filled,
@@ -34,16 +35,11 @@ from dragoman.reading.records.common import (
     Draft,
     acting,
     amount_of,
-    described,
     finish,
-    name_of,
-    once_more,
-    pact_name,
     parties_of,
     persons_of,
     sectors_of,
     source_of,
-    with_next,
 )  # fmt: skip
 from dragoman.reading.records.listed import listed
 from dragoman.reading.records.occasion import on_occasion
@@ -60,7 +56,6 @@ _WANTED = {**_NOT_YET, "negotiating": "proposed"}
 _OBJECTS = frozenset({"agreement", "mechanism", "project", "aid", "gathering", "accession", "invitation"})
 _DONE = frozenset({"underway", "completed", "provided", "held", "joined"})
 _PRONOUNS = frozenset({"it", "them"})
-_TWO_SIDED = frozenset({"relations", "ties"})
 _ENDED = frozenset({"terminated", "suspended"})  # by the announcement that it will be
 _AFTER = frozenset({"in_force", "ratified", "implementing", "implemented", "suspended", "terminated"})
 
@@ -88,14 +83,14 @@ def read(clause: Clause, ctx: Context) -> Iterator[Record]:
         return
     draft = Draft(
         clause, "agreement", _kind(clause, found, bound.earlier, document, ctx), stage, bound.parties,
-        persons=persons_of(found, ctx), negated=clause.status.negated, name=_name(clause, bound.earlier, ctx),
+        persons=persons_of(found, ctx), negated=clause.status.negated, name=name_of_agreement(clause, bound.earlier, ctx),
         amount=amount_of(clause, ctx), sectors=sectors_of(clause, ctx),
     )  # fmt: skip
     for pair in _pairs(clause, bound.parties, ctx):
         record = _dated(finish(replace(draft, parties=pair), ctx, source_of(clause, ctx)), clause, ctx)
         yield on_occasion(record, clause, ctx)
     for item in listed(clause, ctx):
-        name, noun = _name(item, None, ctx), item.noun
+        name, noun = name_of_agreement(item, None, ctx), item.noun
         if noun is not None and not _is_told_so(name, clause, ctx):
             kind, sectors = noun.kind, sectors_of(item, ctx)
             listing = replace(draft, clause=item, kind=kind, name=name, sectors=sectors, amount=None, date=None)
@@ -113,14 +108,10 @@ def _pairs(clause: Clause, parties: tuple[str, ...], ctx: Context) -> Iterator[t
     """Whom each record binds: relations are between two, so that three who cut theirs with a fourth make three."""
     doers = parties_of(acting(clause.slots.get("subj", ()), clause, ctx))
     others = [party for party in parties if party not in doers]
-    if not _is_of_ties(clause) or len(parties) < 3 or not others or not doers:
+    if not is_of_ties(clause) or len(parties) < 3 or not others or not doers:
         yield parties
         return
     yield from ((doer, other) for doer in doers for other in others)
-
-
-def _is_of_ties(clause: Clause) -> bool:
-    return clause.noun is not None and not _TWO_SIDED.isdisjoint(clause.noun.classes)
 
 
 def _is_told_so(name: str | None, clause: Clause, ctx: Context) -> bool:
@@ -141,31 +132,31 @@ def _dated(record: Record, clause: Clause, ctx: Context) -> Record:
 
 def _bound(clause: Clause, named: tuple[str, ...], vague: bool, stage: str, ctx: Context) -> _Bound:
     """The parties that the clause names, else those of its noun, of its sentence, or of what was told before."""
-    if _is_bare(clause) and (clause.status.effect != "factual" or _spells_out(clause, ctx)):
+    if is_bare(clause) and (clause.status.effect != "factual" or _spells_out(clause, ctx)):
         return _Bound((), None)
     if accord := of_accord(clause, ctx):
         return _Bound(accord, None)
     if clause.noun is not None and "again" in clause.noun.classes:
         return _Bound(named if len(named) > 1 else with_same(named, ctx), None)
     parties = named
-    inner = () if _is_bare(clause) else named_within(clause, ctx)
+    inner = () if is_bare(clause) else named_within(clause, ctx)
     if inner and (vague or set(named) <= set(inner)):
         parties = inner
-    elif len(parties) < 2 and not _is_bare(clause):
+    elif len(parties) < 2 and not is_bare(clause):
         parties = with_other(named, clause, ctx)
     if len(parties) < 2:
         parties = guests_and_host(parties, clause, ctx) or parties
     earlier = _earlier(clause, parties, stage, ctx)
     if earlier is None and _is_pronominal(clause):
         return _Bound((), None)
-    if len(parties) > 1 or (not parties and (_is_bare(clause) or is_of_strangers(clause, ctx))):
+    if len(parties) > 1 or (not parties and (is_bare(clause) or is_of_strangers(clause, ctx))):
         return _Bound(parties, earlier)
-    if earlier is not None and not _is_bare(clause):
+    if earlier is not None and not is_bare(clause):
         return _Bound(earlier.parties, earlier)
     pair = meeting_then(clause, ctx) if not parties else ()
     pair = pair or with_host(parties, clause, ctx) or pair_in_sentence(parties, clause, ctx)
     pair = pair_told_here(parties, clause, ctx) or pair
-    same = with_same(parties, ctx) if _is_of_ties(clause) and clause.status.effect == "factual" and not pair else ()
+    same = with_same(parties, ctx) if is_of_ties(clause) and clause.status.effect == "factual" and not pair else ()
     told = pair or (same if len(same) > 1 else ()) or parties_told(parties, clause, ctx)
     return _Bound(told if len(told) > 1 else filled(parties, clause, ctx), None)
 
@@ -236,45 +227,12 @@ def _lifts_ties_again(clause: Clause, ctx: Context) -> bool:
     return clause.noun is not None and "ties" in clause.noun.classes and any(r.kind == "statement" for r in told)
 
 
-def _is_bare(clause: Clause) -> bool:
-    """ "Agreed to …", with no noun that names the agreement."""
-    return clause.line.row.stage == "agreed" and any(need.test == "ANY" for need in clause.line.needs)
-
-
 def _spells_out(clause: Clause, ctx: Context) -> bool:
     """Whether the sentence told what was agreed as a record of its own: a fund, a visit, a loan; not mere talks."""
     start = clause.scene.sentence.start
     told = [r for r in ctx.told if r.evidence.start == start]
     to_do = (r for r in told if r.type in _OBJECTS and r.stage not in _DONE)
     return any(to_do) or any(r.stage == "planned" and r.kind != "talks" for r in told)
-
-
-def _name(clause: Clause, earlier: Record | None, ctx: Context) -> str | None:
-    """The noun's phrase; a bare or general noun goes by the name told before, else with what describes it."""
-    if clause.noun is not None and clause.focus is not None and "again" in clause.noun.classes:
-        last = next((r.name for r in reversed(ctx.told) if r.type == "agreement"), None)
-        return once_more(last, clause.focus, clause.scene)
-    if _is_bare(clause):
-        return _content(clause)
-    generic = clause.noun is None or "generic" in clause.noun.classes
-    points_back = clause.focus is None or is_definite(clause.focus)
-    if earlier is not None and earlier.name is not None and generic and points_back:
-        return earlier.name
-    tie = next((n for n in clause.slots.get("to", ()) if ctx.matcher.is_class(n, clause.scene, "partnership")), None)
-    if tie is not None and _is_of_ties(clause):
-        return pact_name(tie, clause.scene)
-    name = pact_name(clause.focus, clause.scene) if clause.focus is not None else None
-    if name is None or clause.focus is None:
-        return name
-    if clause.scene.text[: clause.focus.end].endswith(name):  # its head stands last: what it is on may hang elsewhere
-        name = with_next(name, clause.focus, clause.scene, ctx)
-    return described(name, clause.focus, clause.scene)
-
-
-def _content(clause: Clause) -> str | None:
-    """What was agreed to: the thing that is to be done something with."""
-    things = clause.slots.get("xcomp.obj", ())
-    return name_of(next(iter(things), None), clause.scene)
 
 
 def _nodes(clause: Clause) -> list[Node]:
