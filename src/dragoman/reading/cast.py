@@ -85,8 +85,8 @@ class Cast:
         self.lenders: set[str] = set()
         """Those of the bodies that lend: banks and the IMF."""
 
-    def note(self, found: list[Found]) -> None:
-        """Count the parties named without doubt, then settle who the full names are."""
+    def note(self, found: list[Found], text: str = "") -> None:
+        """Count the parties named without doubt, then settle who the full names are, as the text writes them."""
         for hit in found:
             if len({n.party for n in hit.names if n.kind not in ("person", "place")}) > 1:
                 continue  # "ADF", "NIS": the other names of the story tell which
@@ -98,7 +98,10 @@ class Cast:
         for hit in found:
             persons = [n for n in hit.names if n.kind == "person"]
             if any(n.form == "name" for n in persons):
-                self._admit([n for n in persons if n.form == "name"], "")
+                person = self._admit([n for n in persons if n.form == "name"], "")
+                surface = " ".join(text[hit.start : hit.end].split())
+                if person is not None and len(surface.split()) > len(person.name.split()):
+                    person.name = surface
 
     def _admit(self, names: list[Name], surface: str) -> Person | None:
         name = self._choose(names)

@@ -195,7 +195,7 @@ class Reader:
     def _enter(self, one: Prepared, parsed: list[Sentence]) -> tuple[list[Scene], Context]:
         """The sentences with the names found in them, by a resolver that has met everybody in the story."""
         cast = Cast(self._directory, one.story.published)
-        cast.note(list(one.found))
+        cast.note(list(one.found), one.story.text)
         resolver = Resolver(self._vocabulary, cast, one.home)
         scenes = [scene(s, one.story.text, _within(one.found, s)) for s in parsed]
         mark_quotations(scenes)

@@ -30,6 +30,8 @@ _VENTURED = frozenset({"proposed", "requested", "threatened"})
 _BUILT = frozenset({"infrastructure", "investment"})
 _MADE = frozenset({"agreed", "signed"})
 
+_DECIDED = frozenset({"accession", "aid", "measure", "project"})
+_SPEAKING = frozenset({"spokesperson"})
 _BORNE = ("obj", "iobj", "of", "from")  # whom a measure hits
 _PARTAKING = ("subj", "gov", "by", "poss", "with", "between", "on", "against")
 
@@ -172,7 +174,7 @@ def finish(draft: Draft, ctx: Context, source: Source | None) -> Record:
     if draft.place is None and (draft.kind in _BUILT or (draft.type == "agreement" and draft.stage in _MADE)):
         draft.place = only_place_of(draft.clause)
     draft.sectors = draft.sectors or only_sector(draft.type, draft.clause, ctx)
-    draft.persons = draft.persons or _partakers(draft, ctx)
+    draft.persons = draft.persons or _partakers(draft, ctx) or _announcer(draft, source, ctx)
     draft.attribution = draft.attribution or _attribution(draft, ctx, source)
     draft.subject = draft.subject or subject_of(draft.clause, ctx)
     return draft.record(ctx)
@@ -190,6 +192,15 @@ def _partakers(draft: Draft, ctx: Context) -> tuple[str, ...]:
     ]
     found = [who for who in whos(nodes, draft.clause, ctx) if who.persons and set(who.parties) <= sides]
     return persons_of(found, ctx)
+
+
+def _announcer(draft: Draft, source: Source | None, ctx: Context) -> tuple[str, ...]:
+    """The holder of an office by whose word his own state does it: "Modi announced that India would invest"."""
+    who = source.who if source is not None and draft.type in _DECIDED else None
+    person = ctx.resolver.cast.get(who.persons[0]) if who is not None and len(who.persons) == 1 else None
+    own = draft.actor or draft.parties
+    decides = person is not None and bool(person.offices - _SPEAKING) and set(person.parties) <= set(own)
+    return (person.name,) if person is not None and decides else ()
 
 
 def _attribution(draft: Draft, ctx: Context, source: Source | None) -> str | None:

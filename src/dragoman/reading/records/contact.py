@@ -64,6 +64,7 @@ def _stage(clause: Clause) -> str | None:
 
 def _mutual(clause: Clause, stage: str, ctx: Context) -> Iterator[Record]:
     found = _partners(clause, ctx)
+    found = [*then_in_office(_nodes(clause, _PARTNERS) if clause.node.is_verb else [], clause, ctx), *found]
     earlier = contact_told(parties_of(found), clause, ctx)
     if earlier is not None:
         yield from _again(clause, earlier, found, ctx)
