@@ -16,6 +16,7 @@ from dragoman.reading.who import Resolver, Scene
 
 _QUANTITY = frozenset({"quantity"})
 _MONEY = frozenset({"dollars", "euros"})
+_SHARES = frozenset({"CD", "JJS", "JJ", "JJR", "DT", "RB"})  # "three", "most", "many", "more", "all", "some" of them
 _PARTICLES = frozenset({"prt", "prep", "advmod", "acomp", "oprd", "npadvmod", "agent", "dative"})
 
 
@@ -207,7 +208,7 @@ class Matcher:
         """The fillers; for a class condition, instead of a quantity or part what it is of: "a batch of drones"."""
         for filler in fillers:
             inner = behind_name(filler, scene) if need.test == "class" else []
-            if need.test == "class" and (filler.tag == "CD" or self._lexicon.noun(filler, scene.nodes, _QUANTITY)):
+            if need.test == "class" and (filler.tag in _SHARES or self._lexicon.noun(filler, scene.nodes, _QUANTITY)):
                 parts = [head for prep, head in preposition_objects(filler) if prep in ("of", "in", "on")]
                 inner += [n for n in self._meant(parts, need, scene) if self._lexicon.noun(n, scene.nodes, need.values)]
             yield from inner or [filler]
@@ -280,9 +281,11 @@ def _without_bare_repeats(found: list[Clause]) -> Iterator[Clause]:
 
 
 def _inside_noun(focus: Node, noun: Noun | None) -> list[int]:
-    """The words that a class noun of several words takes in: "sanctions" of "package of sanctions"."""
-    if noun is None or " of " not in noun.noun:
+    """The words that a class noun of several words takes in: "sanctions" of "package of sanctions", "sanctions list"."""
+    if noun is None:
         return []
+    if " of " not in noun.noun:
+        return list(range(focus.i - noun.noun.count(" "), focus.i))
     return [head.i for prep, head in preposition_objects(focus) if prep == "of"]
 
 

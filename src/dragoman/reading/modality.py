@@ -144,6 +144,8 @@ class Modality:
         if verb.tag in ("VBN", "VBG", "VBD"):
             return status if verb.tag == "VBG" else replace(status, tense="past")
         effect = self._lexicon.effect(head, "xcomp")
+        ranks = (e for c in head.all("amod", "det") if (e := self._lexicon.effect(c, "xcomp")))
+        effect = effect or next(ranks, None)  # "the first member to ban it"
         return status.under(effect, head.lemma) if effect else status.under("planned", head.lemma)
 
     def _adverbial(self, verb: Node, status: Status, depth: int) -> Status:

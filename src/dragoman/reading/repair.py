@@ -32,6 +32,22 @@ def retag(nodes: list[Node]) -> None:
                     verb.tag, verb.pos = "VBZ", "verb"
 
 
+def renoun(nodes: list[Node]) -> None:
+    """ "imposed travel bans and asset freezes on …": a form in -s with a plural subject is no verb but a noun."""
+    for verb in nodes:
+        subject = next((n for n in nodes if n.head is verb and n.dep == "nsubj"), None)
+        beside = next((n for n in nodes if n.i == verb.i - 1 and n.dep == "conj" and n.head is subject), None)
+        above = verb.head
+        if verb.tag != "VBZ" or verb.dep != "ccomp" or subject is None or subject.tag != "NNS" or beside is None:
+            continue
+        for node in nodes:
+            if node.head is verb and node is not subject:
+                node.head = above
+        subject.head, subject.dep = above, "dobj"
+        beside.head, beside.dep = verb, "compound"
+        verb.head, verb.dep, verb.tag, verb.pos = subject, "conj", "NNS", "noun"
+
+
 def untangle(nodes: list[Node]) -> None:
     """ "Met visiting Thai leader A": the participle is an adjective of the name that the parser made its object."""
     for verb in nodes:

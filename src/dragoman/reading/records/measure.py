@@ -13,7 +13,17 @@ from dragoman.reading.clauses import Clause
 from dragoman.reading.parse import Node
 from dragoman.reading.records.alleged import accusation
 from dragoman.reading.records.bearing import actor_of, ban_kind, earlier, implied_actor, last_spoken_of, recipient_of
-from dragoman.reading.records.common import Context, Draft, Stages, date_of, finish, source_of, stage_of
+from dragoman.reading.records.common import (
+    Context,
+    Draft,
+    Stages,
+    date_of,
+    finish,
+    parties_of,
+    source_of,
+    stage_of,
+    whos,
+)
 from dragoman.reading.records.filling import antecedent_of, fill_actor, fill_bearers
 from dragoman.reading.records.sides import european
 from dragoman.reading.records.told import is_pointing
@@ -47,8 +57,11 @@ def read(clause: Clause, ctx: Context) -> Iterator[Record]:
         actor, recipient = european(actor, ctx), european(recipient, ctx)
     if kind == "military" and actor and not recipient and source is not None and source.who is not None:
         recipient = tuple(p for p in source.who.parties if source.who.speaks and p not in actor)
-    if not actor or (not recipient and not _may_lack_bearer(clause, kind, stage)):
+    mutual = len(actor) == 2 and clause.kind in _MUTUAL
+    if not actor or not (recipient or mutual or _may_lack_bearer(clause, kind, stage)):
         return
+    if kind == "export_control" and recipient and _are_goods_theirs(clause, recipient, ctx):
+        kind = "import_ban"
     if kind == "military" and ctx.resolver.is_inside(actor, recipient):
         return
     if (
@@ -83,6 +96,14 @@ def _kind(clause: Clause, ctx: Context) -> str:
         if any(ctx.matcher.is_class(node, clause.scene, "freight") for node in clause.scene.nodes):
             return "embargo"
     return clause.kind
+
+
+def _are_goods_theirs(clause: Clause, recipient: tuple[str, ...], ctx: Context) -> bool:
+    """Whether the goods that are stopped come from who bears it: "blocked shipments of Australian beef"."""
+    if any(clause.slots.get(slot) for slot in ("to", "against", "on")) or clause.noun is None:
+        return False
+    owners = [c for n in clause.slots.get("of", ()) for c in n.all("amod", "compound", "poss")]
+    return "barred" in clause.noun.classes and bool(set(parties_of(whos(owners, clause, ctx))) & set(recipient))
 
 
 def _sides(
