@@ -1,0 +1,74 @@
+"""A real browser for tests: Chromium of the system, driven by Playwright, and a desk to point it at."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import pytest
+import uvicorn
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from dragoman.ledger import Ledger
+from dragoman.web.app import create_app
+from dragoman.web.options import Options
+from tests.web.conftest import TODAY
+
+__all__ = ["Watched", "launched", "served"]
+
+
+@contextmanager
+def launched() -> Iterator[Browser]:
+    """Chromium; skipped by name where there is none, which fails where CI is set."""
+    found = next(
+        (path for name in ("chromium", "chromium-browser", "google-chrome") if (path := shutil.which(name))), None
+    )
+    if found is None:
+        why = "browser tests need Chromium: apt-get install chromium"
+        if os.environ.get("CI") == "true":
+            pytest.fail(why)
+        pytest.skip(why)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=found, args=["--no-sandbox"])
+        yield browser
+        browser.close()
+
+
+@contextmanager
+def served(ledger: Ledger) -> Iterator[str]:
+    """The address of a desk that serves a ledger."""
+    app = create_app(ledger, Options(today=lambda: TODAY))
+    server = uvicorn.Server(uvicorn.Config(app, host="127.0.0.1", port=0, log_level="error"))
+    thread = threading.Thread(target=server.run, daemon=True)
+    thread.start()
+    while not server.started:
+        time.sleep(0.02)
+    yield f"http://127.0.0.1:{server.servers[0].sockets[0].getsockname()[1]}"
+    server.should_exit = True
+    thread.join(10)
+
+
+class Watched:
+    """A page with what it complained of and the other hosts that it asked."""
+
+    def __init__(self, page: Page, base: str) -> None:
+        self.page = page
+        self.base = base
+        self.complaints: list[str] = []
+        page.on(
+            "console", lambda told: self.complaints.append(told.text) if told.type in ("error", "warning") else None
+        )
+        page.on("pageerror", lambda error: self.complaints.append(str(error)))
+        page.on(
+            "request",
+            lambda asked: None if asked.url.startswith((base, "data:")) else self.complaints.append(asked.url),
+        )
+
+    def go(self, path: str) -> Page:
+        """Open a page of the desk."""
+        self.page.goto(self.base + path)
+        return self.page

@@ -1,0 +1,138 @@
+"""The desk in a real browser: reading, deciding, two at once, dark and small screens, accessibility."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser
+
+from dragoman.ledger import Ledger
+from dragoman.web.security.passwords import hashed
+from dragoman.web.store import Store
+from tests.web.browser import Watched, launched, served
+from tests.web.conftest import PASSWORD
+
+Open = Callable[..., Watched]
+PAGES = (
+    "/", "/parties", "/NOR", "/NOR/VNM", "/list?party=NOR&what=open", "/search?q=norway", "/calendar?month=2026-02", "/network",
+    "/map", "/board", "/alerts", "/sources", "/overdue", "/sign-in", "/review/agreement", "/nothing-here", "entry", "story",
+)  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Browser]:
+    """One browser for all tests."""
+    with launched() as browser:
+        yield browser
+
+
+@pytest.fixture
+def opened(chromium: Browser, ledger: Ledger) -> Iterator[Open]:
+    """Opens a window on the desk, with options of the browser's."""
+    Store(ledger.engine).add_account("vera", hashed(PASSWORD), "reviewer")
+    Store(ledger.engine).add_account("bert", hashed(PASSWORD), "reviewer")
+    contexts = []
+    with served(ledger) as base:
+
+        def window(**options: object) -> Watched:
+            contexts.append(chromium.new_context(**options))  # type: ignore[arg-type]
+            return Watched(contexts[-1].new_page(), base)
+
+        yield window
+        for context in contexts:
+            context.close()
+
+
+def sign_in(window: Watched, name: str) -> None:
+    """Sign in by the form."""
+    page = window.go("/sign-in")
+    page.fill("#name", name)
+    page.fill("#password", PASSWORD)
+    page.press("#password", "Enter")
+    page.wait_for_url(window.base + "/")
+
+
+def path_of(ledger: Ledger, name: str) -> str:
+    """The path of a page that stands in `PAGES`."""
+    (entry,) = ledger.entries(kinds=["treaty"])
+    return {"entry": f"/entries/{entry.id}", "story": f"/stories/{entry.steps[0].story}"}.get(name, name)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_every_page_is_accessible_quiet_and_asks_no_other_host(opened: Open, ledger: Ledger, scheme: str) -> None:
+    window = opened(color_scheme=scheme)
+    faults = []
+    for name in PAGES:
+        page = window.go(path_of(ledger, name))
+        faults += [f"{name}: {v['id']}: {v['nodes'][0]['html'][:160]}" for v in Axe().run(page).response["violations"]]
+    assert faults == []
+    assert [c for c in window.complaints if "404" not in c] == []
+
+
+@pytest.mark.parametrize("path", ["/review", "/file", "entry"])
+def test_pages_of_reviewers_are_accessible(opened: Open, ledger: Ledger, path: str) -> None:
+    window = opened()
+    sign_in(window, "vera")
+    page = window.go(path_of(ledger, path))
+    assert [f"{v['id']}: {v['nodes'][0]['html'][:160]}" for v in Axe().run(page).response["violations"]] == []
+    assert window.complaints == []
+
+
+def test_a_figure_leads_to_its_sentence_without_script(opened: Open) -> None:
+    window = opened(java_script_enabled=False)
+    page = window.go("/NOR/VNM")
+    page.click(".figures a[href*='what=measures']")
+    page.click(".what a")
+    page.click(".passage footer a")
+    assert "steel pipes from Vietnam on January 28" in page.inner_text("mark.t-measure >> nth=0")
+
+
+def test_a_correction_by_keys_changes_the_brief(opened: Open, ledger: Ledger) -> None:
+    window = opened()
+    sign_in(window, "vera")
+    (tariff,) = ledger.entries(kinds=["tariff"])
+    page = window.go(f"/review?record={tariff.records[0]}")
+    page.keyboard.press("c")
+    page.fill("#r-subject", "copper pipes")
+    page.click("text=Let it stand so")
+    page.wait_for_url("**/review?done=1")
+    assert "copper pipes" in window.go("/brief?party=NOR&party=VNM").inner_text("body")
+    page = window.go("/review?done=1")
+    page.keyboard.press("z")
+    page.wait_for_url("**/review?done=2")
+    assert "steel pipes" in window.go("/brief?party=NOR&party=VNM").inner_text("body")
+
+
+def test_two_reviewers_in_conflict(opened: Open, ledger: Ledger) -> None:
+    (visit,) = ledger.entries(kinds=["visit"])
+    vera, bert = opened(), opened()
+    for window, name in ((vera, "vera"), (bert, "bert")):
+        sign_in(window, name)
+        window.go(f"/review?record={visit.records[0]}")
+    vera.page.keyboard.press("a")
+    vera.page.wait_for_url("**/review?done=1")
+    bert.page.keyboard.press("x")
+    bert.page.wait_for_selector("text=Somebody was quicker")
+    kept = ledger.record(visit.records[0])
+    assert kept is not None
+    assert kept.status == "accepted"
+
+
+def test_dark_and_small(opened: Open) -> None:
+    dark = opened(color_scheme="dark").go("/NOR/VNM")
+    assert dark.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(22, 24, 28)"
+    small = opened(viewport={"width": 360, "height": 740})
+    for path in PAGES[:15]:
+        page = small.go(path)
+        assert page.evaluate("document.documentElement.scrollWidth") <= 360, path
+
+
+def test_slash_goes_to_the_search(opened: Open) -> None:
+    page = opened().go("/")
+    page.keyboard.press("/")
+    page.keyboard.type("fisheries")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/search?q=fisheries")
+    assert "fisheries agreement" in page.inner_text(".lines")
