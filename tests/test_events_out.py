@@ -64,7 +64,7 @@ def test_csv_is_flat_and_its_ids_are_of_the_content(pairs: list[Pair]) -> None:
 
 @pytest.mark.skipif(importlib.util.find_spec("pyarrow") is None, reason="pyarrow is an extra")
 def test_parquet_can_be_read_again(pairs: list[Pair], tmp_path: Path) -> None:
-    import pyarrow.parquet as parquet  # type: ignore[import-not-found]
+    import pyarrow.parquet as parquet
 
     with (tmp_path / "events.parquet").open("w", encoding="utf-8") as out:
         writer("parquet")(pairs, out)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from importlib import import_module
 from typing import TextIO
 
-from dragoman.errors import OutputError
+import pyarrow
+import pyarrow.parquet
+
 from dragoman.exports.common import Pair
 from dragoman.exports.csv import COLUMNS, flat
 from dragoman.exports.events import rows
@@ -17,16 +18,17 @@ _NUMBERS = {"goldstein": float, "start": int, "end": int, "quad": int}
 
 
 def write(pairs: Iterable[Pair], out: TextIO) -> None:
-    """One row an event, to a stream of text with bytes below it; OutputError where pyarrow is not installed."""
-    try:
-        arrow, parquet = import_module("pyarrow"), import_module("pyarrow.parquet")
-    except ImportError as error:
-        raise OutputError(
-            "parquet", "needs pyarrow, which is not installed", "pip install 'dragoman[parquet]'"
-        ) from error
+    """One row an event, to a stream of text with bytes below it."""
     found = [_typed(dict(row)) for row in rows(pairs, flat)]
-    table = arrow.table({name: [row[name] for row in found] for name in COLUMNS})
-    parquet.write_table(table, out.buffer)
+    pyarrow.parquet.write_table(pyarrow.Table.from_pylist(found, schema=_schema()), out.buffer)
+
+
+def _schema() -> pyarrow.Schema:
+    """The same types in every file, whatever its events tell."""
+    types = {"goldstein": pyarrow.float64(), "start": pyarrow.int64(), "end": pyarrow.int64(), "quad": pyarrow.int64()}
+    return pyarrow.schema(
+        [(name, {**types, "negated": pyarrow.bool_()}.get(name, pyarrow.string())) for name in COLUMNS]
+    )
 
 
 def _typed(row: dict[str, str]) -> dict[str, object]:

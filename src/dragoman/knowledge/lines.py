@@ -15,7 +15,7 @@ class Need:
     """One condition: some filler of one of `slots` is of a class, a lemma, a party, a person, an amount."""
 
     slots: tuple[str, ...]
-    test: str  # "class", "lemma", "PARTY", "PERSON", "PLACE", "BODY", "MEMBERS", "ACCORD", "AMOUNT", "YEAR", "ANY"
+    test: str  # "class", "lemma", "PARTY", "PERSON", "PLACE", "BODY", "MEMBERS", "PEOPLE", "ACCORD", "AMOUNT", "YEAR", "ANY"
     values: frozenset[str]
     absent: bool
     lemmas: frozenset[str] = frozenset()
@@ -71,7 +71,7 @@ def _need(cell: str) -> Need:
     slots, _, wanted = cell.partition(":")
     absent = wanted.startswith("!")
     wanted = wanted.removeprefix("!")
-    if wanted in ("PARTY", "PERSON", "PLACE", "BODY", "MEMBERS", "ACCORD", "AMOUNT", "YEAR", "ANY"):
+    if wanted in ("PARTY", "PERSON", "PLACE", "BODY", "MEMBERS", "PEOPLE", "ACCORD", "AMOUNT", "YEAR", "ANY"):
         return Need(tuple(slots.split("|")), wanted, frozenset(), absent)
     values = wanted.split(",")
     classes = frozenset(value[1:] for value in values if value.startswith("@"))

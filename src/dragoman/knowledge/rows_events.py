@@ -62,7 +62,7 @@ class FromRecord(Row):
 class Transform(Row):
     """events/transform.tsv: what a plan, threat, request or refusal of an act is coded as."""
 
-    effect: Literal["planned", "proposed", "requested", "threatened", "cancelled", "refused", "forsworn"]
+    effect: Literal["planned", "proposed", "requested", "threatened", "cancelled", "refused", "forsworn", "unless"]
     side: Literal["cooperation", "conflict", "words"]
     of: EventType | Literal["*"] = "*"
     yields: Annotated[str, AfterValidator(_event)]
@@ -72,7 +72,7 @@ class Transform(Row):
 class ActorSector(Row):
     """events/sectors.tsv: the sector of actors, by office, by kind of organ, by noun."""
 
-    kind: Literal["office", "organ", "who", "noun"]
+    kind: Literal["origin", "office", "organ", "who", "noun"]
     values: Items
     sector: str
 

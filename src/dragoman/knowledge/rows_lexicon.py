@@ -89,6 +89,6 @@ class Operator(Row):
     ]
     effect: Literal[
         "factual", "planned", "proposed", "requested", "threatened", "hypothetical", "negated", "cancelled", "reported",
-        "alleged", "decided", "ongoing", "ended",
+        "alleged", "decided", "attempted", "ongoing", "ended",
     ]  # fmt: skip
     example: str = ""

@@ -205,8 +205,10 @@ class Matcher:
         return []
 
     def _meant(self, fillers: Sequence[Node], need: Need, scene: Scene) -> Iterator[Node]:
-        """The fillers; for a class condition, instead of a quantity or part what it is of: "a batch of drones"."""
+        """The fillers; of a quantity or part what it is of: "a batch of drones"; for a class condition that alone."""
         for filler in fillers:
+            if need.test == "lemma" and self._lexicon.noun(filler, scene.nodes, _QUANTITY):
+                yield from (head for prep, head in preposition_objects(filler) if prep == "of")
             inner = behind_name(filler, scene) if need.test == "class" else []
             if need.test == "class" and (filler.tag in _SHARES or self._lexicon.noun(filler, scene.nodes, _QUANTITY)):
                 parts = [head for prep, head in preposition_objects(filler) if prep in ("of", "in", "on")]
@@ -229,6 +231,8 @@ class Matcher:
         if need.test == "PLACE":
             return resolver.where(filler, scene) is not None
         who = resolver.who(filler, scene)
+        if need.test == "PEOPLE":
+            return who is not None and who.kind == "people"
         if need.test == "MEMBERS":
             return is_of_body(filler, who, scene)
         if who is None or not who.parties:

@@ -32,6 +32,7 @@ class Status:
     reported: bool = False
     alleged: bool = False
     decided: bool = False
+    attempted: bool = False
     because: tuple[str, ...] = ()
 
     def under(self, effect: str, word: str) -> Status:
@@ -43,6 +44,8 @@ class Status:
             return replace(self, reported=True, because=because)
         if effect == "decided":
             return replace(self.under("planned", word), decided=True)
+        if effect == "attempted":
+            return replace(self.under("planned", word), attempted=True)
         if effect == "alleged":
             return replace(self, reported=True, alleged=True, because=because)
         stands = self.effect in ("hypothetical", "cancelled")

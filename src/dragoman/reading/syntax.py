@@ -206,7 +206,7 @@ def _inherited_subjects(verb: Node) -> list[Node]:
     head = verb.head
     if verb.dep in ("conj", "dep") and (head.is_verb or head.dep == "ROOT"):
         return subjects(_finite_above(head) if verb.tag in _FINITE else head)
-    if verb.dep in ("acomp", "oprd"):
+    if verb.dep in ("acomp", "oprd") or (verb.dep == "attr" and verb.tag == "VBG"):
         return subjects(head)
     if verb.dep in ("xcomp", "ccomp", "advcl", "pcomp") or (verb.dep == "acl" and head.dep in ("dobj", "attr")):
         if verb.dep == "acl" and verb.tag in ("VBG", "VBN"):

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from dragoman.knowledge import Knowledge
 from dragoman.knowledge.phrases import PhraseIndex
-from dragoman.knowledge.rows import Body, Group, Organ, Role, State
+from dragoman.knowledge.rows import Body, CalendarWord, Group, OfficeHolder, Organ, Role, State
 from dragoman.knowledge.rows_events import ActorName, ActorSector
 from dragoman.model import EventActor
 from dragoman.reading.parse import Node
@@ -15,6 +15,7 @@ from dragoman.reading.who import Resolver, Scene, Who
 
 _BESIDE = 4  # words before a noun that may belong to its name
 _OWNERLESS = frozenset({"accord"})
+_LEADERS = frozenset({"head_of_state", "head_of_government", "monarch", "body_head"})
 
 
 class Actors:
@@ -33,7 +34,13 @@ class Actors:
         self._bodies = frozenset(row.code for row in knowledge.rows("bodies.tsv", Body)) - self._states
         self._homes = {row.code: row.states for row in knowledge.rows("groups.tsv", Group)}
         self._organs = {n: r.kind for r in knowledge.rows("organs.tsv", Organ) for n in (r.name, *r.names)}
-        self._offices = {role.noun: role.office for role in knowledge.rows("roles.tsv", Role)}
+        self._titles = frozenset(role.noun for role in knowledge.rows("roles.tsv", Role) if role.office)
+        self._origins = frozenset(v for r in rows for v in r.values if r.kind == "origin")
+        self._days = frozenset(
+            word.lower() for row in knowledge.rows("calendar.tsv", CalendarWord) if row.kind in ("weekday", "month")
+            for word in row.words
+        )  # fmt: skip
+        self._chiefs = _by_surname(knowledge.rows("offices/*.tsv", OfficeHolder))
 
     def all(self, nodes: Iterable[Node], scene: Scene, resolver: Resolver) -> tuple[EventActor, ...]:
         """The actors that some phrases mean, each once, in text order."""
@@ -44,7 +51,11 @@ class Actors:
         """Who a phrase means; a thing means whose it is ("Haiti's efforts"); nobody: empty."""
         if self._named and (own := self._own(node, scene, resolver.cast.day)) is not None:
             return (own,)
+        if self._is_by_origin(node):
+            return (EventActor(sectors=(self._sector_of_noun(node, scene) or "CVL",), name=phrase_of(node, scene)),)
         who = resolver.who(node, scene)
+        if (chief := self._chief(node, scene)) is not None and (who is None or chief not in who.parties):
+            return (self._actor(chief, node, scene, resolver, None),)
         if who is not None and who.parties and who.kind not in _OWNERLESS:
             if not any(self.country(party) for party in who.parties) and node.is_nominal:
                 return (self._in_place(node, scene, resolver, who.parties[0]),)
@@ -65,7 +76,9 @@ class Actors:
         if (owner := self._owning_group(node, scene)) is not None:
             return (EventActor(sectors=(owner,), name=phrase_of(node, scene)),)
         sector = self._sector_of_noun(node, scene)
-        if sector or node.tag == "NNP":
+        if not sector and node.tag == "NNP" and (place := resolver.where(node, scene)) is not None and place.parties:
+            return (EventActor(country=self.country(place.parties[0]), code=place.parties[0], name=node.text),)
+        if sector or (node.tag == "NNP" and node.lower not in self._days):
             return (EventActor(sectors=(sector,) if sector else (), name=phrase_of(node, scene)),)
         return ()
 
@@ -79,6 +92,18 @@ class Actors:
         return EventActor(
             country=self.country(code), code=code, sectors=(sector,) if sector else (), name=phrase_of(node, scene)
         )
+
+    def _is_by_origin(self, node: Node) -> bool:
+        """Whether a phrase tells of descent, not of a state: "ethnic Albanians" live anywhere."""
+        return any(c.lower in self._origins for c in node.children)
+
+    def _chief(self, node: Node, scene: Scene) -> str | None:
+        """The state of "President X", X having led but one at any time, whatever the day of the story."""
+        at = node.i - scene.nodes[0].i
+        before = scene.nodes[at - 1].lower if at else ""
+        parties = self._chiefs.get(node.text, frozenset()) if before in self._titles else frozenset()
+        told = any(c.i in scene.hits for c in node.children) or node.dep == "compound"
+        return next(iter(parties)) if len(parties) == 1 and not told else None
 
     def _owning_group(self, node: Node, scene: Scene) -> str | None:
         """The sector of the group whose a thing is: "a rebel proposal", "the opposition's offices"."""
@@ -101,11 +126,11 @@ class Actors:
         return any(name in text for name in self._all_names)
 
     def country(self, party: str) -> str | None:
-        """The country of a party code: IGO for bodies, the home of an armed group, none for regions."""
+        """The country of a party code: IGO for bodies, the home of an armed group (IMG for one without), none for regions."""
         if party in self._states:
             return party
         if party in self._homes:
-            return next(iter(self._homes[party]), None)
+            return next(iter(self._homes[party]), "IMG")
         return "IGO" if party in self._bodies else None
 
     def plain(self, party: str) -> EventActor:
@@ -164,6 +189,16 @@ class Actors:
                     country=row.country or None, sectors=row.sectors, code=row.code or row.country or None, name=name
                 )
         return None
+
+
+def _by_surname(holders: Sequence[OfficeHolder]) -> dict[str, frozenset[str]]:
+    """The states or bodies led by somebody of a surname, at any time."""
+    found: dict[str, set[str]] = {}
+    for holder in holders:
+        if holder.office in _LEADERS:
+            for surname in {holder.person.split()[-1], *(n for n in holder.names if " " not in n)}:
+                found.setdefault(surname, set()).add(holder.party)
+    return {surname: frozenset(parties) for surname, parties in found.items()}
 
 
 def _by_word(rows: Sequence[ActorName]) -> dict[str, list[ActorName]]:

@@ -10,7 +10,7 @@ from dragoman.model import Event, EventActor, Evidence, Record
 from dragoman.reading.clauses import Clause, Matcher
 from dragoman.reading.events.actors import Actors
 from dragoman.reading.events.coding import Coding, absorbed, depth
-from dragoman.reading.events.sides import SideFinder, Sides
+from dragoman.reading.events.sides import SideFinder, Sides, conditions
 from dragoman.reading.events.tables import Code, Ontology
 from dragoman.reading.lexicon import Lexicon
 from dragoman.reading.records.common import Context, date_of, place_of, source_of
@@ -108,12 +108,21 @@ class Coder:
         if coding.inner:
             code = self._ontology.refined(code, coding.inner[0].code)
         negated = status.negated and not any("neg" in need.slots for need in coding.clause.line.needs)
-        effect = "factual" if status.decided else status.effect
+        effect = self._effect(coding)
         turned = self._ontology.turned(code, effect, negated)
         if turned == code:
             return code, negated, status.because
-        because = f"{status.effect}{' and denied' if negated else ''} {code.type} is {turned.type}"
+        because = f"{effect}{' and denied' if negated else ''} {code.type} is {turned.type}"
         return turned, False, (*status.because, because)
+
+    def _effect(self, coding: Coding) -> str:
+        """How the act is told: what is decided stands, a hostile act that was tried was done; "unless" makes a plan a threat."""
+        status, hostile = coding.status, not self._ontology.is_cooperative(coding.code.type)
+        if status.decided or (status.attempted and hostile):
+            return "factual"
+        marks = (mark.lower for verb in conditions(coding.node) for mark in verb.all("mark"))
+        ultimatum = next((mark for mark in marks if self._ontology.is_effect(mark)), None)
+        return ultimatum if ultimatum and status.effect == "planned" and not status.negated else status.effect
 
     def _asked(self, coding: Coding, sides: Sides, ctx: Context) -> Sides:
         """Of an act that somebody asks for, the asker acts, on whoever shall do it."""
@@ -127,7 +136,7 @@ class Coder:
     def _modality(coding: Coding, code: Code) -> str:
         """Of a turned code too, that the act itself is still to come."""
         standing = _standing(coding)
-        planned = coding.status.effect == "planned" and not coding.status.decided
+        planned = coding.status.effect == "planned" and not coding.status.decided and not coding.status.attempted
         if standing == "factual" and (coding.planned or (planned and code.type != "REJECT")):
             return "planned"
         return standing

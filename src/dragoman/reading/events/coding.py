@@ -48,7 +48,13 @@ def absorbed(codings: Sequence[Coding]) -> list[Coding]:
             kept.append(coding)
         else:
             outer.inner.append(coding)
-    return kept
+    return [_in_words(coding) for coding in kept]
+
+
+def _in_words(coding: Coding) -> Coding:
+    """What a paper of one side says instead of the paper: "issued a declaration demanding …"."""
+    said = (inner for inner in coding.inner if inner.node.dep == "acl" and inner.code.type in _SPOKEN - {"AGREE"})
+    return next(said, coding) if coding.record is not None and coding.record.type == "agreement" else coding
 
 
 def _outer(coding: Coding, by_node: dict[int, Coding]) -> Coding | None:
@@ -58,12 +64,19 @@ def _outer(coding: Coding, by_node: dict[int, Coding]) -> Coding | None:
         above = node.head
         if node.dep in _ASIDE or (node.dep == "advcl" and not _is_purpose(node)) or _is_coordinate(node, above):
             return None
-        outer = by_node.get(above.i)
+        outer = by_node.get(above.i) or _object_of(node, above, by_node)
         if outer is not None and outer is not coding:
             tells = node.dep != "ccomp" or outer.code.type in _SPOKEN
             return outer if tells else None
         node = above
     return None
+
+
+def _object_of(clause: Node, above: Node, by_node: dict[int, Coding]) -> Coding | None:
+    """As in "repeated its demand today that Israel leave": the clause belongs to the object in front of it."""
+    if clause.dep != "ccomp" or clause.child("mark") is None:
+        return None
+    return next((by_node[c.i] for c in above.all("dobj") if c.i in by_node and c.i < clause.i), None)
 
 
 def _is_coordinate(node: Node, above: Node) -> bool:

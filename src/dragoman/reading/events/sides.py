@@ -11,12 +11,22 @@ from dragoman.reading.events.coding import Coding
 from dragoman.reading.events.tables import Ontology
 from dragoman.reading.parse import Node
 from dragoman.reading.records.common import Context, source_of
+from dragoman.reading.syntax import conjuncts, subjects
 
 _ACTOR = ("subj",)
 _ACTOR_OF_NOUN = ("subj", "by", "mod", "gov")
 _RECIPIENT = ("obj", "iobj", "against", "with", "to", "on", "at", "from", "for", "of", "into", "over")
 _RECIPIENT_OF_NOUN = ("against", "on", "with", "to", "at", "of", "for", "between", "from", "over", "govobj")
 _DIRECT = frozenset({"obj", "iobj", "ccomp.subj", "against"})
+_ASIDE = frozenset({"after", "since", "despite", "before", "until"})
+_NO_STATE = frozenset({None, "IGO", "NGO", "IMG"})
+_OPPOSED = frozenset({"REB", "OPP", "PTY", "LAB", "CVL", "EDU", "REL", "MED", "CRM", "BUS", "LEG", "JUD"})
+"""Sectors that stand against their own state where nobody else is told."""
+_DIRECTED = frozenset({"AGREE", "RETREAT", "REQUEST", "REJECT", "THREATEN", "ACCUSE", "ASSAULT"})
+_FOREIGN = frozenset({"CONSULT", "SUPPORT", "COOPERATE", "AID", "SANCTION"})
+"""What governments do with others than themselves."""
+_FORCEFUL = frozenset({"ASSAULT", "MOBILIZE", "RETREAT"})
+"""Aimed at the actor's own country where they happen there."""
 _PLACES = ("in", "at", "near", "on", "from", "across", "outside")
 
 
@@ -83,8 +93,12 @@ class SideFinder:
 
     def _source(self, coding: Coding, ctx: Context) -> tuple[EventActor, ...]:
         source = source_of(coding.clause, ctx)
-        who = source.who if source is not None else None
-        return tuple(self._actors.plain(p) for p in who.parties) if who is not None else ()
+        if source is None:
+            return ()
+        told = subjects(source.verb) if source.verb is not None else []
+        if _located(found := self._actors.all(told, coding.clause.scene, ctx.resolver)):
+            return found
+        return tuple(self._actors.plain(p) for p in source.who.parties) if source.who is not None else ()
 
     def _of_record(self, coding: Coding, ctx: Context) -> Sides:
         record = coding.record
@@ -112,30 +126,66 @@ class SideFinder:
         actors, recipients = told
         if not actors:
             actors = self._in_slot(coding, "source", ctx) if coding.code.type == "REQUEST" else ()
-        codes = {a.code for a in actors}
-        if not _located(recipients) and len({a.country for a in actors}) < 2:
-            recipients = self._of_inner(coding, ctx, codes) or recipients
-        if not _located(recipients) and len({a.country for a in actors}) < 2:
-            recipients = self._others(coding, ctx, codes) or recipients
+        recipients = self._found_elsewhere(coding, actors, recipients, ctx)
         actors = self._at_home(coding, actors, recipients, ctx)
         recipients = self._at_home(coding, recipients, actors, ctx)
-        if not recipients and self._ontology.is_reflexive(coding.code.type):
+        if not recipients and len({a.country for a in actors}) < 2 and self._is_internal(coding, actors, ctx):
             home = self._at_place(coding, ctx) or next((a.country for a in actors if a.country), None)
             recipients = (self._actors.plain(home),) if home else ()
-        if not actors and not recipients and self._ontology.is_reflexive(coding.code.type):
-            home = self._at_place(coding, ctx) or self._only_state(coding, ctx)
-            actors = recipients = (self._actors.plain(home),) if home else ()
-        if not actors and recipients and (home := self._at_place(coding, ctx)):
-            actors = (self._actors.plain(home),)
+        if not actors and (recipients or self._ontology.is_reflexive(coding.code.type)):
+            home = self._at_place(coding, ctx) or (None if recipients else self._only_state(coding, ctx))
+            actors = (self._actors.plain(home),) if home else ()
+            recipients = recipients or actors
         return Sides(distinct(actors), distinct(recipients))
 
-    def _of_inner(self, coding: Coding, ctx: Context, apart: set[str | None]) -> tuple[EventActor, ...]:
+    def _found_elsewhere(
+        self, coding: Coding, actors: tuple[EventActor, ...], told: tuple[EventActor, ...], ctx: Context
+    ) -> tuple[EventActor, ...]:
+        """The recipients where the roles name none of a country: of what is promised, on what condition, else behind."""
+        if _located(told) or len({a.country for a in actors}) > 1:
+            return told
+        if found := self._of_inner(coding, ctx, actors):
+            return found
+        if any(actor.sectors for actor in told):
+            return told
+        return self._of_condition(coding, ctx, actors) or self._others(coding, ctx, {a.code for a in actors}) or told
+
+    def _is_internal(self, coding: Coding, actors: Sequence[EventActor], ctx: Context) -> bool:
+        """Whether nobody else is meant than the actor's own country: of acts at home, or of those who oppose its state."""
+        if self._ontology.is_reflexive(coding.code.type):
+            return True
+        if any(self._ontology.is_reflexive(inner.code.type) for inner in coding.inner):
+            return True
+        if coding.code.type in _FORCEFUL and self._at_place(coding, ctx) in {a.country for a in actors if a.country}:
+            return True
+        return coding.code.type in _DIRECTED and any(s in _OPPOSED for a in actors for s in a.sectors)
+
+    def _may_share(self, coding: Coding, *sides: Sequence[EventActor]) -> bool:
+        """Whether both sides may be of one country: no government visits, aids or warns itself."""
+        sectors = {sector for side in sides for actor in side for sector in actor.sectors}
+        if self._ontology.is_reflexive(coding.code.type) or sectors - {"GOV"}:
+            return True
+        return coding.code.type not in _FOREIGN
+
+    def _of_inner(self, coding: Coding, ctx: Context, actors: Sequence[EventActor]) -> tuple[EventActor, ...]:
+        apart = {a.code for a in actors}
         for inner in coding.inner:
             sides = self.sides(inner, ctx)
             for side in (sides.actors, sides.recipients):
-                found = tuple(a for a in side if a.code not in apart and a.country)
+                found = tuple(a for a in side if a.country and a not in actors and (a.code not in apart or a.sectors))
                 if found:
                     return found
+        return ()
+
+    def _of_condition(self, coding: Coding, ctx: Context, actors: Sequence[EventActor]) -> tuple[EventActor, ...]:
+        """Who can still avert what is threatened: "unless Chad withdraws"."""
+        if coding.code.type != "THREATEN" and coding.status.effect != "planned":
+            return ()
+        apart = {a.code for a in actors}
+        for verb in (below for node in coding.node.subtree() for below in conditions(node)):
+            found = self._actors.all(subjects(verb), coding.clause.scene, ctx.resolver)
+            if named := tuple(a for a in found if a.country and a.code not in apart):
+                return named
         return ()
 
     def _others(self, coding: Coding, ctx: Context, apart: set[str | None]) -> tuple[EventActor, ...]:
@@ -146,7 +196,7 @@ class SideFinder:
                 continue
             if scene.hits[node.i].head is not node:
                 continue
-            found = self._actors.of(_phrase_head(node), scene, ctx.resolver)
+            found = self._actors.all(conjuncts(_phrase_head(node)), scene, ctx.resolver)
             if any(a.country and a.code not in apart for a in found):
                 return tuple(a for a in found if a.code not in apart)
         return ()
@@ -155,20 +205,27 @@ class SideFinder:
         self, coding: Coding, side: tuple[EventActor, ...], other: tuple[EventActor, ...], ctx: Context
     ) -> tuple[EventActor, ...]:
         """Groups without a country are those of the place, else of the other side, else of the story."""
-        if not side or any(a.country or a.code for a in side):
+        if not side or any(a.country or (a.code and {*a.sectors} <= {"GOV"}) for a in side):
             return side
-        home = self._at_place(coding, ctx) or next((a.country for a in other if a.country not in (None, "IGO")), None)
-        home = home or self._only_state(coding, ctx)
-        home = home or next(iter(ctx.resolver.last_party(coding.clause.scene, coding.node, ())), None)
+        home: str | None = None
+        shared = self._may_share(coding, side, other)
+        if shared:
+            home = self._at_place(coding, ctx) or next((a.country for a in other if a.country not in _NO_STATE), None)
+        besides = () if shared else other
+        home = home or self._only_state(coding, ctx, besides)
+        apart = tuple(a.code for a in besides if a.code)
+        home = home or next((a.country for a in self._others(coding, ctx, set())), None)
+        home = home or next(iter(ctx.resolver.last_party(coding.clause.scene, coding.node, apart)), None)
         if home is None:
             return side
         return tuple(a.model_copy(update={"country": self._actors.country(home), "code": home}) for a in side)
 
-    def _only_state(self, coding: Coding, ctx: Context) -> str | None:
-        """The one state that the sentence names."""
+    def _only_state(self, coding: Coding, ctx: Context, besides: Sequence[EventActor] = ()) -> str | None:
+        """The one state that the sentence names, besides some."""
         scene = coding.clause.scene
         heads = (n for n in scene.nodes if n.i in scene.hits and scene.hits[n.i].head is n)
-        found = {a.country for n in heads for a in self._actors.of(n, scene, ctx.resolver)} - {None, "IGO", "NGO"}
+        found = {a.country for n in heads for a in self._actors.of(n, scene, ctx.resolver)}
+        found -= {*_NO_STATE, *(actor.country for actor in besides)}
         return next(iter(found)) if len(found) == 1 else None
 
     def _at_place(self, coding: Coding, ctx: Context) -> str | None:
@@ -196,12 +253,17 @@ def _places(coding: Coding) -> Iterator[Node]:
             yield node
 
 
+def conditions(verb: Node) -> Iterator[Node]:
+    """The clauses below a verb that a conjunction opens: "if …", "unless …"."""
+    return (node for node in verb.all("advcl") if node.child("mark") is not None)
+
+
 def _is_told_aside(node: Node, trigger: Node) -> bool:
     """Whether a word stands in a relative clause or in what is said of time or cause below the trigger."""
     for above in (node, *node.ancestors()):
         if above is trigger:
             return False
-        if above.dep in ("relcl", "advcl") or (above.dep == "prep" and above.lower in ("after", "since", "despite")):
+        if above.dep in ("relcl", "advcl") or (above.dep == "prep" and above.lower in _ASIDE):
             return True
     return False
 

@@ -55,6 +55,7 @@ class Ontology:
         self._transforms: dict[tuple[str, str, str], Code] = {
             (r.effect, r.side, r.of): Code.of(r.yields, r.cameo) for r in rows
         }
+        self._effects = frozenset(r.effect for r in rows)
         told = knowledge.rows("events/from_records.tsv", FromRecord)
         self._told = {(r.record, r.stage, bool(r.negated)): r for r in told}
         contexts = knowledge.rows("events/contexts.tsv", EventContext)
@@ -75,6 +76,10 @@ class Ontology:
     def is_cooperative(self, event_type: str) -> bool:
         """Whether a type stands on the side of cooperation."""
         return self._sides.get(event_type) == "cooperation"
+
+    def is_effect(self, word: str) -> bool:
+        """Whether `transform.tsv` has rows for a way of telling."""
+        return word in self._effects
 
     def turned(self, code: Code, effect: str, negated: bool) -> Code:
         """What an act told with an effect is coded as; itself where no row says otherwise."""
@@ -99,7 +104,9 @@ class Ontology:
         return Code(outer.type, outer.mode or found.mode, _in_category(found.cameo, outer.cameo))
 
     def of_record(self, record: Record) -> FromRecord | None:
-        """The row for a record: the most exact of kind, stage and negation."""
+        """The row for a record: the most exact of kind, stage and negation; none for an accord with nobody."""
+        if record.type == "agreement" and len(record.parties) < 2:
+            return None
         for kind in (f"{record.type}/{record.kind}", f"{record.type}/*"):
             for stage in (record.stage, "*"):
                 for negated in (record.negated, False):
