@@ -69,7 +69,10 @@ def _sets_scene(down: list[Node], up: list[Node], clause: Clause) -> bool:
     if deps[0] == "advcl":
         return not _NESTED.intersection(deps)
     if not up and deps[0] in _SUBJECT and not _is_perfect(clause.node):
-        return len(deps) > 1 and down[1].head is down[0] and deps[1] in ("relcl", "acl")
+        is_event = (
+            down[0].pos != "propn" or clause.line.type == "statement"
+        )  # "Taiwan, which had attended since 1993, was not invited"
+        return is_event and len(deps) > 1 and down[1].head is down[0] and deps[1] in ("relcl", "acl")
     if not up and down[0].lower in _AT and not _is_perfect(clause.node):
         return "relcl" in deps
     is_said = clause.line.type in _DEALINGS and bool(up) and up[-1].dep == "ccomp"

@@ -179,8 +179,12 @@ def _is_parted(below: Node, above: Node, scene: Scene) -> bool:
 
 def _is_of_other_time(below: Node, above: Node, clause: Clause) -> bool:
     """Of "opened a plant in May, and they are studying a second" the second clause is not of May."""
+    if below.dep != "conj" or above.tag != "VBD":
+        return False
+    if any(c.tag in ("VBZ", "VBP") and c.lemma == "have" for c in below.all("aux")):
+        return True  # "began deliveries in 2024 and has agreed to raise them"
     own_subject = any(c.dep in ("nsubj", "nsubjpass") for c in below.children)
-    return below.dep == "conj" and own_subject and above.tag == "VBD" and clause.status.tense != "past"
+    return own_subject and clause.status.tense != "past"
 
 
 def _steps_to(span: DateSpan, anchor: Node, scene: Scene) -> int | None:
