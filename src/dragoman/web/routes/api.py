@@ -81,13 +81,13 @@ def one_dossier(request: Request, party: Annotated[list[str], Query()]) -> Dossi
 @router.get("/list")
 def one_list(
     request: Request, party: Parties = None, what: str = "all", period: str | None = None,
-    sector: str | None = None,
+    sector: str | None = None, start: Annotated[int, Query(ge=0)] = 0,
 ) -> Part:  # fmt: skip
     """The entries behind a figure of a dossier."""
     room = room_of(request)
     if what not in LISTS:
         raise HTTPException(404, f"there is no list {what!r}; there are {', '.join(LISTS)}")
-    return listing(room, codes_of(party or (), room.parties), what, period, sector)
+    return listing(room, codes_of(party or (), room.parties), what, period, sector, start)
 
 
 @router.get("/series")

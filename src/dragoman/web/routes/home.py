@@ -20,6 +20,7 @@ router = APIRouter(include_in_schema=False, dependencies=[READS])
 _VISIT = "dragoman_visit"
 _AWAY = dt.timedelta(minutes=30)  # after which a page begins another visit
 _YEAR = 31_536_000
+_MOST = 200  # lines of what is due
 
 
 @router.get("/")
@@ -56,8 +57,9 @@ def _note_visit(room: Room, request: Request, response: HTMLResponse) -> None:
 def overdue(request: Request) -> HTMLResponse:
     """All that is due."""
     room = room_of(request)
-    found = [due_line(one, room.names) for one in due(room.ledger, room.today())]
-    return page(request, "overdue.html", due=found, api="/api/v1/due")
+    found = room.kept("due", lambda: due(room.ledger, room.today()))
+    shown = [due_line(one, room.names) for one in found[:_MOST]]
+    return page(request, "overdue.html", due=shown, total=len(found), api="/api/v1/due")
 
 
 @router.get("/sources")

@@ -16,7 +16,7 @@ from dragoman.web.asked import codes_of, link_to
 from dragoman.web.pages import page
 from dragoman.web.room import Room, room_of
 from dragoman.web.security.guard import READS
-from dragoman.web.views.dossiers import dossier, listing
+from dragoman.web.views.dossiers import LONG, dossier, listing
 from dragoman.web.views.lists import LISTS, behind, outlines_of
 
 router = APIRouter(include_in_schema=False, dependencies=[READS])
@@ -38,15 +38,18 @@ def parties(request: Request) -> HTMLResponse:
 @router.get("/list")
 def behind_a_figure(
     request: Request, party: Annotated[list[str] | None, Query()] = None, what: str = "all",
-    period: str | None = None, sector: str | None = None,
+    period: str | None = None, sector: str | None = None, start: Annotated[int, Query(ge=0)] = 0,
 ) -> HTMLResponse:  # fmt: skip
     """The entries that a figure counts."""
     room = room_of(request)
     if what not in LISTS:
         raise HTTPException(404, f"there is no list {what!r}; there are {', '.join(LISTS)}")
     codes = codes_of(party or (), room.parties)
-    api = link_to("/api/v1/list", [("party", c) for c in codes] + [("what", what)])
-    return page(request, "list.html", part=listing(room, codes, what, period, sector), codes=codes, api=api)
+    told = [("party", c) for c in codes] + [("what", what)]
+    told += [(name, value) for name, value in (("period", period), ("sector", sector)) if value]
+    part = listing(room, codes, what, period, sector, start)
+    more = link_to("/list", [*told, ("start", str(start + LONG))]) if part.total > start + LONG else ""
+    return page(request, "list.html", part=part, codes=codes, more=more, api=link_to("/api/v1/list", told))
 
 
 @router.get("/brief")

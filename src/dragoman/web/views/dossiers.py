@@ -11,13 +11,15 @@ from dragoman.exports.series import trend_words
 from dragoman.ledger import Outline
 from dragoman.model import Entry
 from dragoman.web.room import Room
-from dragoman.web.views.lines import Line, Party, View, line, lines_of, parties
+from dragoman.web.views.lines import Line, Party, View, lines_of, parties
 from dragoman.web.views.lists import TITLES, behind, outlines_of, period_of, series_of
 
-__all__ = ["Dossier", "Part", "Sector", "Series", "dossier", "listing", "series_view"]
+__all__ = ["LONG", "Dossier", "Part", "Sector", "Series", "dossier", "listing", "series_view"]
 
 _SHOWN = {"open": 12, "coming": 8, "measures": 8, "contacts": 8, "agreements": 8, "statements": 6, "contradicted": 6,
           "overdue": 8, "aid": 6, "projects": 0}  # fmt: skip
+LONG = 200
+"""Entries on a page of a list."""
 _LATELY = 300  # entries whose people are counted
 _PEOPLE = 12
 _NEIGHBOURS = 24
@@ -144,8 +146,10 @@ def series_view(room: Room, codes: Sequence[str], by: str = "month") -> Series:
     )  # fmt: skip
 
 
-def listing(room: Room, codes: Sequence[str], what: str, period: str | None, sector: str | None) -> Part:
-    """The whole list behind a figure: of a period of the series, of a sector's projects, or of `LISTS`."""
+def listing(
+    room: Room, codes: Sequence[str], what: str, period: str | None, sector: str | None, start: int = 0
+) -> Part:
+    """The list behind a figure, `LONG` entries from `start` on: of a period, of a sector, or of `LISTS`."""
     if period is not None:
         ids, title = period_of(room, codes, period), f"Counted in {period}"
     elif sector is not None:
@@ -153,6 +157,5 @@ def listing(room: Room, codes: Sequence[str], what: str, period: str | None, sec
         title = f"Projects: {sector}"
     else:
         ids, title = behind(room, codes, what), TITLES[what]
-    found = room.ledger.entries_by_id(ids)
-    lines = tuple(line(found[name], room.names) for name in ids if name in found)
+    lines = lines_of(room.ledger, ids[start : start + LONG], room.names)
     return Part(what=what, title=title, total=len(ids), lines=lines)
