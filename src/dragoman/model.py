@@ -236,8 +236,8 @@ class Event(_Model):
 class Step(_Model):
     """One step in the life of an entry: a stage on a date, with the first report of it and how many sources tell it.
 
-    `record` is that of the first report; `proof` names the others that tell what it does not: the step's `date`, and the
-    `amount`, `place` and `persons` of the entry.
+    `record` is that of the first report; `proof` names the others that tell what it does not: the step's `date` and
+    `reported_last`, and the `amount`, `place` and `persons` of the entry.
     """
 
     stage: str

@@ -208,15 +208,20 @@ def _undated(step: Step) -> str:
 
 
 def _with_state(desk: Desk, entry: Entry) -> Point:
-    now = standing(entry)
+    told, now = _with_past(desk, entry).sentences, standing(entry)
     heard = max((s.reported_last for s in entry.steps if s.reported_last), default=None)
     first = min((s.reported.isoformat() for s in entry.steps if s.reported), default=None)
     late = now.date is not None and is_aim(entry.type, now.stage, now.date, first) and is_past(now.date, desk.today)
     state = "its time has passed without a report" if late else "still open"
-    text = f"State: {entry.stage.replace('_', ' ')}, {state}; last heard of{lead(heard.isoformat())}." if heard else ""
-    last = max(entry.steps, key=lambda s: (str(s.reported or ""), s.record))
-    extra = (Sentence(text, desk.numbers.cite([last.record])),) if text else ()
-    return Point(entry.id, (*_with_past(desk, entry).sentences, *extra))
+    text = f"State: {entry.stage.replace('_', ' ')}, {state}; last reported{lead(heard.isoformat())}." if heard else ""
+    extra = (Sentence(text, desk.numbers.cite(_last_report(entry))),) if text else ()
+    return Point(entry.id, (*told, *extra))
+
+
+def _last_report(entry: Entry) -> tuple[str, ...]:
+    """The record of the last report of any step."""
+    last = max(entry.steps, key=lambda s: (str(s.reported_last or ""), s.record))
+    return last.proof.get("reported_last", (last.record,))
 
 
 def _each_side(desk: Desk, entry: Entry) -> Iterator[Sentence]:
@@ -235,7 +240,9 @@ def _on(step: Step) -> str:
 def _tell_due(desk: Desk, due: Due) -> Sentence:
     silent = f"nothing reported since {day_words(due.day)}"
     told = silent if due.why == "silent" else f"nobody has reported it, {due.days} days later"
-    return desk.tell(due.entry, standing(due.entry), f"; {told}")
+    telling = desk.tell(due.entry, standing(due.entry), f"; {told}")
+    last = desk.numbers.cite(_last_report(due.entry)) if due.why == "silent" else ()
+    return telling._replace(cites=tuple(sorted({*telling.cites, *last})))
 
 
 def _tell_follow_up(desk: Desk, due: Due) -> Sentence:

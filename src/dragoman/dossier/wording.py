@@ -62,7 +62,9 @@ def proofs(entry: Entry, step: Step) -> tuple[str, ...]:
     """The records behind what `sentence` tells: that of the first report, and those of what it does not tell itself."""
     template = _template(entry, step.stage)
     text = template.denied if step.negated else template.told
-    used = (records for what, records in step.proof.items() if any(f"{{{slot}}}" in text for slot in _SLOTS[what]))
+    used = (
+        records for what, records in step.proof.items() if any(f"{{{slot}}}" in text for slot in _SLOTS.get(what, ()))
+    )
     return (step.record, *(record for records in used for record in records))
 
 

@@ -58,12 +58,19 @@ def _chart(series: Series, names: Names) -> Any:
     net = base.transform_filter("datum.measure === 'net'").mark_line(point=True)
     contact = base.transform_filter("datum.measure === 'contact'").mark_bar(width=8)
     upper = alt.layer(bars.encode(y=value, color=colour), net.encode(y=value, color=colour))
-    lower = contact.encode(y=alt.Y("value:Q", title="contacts", axis=alt.Axis(tickMinStep=1)), color=colour)
+    lower = contact.encode(
+        y=alt.Y("value:Q", title="contacts", axis=alt.Axis(tickMinStep=1, tickCount=_ticks(series))), color=colour
+    )
     title = alt.TitleParams(f"{about}, by {series.by}", subtitle=trend_words(series))
     width, height = _SIZE
     return alt.vconcat(
         upper.properties(width=width, height=height), lower.properties(width=width, height=height // 3), title=title
     )
+
+
+def _ticks(series: Series) -> int:
+    """Ticks of whole contacts, five at most."""
+    return max(1, min(5, max((p.contact for p in series.points), default=1)))
 
 
 def _rows(series: Series) -> list[dict[str, Any]]:

@@ -96,4 +96,6 @@ def proven(entry: Entry, ordered: Sequence[Item], group: Sequence[Item], step: S
     if missing := [person for person in entry.persons[:_NAMED] if person not in own.persons]:
         found = (next(i.id for i in items if person in i.record.persons) for person in missing)
         proof["persons"] = tuple(dict.fromkeys(found))
+    if step.reported_last != step.reported:
+        proof["reported_last"] = (next(i.id for i in group if i.published == step.reported_last),)
     return step.model_copy(update={"proof": proof})

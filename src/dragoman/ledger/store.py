@@ -22,6 +22,7 @@ from dragoman.ledger import asking, by_hand, finding, looking, review, undoing
 from dragoman.ledger import tables as t
 from dragoman.ledger.engine import open_engine, writing
 from dragoman.ledger.filters import Filters
+from dragoman.ledger.flat import TableName
 from dragoman.ledger.joins import Joiner
 from dragoman.ledger.objects import Cited, Decision, FollowUp, Kept, Outline, PartyCount, SourceCount, Told, Trouble
 from dragoman.ledger.prints import is_known
@@ -257,6 +258,12 @@ class Ledger:
         found = self.entry(entry) if isinstance(entry, str) else entry
         with self._reading() as db:
             return asking.evidence(db, found) if found is not None else []
+
+    def frame(self, table: TableName = "entries", **filters: Any) -> Any:
+        """`entries`, `steps`, `records` or `events` as a data frame: of pandas where it is installed, else of pyarrow."""
+        from dragoman.ledger.frames import frame  # pyarrow takes its time
+
+        return frame(self, table, **filters)
 
     def parties(self) -> list[PartyCount]:
         """All parties, those with the most entries first."""

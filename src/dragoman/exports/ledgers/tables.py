@@ -1,4 +1,4 @@
-"""Rows of a ledger as CSV, JSON lines and Parquet, and as a data frame."""
+"""Rows of a ledger as CSV, JSON lines and Parquet."""
 
 from __future__ import annotations
 
@@ -6,23 +6,17 @@ import csv
 import io
 import json
 from collections.abc import Iterable, Iterator
-from importlib.util import find_spec
 from typing import Any
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from dragoman.exports.ledgers.rows import COLUMNS, TableName, rows
 from dragoman.ledger import Ledger
+from dragoman.ledger.flat import COLUMNS, TableName, rows
+from dragoman.ledger.frames import schema
 
-__all__ = ["csv_lines", "frame", "json_lines", "parquet"]
+__all__ = ["csv_lines", "json_lines", "parquet"]
 
-_LISTS = frozenset(
-    "parties actor recipient persons sectors records contexts actors actor_sectors recipients recipient_sectors".split()
-)
-_NUMBERS = frozenset("amount_min amount_max confidence goldstein".split())
-_COUNTS = frozenset("step sources start end copies".split())
-_FLAGS = frozenset("negated contradicted".split())
 _RUNS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -62,31 +56,11 @@ def json_lines(ledger: Ledger, table: TableName, **filters: Any) -> Iterator[byt
 
 def parquet(ledger: Ledger, table: TableName, **filters: Any) -> bytes:
     """A Parquet file, written in groups of rows."""
-    schema, out = _schema(table), pa.BufferOutputStream()
-    with pq.ParquetWriter(out, schema) as writer:
+    columns, out = schema(table), pa.BufferOutputStream()
+    with pq.ParquetWriter(out, columns) as writer:
         for batch in _batches(rows(ledger, table, **filters), 10_000):
-            writer.write_table(pa.Table.from_pylist(batch, schema=schema))
+            writer.write_table(pa.Table.from_pylist(batch, schema=columns))
     return bytes(out.getvalue())
-
-
-def frame(ledger: Ledger, table: TableName = "entries", **filters: Any) -> Any:
-    """A table as a data frame: of pandas where that is installed, else of pyarrow."""
-    found = pa.Table.from_pylist(list(rows(ledger, table, **filters)), schema=_schema(table))
-    return found.to_pandas() if find_spec("pandas") else found
-
-
-def _schema(table: TableName) -> pa.Schema:
-    return pa.schema([(name, _type(name, table)) for name in COLUMNS[table]])
-
-
-def _type(name: str, table: TableName) -> pa.DataType:
-    if name in _LISTS:
-        return pa.list_(pa.string())
-    if name in _NUMBERS:
-        return pa.float64()
-    if name in _COUNTS or (name == "steps" and table == "entries"):
-        return pa.int64()
-    return pa.bool_() if name in _FLAGS else pa.string()
 
 
 def _batches(found: Iterable[dict[str, Any]], size: int) -> Iterator[list[dict[str, Any]]]:

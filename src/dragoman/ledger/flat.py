@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import islice
-from typing import Any, Literal, get_args
+from typing import TYPE_CHECKING, Any, Literal, get_args
 
-from dragoman.ledger import Kept, Ledger, Told
+from dragoman.ledger.objects import Kept, Told
 from dragoman.model import Entry, Event, EventActor
+
+if TYPE_CHECKING:
+    from dragoman.ledger.store import Ledger
 
 __all__ = ["COLUMNS", "TABLES", "TableName", "rows"]
 
