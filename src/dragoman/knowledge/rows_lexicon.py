@@ -83,12 +83,13 @@ class Operator(Row):
         "to",
         "for",
         "on",
+        "in",
         "with",
         "from",
         "against",
     ]
     effect: Literal[
         "factual", "planned", "proposed", "requested", "threatened", "hypothetical", "negated", "cancelled", "reported",
-        "alleged", "decided", "attempted", "ongoing", "ended",
+        "alleged", "decided", "attempted", "ongoing", "ended", "existing",
     ]  # fmt: skip
     example: str = ""

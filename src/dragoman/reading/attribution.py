@@ -32,6 +32,8 @@ class Attributor:
 
     def source(self, node: Node, scene: Scene, resolver: Resolver) -> Source | None:
         """The source of the clause that `node` heads, or None where the story tells it in its own voice."""
+        if (viewer := self._in_view(node, scene, resolver)) is not None:
+            return viewer
         if _is_aside(node) and not scene.is_quoted(node):
             return None
         return (
@@ -69,6 +71,17 @@ class Attributor:
         """ "the announcement that …": a noun of saying with its clause."""
         is_clause = below.dep in ("acl", "ccomp") and below.child("mark") is not None
         return is_clause and above.is_nominal and self._lexicon.effect(above, "ccomp") == "reported"
+
+    def _in_view(self, node: Node, scene: Scene, resolver: Resolver) -> Source | None:
+        """As in "in his view": whose opinion the clause is."""
+        for verb in (node, *node.ancestors()):
+            for prep in verb.all("prep") if verb.is_verb else []:
+                view = prep.child("pobj")
+                if prep.lower == "in" and view is not None and self._lexicon.effect(view, "in") == "reported":
+                    return self._owner(view, scene, resolver)
+            if verb.is_verb and verb.dep != "conj":
+                return None
+        return None
 
     def _owner(self, noun: Node, scene: Scene, resolver: Resolver) -> Source | None:
         for owner in noun.all("poss"):

@@ -209,6 +209,8 @@ class Modality:
     def _in_slot(self, verb: Node, slot: str, depth: int) -> Status:
         above = self._of(verb, depth - 1)
         effect = self._lexicon.effect(verb, slot)
+        if effect == "existing":
+            return Status(tense="past", because=(f"{verb.lemma}: existing",))
         return above.under(effect, verb.lemma) if effect else above
 
     def _after_preposition(self, prep: Node, depth: int) -> Status:

@@ -109,6 +109,16 @@ def _is_below(node: Node, top: Node) -> bool:
     return False
 
 
+def raise_participles(nodes: list[Node]) -> None:
+    """In "with officials from two towns travelling to Oman" it is the officials who travel."""
+    for verb in nodes:
+        inner = verb.head
+        if (verb.dep, verb.tag, inner.dep) == ("acl", "VBG", "pobj") and inner.head.lower in ("from", "of"):
+            outer = inner.head.head
+            if outer.tag in ("NNS", "NNPS") and outer.dep == "pobj" and outer.head.lower == "with":
+                verb.head = outer
+
+
 def repair(nodes: list[Node]) -> Node | None:
     """Correct the heads and labels of a sentence in place; the verb that became its head, if any."""
     root = next((n for n in nodes if n.head is n), None)

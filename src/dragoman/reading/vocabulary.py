@@ -222,7 +222,7 @@ class Vocabulary:
 
     def _is_definite(self, node: Node) -> bool:
         determiners = [c.lower for c in node.children if c.dep in ("det", "nummod", "predet", "poss", "preconj")]
-        told = ("the", "these", "this", "both", "its", "their", "all")
+        told = ("the", "these", "this", "both", "its", "their")
         return any(d in told or d in self._numbers for d in determiners)
 
 

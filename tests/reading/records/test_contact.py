@@ -22,6 +22,15 @@ CASES = [
     ("Macron spoke by phone with the Lebanese president.", ["contact/call/held FRA LBN"]),
     ("The Turkish and Greek foreign ministers spoke on the phone on Friday.", ["contact/call/held GRC TUR"]),
     ("Qatar's emir received a phone call from the Iranian president.", ["contact/call/held IRN QAT"]),
+    (
+        "Trade has grown, with envoys from three Polish provinces travelling to Oman.",
+        ["contact/delegation/held OMN POL"],
+    ),
+    (
+        "Macron spoke by phone with the Lebanese president. They talked of gas. The army was named. Macron’s conversation "
+        "with the Lebanese president was long.",
+        ["contact/call/held FRA LBN"],
+    ),
     ("The Brazilian president will travel to Maputo next week.", ["contact/visit/planned BRA MOZ"]),
     ("The Nigerian president flew to Lisbon on Sunday.", ["contact/visit/held NGA PRT"]),
     ("The Indian foreign minister is due to visit Colombo on Thursday.", ["contact/visit/planned IND LKA"]),

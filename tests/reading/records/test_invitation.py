@@ -9,6 +9,10 @@ from dragoman.model import Story
 from dragoman.reading.reader import Reader
 
 CASES = [
+    (
+        "Peru and Chile host fairs. Both South American leaders have invited Macron to visit their countries.",
+        ["invitation/visit/extended CHL>FRA", "invitation/visit/extended PER>FRA"],
+    ),
     ("The Turkish president invited his Serbian counterpart to Ankara.", ["invitation/visit/extended TUR>SRB"]),
     (
         "Brazil invited the Indian prime minister to the climate summit in Belem.",

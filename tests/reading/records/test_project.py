@@ -9,6 +9,10 @@ from dragoman.model import Story
 from dragoman.reading.reader import Reader
 
 CASES = [
+    (
+        "A new council of Oman and Chad is meant to support a growing range of joint projects.",
+        ["project/portfolio/underway OMN TCD"],
+    ),
     ("Trade between Ecuador and South Korea reached $1.3 billion in 2024.", ["project/trade/underway ECU KOR"]),
     (
         "Two-way trade between Ottawa and Jakarta amounted to 5 billion Canadian dollars last year.",

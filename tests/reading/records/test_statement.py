@@ -11,6 +11,10 @@ from dragoman.model import Story
 from dragoman.reading.reader import Reader
 
 STANCES = [
+    (
+        "Sultan Haitham spoke of Yemen, where questions of power, in his view, require compromises from all sides.",
+        ["call_for OMN>"],
+    ),
     ("Ghana thanked Norway for its help with the vaccines.", ["praise GHA>NOR"]),
     ("Jordan's king hailed Egypt's role in the talks.", ["praise JOR>EGY"]),
     ("Support for Lithuania was also expressed by Japan, Canada and the EU.", ["support CAN,EU,JPN>LTU"]),

@@ -61,6 +61,8 @@ _DEEP = 3  # nouns below nouns: "an end to the blockade of Russian ports"
 def aimed(kind: str, actor: tuple[str, ...], clause: Clause, ctx: Context) -> tuple[str, ...]:
     """The parties addressed, else those whose deed, right or pact the stance is about, without the speaker's own."""
     names = clause.line.roles.get("recipient", _ADDRESSED[kind])
+    if "none" in names:
+        return ()
     fillers = [(slot, _own(slot, kind, clause)) for slot in names]
     if kind == "call_for" and any(_is_everybody(node, ctx) for _, nodes in fillers for node in nodes):
         return ()

@@ -48,7 +48,7 @@ def read(clause: Clause, ctx: Context) -> Iterator[Record]:
 def _invitations(
     clause: Clause, kind: str, stage: str, hosts: list[Who], guests: list[Who], ctx: Context
 ) -> Iterator[Record]:
-    inviting = hosts if _all_invite(clause) else hosts[:1]
+    inviting = [one for host in hosts for one in _each(host)] if _all_invite(clause, hosts) else hosts[:1]
     taken = set(parties_of(inviting))
     for host in inviting:
         for guest in guests:
@@ -80,9 +80,16 @@ def _is_to_which(clause: Clause) -> bool:
     return any(n.tag == "WDT" for prep in clause.node.all("prep") for n in prep.all("pobj"))
 
 
-def _all_invite(clause: Clause) -> bool:
-    """ "Both leaders have extended invitations": one of each."""
-    return clause.focus is not None and clause.focus.tag == "NNS" and not clause.node.is_nominal
+def _all_invite(clause: Clause, hosts: list[Who]) -> bool:
+    """ "Both leaders have extended invitations", "both have invited him to their capitals": one of each."""
+    several = clause.focus is not None and clause.focus.tag == "NNS"
+    return not clause.node.is_nominal and (several or (hosts[0].kind == "collective" and clause.line.kind == "visit"))
+
+
+def _each(who: Who) -> list[Who]:
+    """The parties of a group one by one, each with its person where it has one."""
+    persons = who.persons if len(who.persons) == len(who.parties) else ()
+    return [who._replace(parties=(party,), persons=persons[i : i + 1]) for i, party in enumerate(who.parties)]
 
 
 def _record(

@@ -52,7 +52,15 @@ def contact_told(parties: tuple[str, ...], clause: Clause, ctx: Context) -> Reco
         among = record.type == "contact" and set(parties) <= set(record.parties)
         if among and is_like(record.kind, clause.kind):
             return record
-    return None
+    return _conversation_told(parties, clause, ctx)
+
+
+def _conversation_told(parties: tuple[str, ...], clause: Clause, ctx: Context) -> Record | None:
+    """The call of just these parties, wherever the story told it, that "A's conversation with B" is."""
+    if clause.kind != "meeting" or not ctx.matcher.is_class(clause.node, clause.scene, "talks"):
+        return None
+    calls = (r for r in ctx.told if (r.type, r.kind, r.negated) == ("contact", "call", False))
+    return next((r for r in calls if len(parties) > 1 and set(r.parties) == set(parties)), None)
 
 
 def is_like(told: str, noun: str) -> bool:

@@ -42,16 +42,25 @@ class Groups(KnownNames):
         if (same := self._same_noun(recent, node)) is not None:
             return same
         found = [c for c in self._candidates(recent, scene, node, count) if self._suits(c, description)]
-        found = [c for c in found if not within or within.issuperset(c.parties)]
+        if within:
+            found = [*(c for c in found if within.issuperset(c.parties)), *self._all_named(within, count, node)]
         if not found:
             return None
         best = max(found, key=lambda c: self._weight(c, description, scene, node))
         persons = self._persons_of(best, offices, scene, node) if description.persons else ()
         return Who(best.parties, persons, "collective", True, "the group spoken of before")
 
+    def _all_named(self, within: frozenset[str], count: int, node: Node) -> list[Candidate]:
+        """As in "both African leaders": the states of a region that the story names, if they are just so many."""
+        named = tuple(sorted(party for party in within if self.cast.named[party]))
+        return [Candidate(named, (), _MAIN)] if len(named) == count and self._says_count(node) else []
+
+    def _says_count(self, node: Node) -> bool:
+        return self._words.number(node) is not None or any(c.lower == "both" for c in node.children)
+
     def _same_noun(self, recent: list[tuple[int, list[Entry]]], node: Node) -> Who | None:
         """As in "the leaders" after "the Forum's leaders": those of a body or region of whom the same noun was used."""
-        if self._words.number(node) is not None or any(c.lower == "both" for c in node.children):
+        if self._says_count(node):
             return None
         entries = (entry for _, sentence in recent for entry in sentence if entry.node.lemma == node.lemma)
         whos = (e.who for e in entries if e.who.plural and len(e.who.parties) == 1)

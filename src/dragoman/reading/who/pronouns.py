@@ -48,6 +48,8 @@ class Pronouns(Descriptions):
 
     def _he_or_it(self, node: Node, scene: Scene, gender: str) -> Who | None:
         persons = gender in ("m", "f")
+        if not persons and (owner := self._own(node, scene)) is not None:
+            return owner
         for sentence in self._before(scene, node):
             for entry in sentence:
                 who = entry.who
@@ -68,6 +70,15 @@ class Pronouns(Descriptions):
             if persons and (official := self._official(sentence, node, scene)) is not None:
                 return official
         return None
+
+    def _own(self, node: Node, scene: Scene) -> Who | None:
+        """Whose "its" is within the phrase that names him: "amid Peru's debts and its defaults", "sees Peru as rich for
+        its copper"."""
+        owners = [n for n in scene.nodes if n.i < node.i and n.dep == "poss" and _are_beside(n.head, node.head)]
+        regarded = [seen for above in node.ancestors() if (seen := _regarded(above, node)) is not None]
+        found = (self.who(n, scene) for n in (*reversed(owners), *regarded) if n.tag != "PRP$")
+        whos = (who for who in found if who is not None and len(who.parties) == 1 and not who.plural)
+        return next((who._replace(rule=f"{node.lower}, in its own phrase") for who in whos if not who.persons), None)
 
     def _official(self, sentence: list[Entry], node: Node, scene: Scene) -> Who | None:
         """The unnamed official who is the subject of this sentence, or of the one before: "the minister said he"."""
@@ -96,6 +107,27 @@ class Pronouns(Descriptions):
         if pronoun.tag == "PRP$":
             return False
         return pronoun.dep not in ("nsubj", "nsubjpass") and earlier.head is pronoun.head and earlier.dep == "nsubj"
+
+
+def _are_beside(owned: Node, other: Node) -> bool:
+    """Whether two nouns are joined by "and", one of them perhaps by way of what stands behind the first."""
+    top = first_conjunct(other)
+    return other.dep == "conj" and (top is owned or (owned in top.ancestors() and not _verb_between(owned, top)))
+
+
+def _verb_between(above: Node, below: Node) -> bool:
+    for node in below.ancestors():
+        if node is above:
+            return False
+        if node.is_verb:
+            return True
+    return False
+
+
+def _regarded(verb: Node, pronoun: Node) -> Node | None:
+    """What a verb takes for something, seen from behind its "as": "views the region as rich in its ores"."""
+    seen = verb.is_verb and any(c.lower == "as" and c.dep == "prep" and c.i < pronoun.i for c in verb.children)
+    return verb.child("dobj") if seen else None
 
 
 def _is_told_by(pronoun: Node, earlier: Node) -> bool:
