@@ -58,6 +58,8 @@ def test_codes_that_rows_use_are_known() -> None:
         ("Chad's president will not visit Niger.", "REJECT TCD>NER", "factual", False),
         ("Iran could attack Israel.", "THREATEN IRN>ISR", "hypothetical", False),
         ("Turkey will not attack Syria.", "AGREE TUR>SYR", "planned", False),
+        ("Gunmen tried to assassinate a Lebanese minister.", "ASSAULT LBN>LBN", "factual", False),
+        ("Nigeria will withdraw its troops unless Chad holds elections.", "THREATEN NGA>TCD", "planned", False),
     ],
 )
 def test_what_did_not_happen_is_marked(reader: Reader, text: str, told: str, modality: str, negated: bool) -> None:

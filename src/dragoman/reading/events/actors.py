@@ -211,7 +211,7 @@ def _by_word(rows: Sequence[ActorName]) -> dict[str, list[ActorName]]:
 
 def _holds(row: ActorName, day: str) -> bool:
     """Whether a row holds on a day; a day that is not known is in no term with an end."""
-    return (not row.since or row.since <= day) and (not row.until or (bool(day) and day <= row.until))
+    return (not day or row.since <= day) and (not row.until or (bool(day) and day <= row.until))
 
 
 def _party_of_person(node: Node, scene: Scene) -> str | None:

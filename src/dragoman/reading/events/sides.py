@@ -210,7 +210,9 @@ class SideFinder:
         home: str | None = None
         shared = self._may_share(coding, side, other)
         if shared:
-            home = self._at_place(coding, ctx) or next((a.country for a in other if a.country not in _NO_STATE), None)
+            home = self._at_place(coding, ctx)
+        if shared and home is None and not _is_a_name(side):
+            home = next((a.country for a in other if a.country not in _NO_STATE), None)
         besides = () if shared else other
         home = home or self._only_state(coding, ctx, besides)
         apart = tuple(a.code for a in besides if a.code)
@@ -239,6 +241,11 @@ class SideFinder:
 def _is_other(actor: EventActor, slot: str) -> bool:
     """Whether somebody of the actor's own country is another than he: no pronoun, no bare name of the place."""
     return actor.name[:1].isupper() and slot in _DIRECT if not actor.sectors else True
+
+
+def _is_a_name(side: Sequence[EventActor]) -> bool:
+    """Whether nothing is known of a side but a proper name, which may be anybody's."""
+    return all(not actor.sectors and actor.name[:1].isupper() for actor in side)
 
 
 def _located(side: Sequence[EventActor]) -> bool:
