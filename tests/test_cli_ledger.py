@@ -128,3 +128,31 @@ def test_stories_are_exported_with_their_entries(ledger: str) -> None:
 
 def test_sources_are_listed(ledger: str) -> None:
     assert "Fjord Post" in _run(ledger, "sources")
+
+
+YEAR = Path(__file__).parents[1] / "src/dragoman/examples/year.jsonl"
+TOLD = [
+    "signed on 17 March 2026 (reported 18 March 2026, denied by Fjord Post), signed on 9 June 2026 and ratified",
+    "planned for April 2026 (reported 21 October 2025) and planned for 9 June 2026 (reported 5 March 2026)",
+    "threatened on 3 December 2025 and imposed on 28 January 2026",
+    "A visit between Norway and Vietnam is planned for 20 October 2026 (Astrid Nygaard)",
+    "120 scholarships, according to Lise Aune; nobody has reported it, 5 days later",
+    "printed again by Straits Herald",
+]
+
+
+def test_the_example_of_the_readme_holds(tmp_path: Path) -> None:
+    ledger = str(tmp_path / "year.db")
+    assert "31 new, 3 reprints, 0 known, 0 problems" in _run(ledger, "add", str(YEAR))
+    words = ("--since", "2025-10", "--today", "2026-10-05")
+    told = _run(ledger, "brief", "Norway", "Vietnam", *words)
+    assert [part for part in TOLD if part not in told] == []
+    assert _run(ledger, "due", "NOR", "VNM", "--today", "2026-10-05").count("scholarships") == 1
+    assert "in_force" in _run(ledger, "timeline", "NOR", "VNM", "--json")
+    assert "steel pipes" in _run(ledger, "find", '"steel pipes"', "--party", "NOR", "--type", "measure")
+    assert "20 October 2026" in _run(ledger, "calendar", "NOR", "--today", "2026-10-05").replace("\n ", "")
+    assert _run(ledger, "series", "NOR", "VNM", "--by", "year").startswith("period,contact")
+    assert "2026-06" in _run(ledger, "series", "NOR", "VNM")
+    assert "entry,type" in _run(ledger, "export", "--as", "csv")
+    _run(ledger, "brief", "NOR", "VNM", *words, "--out", str(tmp_path / "brief.html"))
+    assert "<h1" in (tmp_path / "brief.html").read_text()

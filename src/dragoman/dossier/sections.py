@@ -257,7 +257,9 @@ def _tell_follow_up(desk: Desk, due: Due) -> Sentence:
 
 
 def _records(entries: Iterable[Entry]) -> list[str]:
-    return [standing(e).record for e in entries]
+    """The records in which entries stand, and those that tell their sums."""
+    now = [standing(e) for e in entries]
+    return [record for s in now for record in (s.record, *s.proof.get("amount", ()))]
 
 
 __all__ = [

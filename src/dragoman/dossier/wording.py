@@ -19,6 +19,7 @@ Names = Callable[[str], str]
 
 _ARTICLES = ("the ", "a ", "an ")
 _OWNERS = ("its ", "their ", "his ", "her ", "our ")
+_CLAUSES = ("that ", "to ")  # what a topic begins with that goes on with its sentence
 _TELLING = 2  # words that a topic of a statement has more than
 _SCALES = ((1e12, "trillion"), (1e9, "billion"), (1e6, "million"))
 _SLOTS = {"date": ("when", "aim", "by"), "amount": ("amount", "of"), "place": ("place",), "persons": ("persons",)}
@@ -78,6 +79,7 @@ def _template(entry: Entry, stage: str) -> Template:
 def _slots(entry: Entry, step: Step, names: Names) -> dict[str, str]:
     persons = listed(entry.persons[:_PEOPLE], "and others" if len(entry.persons) > _PEOPLE else "")
     subject = about(entry, step, names)
+    is_clause = entry.type == "statement" and subject.startswith(_CLAUSES)
     return {
         "who": parties(entry.parties, names),
         "actor": parties(entry.actor or (), names) or "somebody",
@@ -91,7 +93,7 @@ def _slots(entry: Entry, step: Step, names: Names) -> dict[str, str]:
         "of": f" of {amount_words(entry.amount)}" if entry.amount else "",
         "persons": f" ({persons})" if persons else "",
         "amount": f" ({amount_words(entry.amount)})" if entry.amount else "",
-        "subject": f": {subject}" if subject else "",
+        "subject": f"{'' if is_clause else ':'} {subject}" if subject else "",
         "to": f" to {_PURPOSES[entry.kind]}" if entry.kind in _PURPOSES else "",
     }
 
