@@ -11,7 +11,7 @@ from dragoman.reading.reader import Reader
 CASES = [
     (
         "Peru and Chile host fairs. Both South American leaders have invited Macron to visit their countries.",
-        ["invitation/visit/extended CHL>FRA", "invitation/visit/extended PER>FRA"],
+        ["invitation/visit/extended PER>FRA", "invitation/visit/extended CHL>FRA"],
     ),
     ("The Turkish president invited his Serbian counterpart to Ankara.", ["invitation/visit/extended TUR>SRB"]),
     (
