@@ -132,3 +132,11 @@ def test_other_languages_are_named_and_nothing_is_made_of_them(reader: Reader, t
     reading = reader.read(Story.of(text))
     assert not reading.records
     assert reason in reading.problems[0].reason
+
+
+def test_white_space_between_words_is_no_word(reader: Reader) -> None:
+    scenes, _ = reader.scenes(
+        Story.of("🇰🇿\u00a0“We  thank Oman,” he said — his\u00a0 office (Baku) agreed.", published="2025-12-24")
+    )
+    for scene in scenes:
+        assert [node.i for node in scene.nodes] == list(range(len(scene.nodes)))

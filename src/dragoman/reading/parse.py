@@ -132,7 +132,10 @@ class Parser:
         for node in nodes:
             if node.head is not node:
                 node.head.children.append(node)
-        return [n for n in nodes if not n.text.isspace()]
+        words = [n for n in nodes if not n.text.isspace()]
+        for i, node in enumerate(words):
+            node.i = i  # neighbours differ by one, whatever white space stood between them
+        return words
 
 
 class _Lemmas:
