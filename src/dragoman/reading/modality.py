@@ -149,6 +149,8 @@ class Modality:
         effect = self._lexicon.effect(head, "xcomp")
         ranks = (e for c in head.all("amod", "det") if (e := self._lexicon.effect(c, "xcomp")))
         effect = effect or next(ranks, None)  # "the first member to ban it"
+        if any(c.dep == "det" and c.lower == "no" for c in head.children):  # "has no plans to lift"
+            status = status.under("negated", "no")
         return status.under(effect, head.lemma) if effect else status.under("planned", head.lemma)
 
     def _adverbial(self, verb: Node, status: Status, depth: int) -> Status:
@@ -157,6 +159,8 @@ class Modality:
             return above if above.effect != "factual" else status.under("planned", "to")
         if verb.tag in ("VBG", "VBN") and verb.head.is_verb:
             above = self._of(verb.head, depth - 1)
+            if verb.tag == "VBN" and verb.i < verb.head.i and above.effect == "planned":
+                return replace(status, tense="past")  # "Under the accord, signed in May, both will …"
             return replace(status, tense=above.tense, effect=above.effect)
         return status
 

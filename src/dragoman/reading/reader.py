@@ -27,6 +27,7 @@ from dragoman.reading.parse import Parser, Sentence
 from dragoman.reading.quotes import assign_speakers, mark_quotations
 from dragoman.reading.records import LAST, READERS
 from dragoman.reading.records.common import Context, Filed
+from dragoman.reading.records.doubled import without_doubles
 from dragoman.reading.records.statement import without_superseded
 from dragoman.reading.relay import note_bare_sources, relays
 from dragoman.reading.sentences import Abbreviations, Span, sentences
@@ -172,7 +173,7 @@ class Reader:
         records: list[Record] = []
         events: list[Event] = []
         for each in scenes:
-            made = list(without_superseded(self.read_scene(each, ctx)))
+            made = list(without_doubles(without_superseded(self.read_scene(each, ctx))))
             records.extend(record for _, record in made)
             events.extend(self.events(each, made, ctx))
         mentions = tuple(m for each in scenes for m in _mentions(each))

@@ -132,6 +132,8 @@ def _verb_slots(verb: Node) -> Slots:
         found["above"].extend(n for obj in found["obj"][:1] for n in _nouns_above(obj))
     elif passive and verb.dep == "advcl" and verb.tag == "VBN" and verb.i > verb.head.i:
         found["above"].extend(verb.head.all("dobj"))  # "opened a forum in Rome, attended by …"
+    elif passive and verb.dep == "advcl" and verb.tag == "VBN":  # "Under the accord, signed in Rome, both will …"
+        found["above"].extend(n for prep in verb.head.all("prep") if prep.i < verb.i for n in prep.all("pobj"))
     elif not found["obj"] and not passive:
         found["above"].extend(_after_parenthesis(verb))
     for subject in [one for head in found["subj"] for one in conjuncts(head)]:

@@ -277,6 +277,12 @@ CASES = [
     ("A London court ruled on a 1998 contract between two brothers.", []),
     ("The city council of Nairobi approved a plan for new bus lanes.", []),
     ("He broke off relations with his publisher in Paris.", []),
+    ("The two Koreas signed a trade agreement in 2018.", ["agreement/treaty/signed KOR PRK"]),
+    ("A Thai contractor won a contract for a dam in Laos.", ["agreement/deal/agreed LAO THA"]),
+    (
+        "Under the accord, signed in Doha by envoys of Rwanda and the M23 rebels, both sides will free captives.",
+        ["agreement/unspecified/signed RWA X:M23"],
+    ),
 ]
 
 

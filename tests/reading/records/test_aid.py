@@ -59,6 +59,8 @@ CASES = [
     ("Zambia asked China for $500 million.", ["aid/economic/requested CHN>ZMB"]),
     ("Denmark phased out development aid to Niger.", ["aid/economic/suspended DNK>NER"]),
     ("The minister asked the Philippine senate for three days.", []),
+    ("Romania received jets that it had bought from Norway.", []),
+    ("The Asian Development Bank will provide Laos with $60 million.", ["aid/loan/pledged ADB>LAO"]),
 ]
 
 

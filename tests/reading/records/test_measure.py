@@ -75,6 +75,12 @@ CASES = [
     ("Iranian commandos seized a Portuguese tanker.", ["military/imposed IRN>PRT"]),
     ("France handed over its last base to Senegal.", ["military/eased FRA>SEN"]),
     ("Washington halted its strikes on Yemen.", ["military/suspended USA>YEM"]),
+    ("Ottawa has no plans to lift tariffs on Chinese cars.", ["tariff/lifted! CAN>CHN"]),
+    ("Brussels eased restrictions on Syria's energy sector in May.", ["sanction/eased EU>SYR"]),
+    (
+        "The U.S. deployed a carrier to the Caribbean in a show of force against Venezuela.",
+        ["military/imposed USA>VEN"],
+    ),
 ]
 
 FROM_CONTEXT = [

@@ -79,6 +79,12 @@ CASES = [
     ("Chile banned exports of lithium to China.", []),
     ("Mali and Japan signed a contract for the construction of a school.", []),
     ("The orchestra opened a new hall in Vienna.", []),
+    ("Pakistan granted Chad a loan to repair its power grid.", []),
+    ("Oman pledged $5 million to build a port in Togo.", []),
+    ("Egypt clinched a deal to buy gas from Israel.", []),
+    ("The ministries of Uzbekistan and Pakistan signed a roadmap for the construction of a railway.", []),
+    ("A Thai contractor won a contract for a dam in Laos.", []),
+    ("Azerbaijan began supplying gas to Syria through Turkey.", ["project/supply/underway AZE SYR"]),
 ]
 
 

@@ -26,6 +26,7 @@ from dragoman.reading.records.binding import (
     of_accord,
     pair_in_sentence,
     pair_told_here,
+    signing,
     with_host,
     with_other,
     with_same,
@@ -75,7 +76,7 @@ def read(clause: Clause, ctx: Context) -> Iterator[Record]:
     stage, document = _stage(clause), _document(clause, ctx)
     if stage is None or _is_told_by_document(clause, document, ctx):
         return
-    found = _between(clause, ctx) or acting(_nodes(clause), clause, ctx)
+    found = _between(clause, ctx) or signing(_nodes(clause), clause, ctx)
     named = tuple(p for p in parties_of(found) if not p.startswith("R:"))
     vague = all(who.kind == "collective" for who in found)
     bound = _bound(clause, named, vague, stage, ctx)

@@ -40,7 +40,7 @@ def read(clause: Clause, ctx: Context) -> Iterator[Record]:
         yield from _repetition(clause, ctx)
         return
     stage = _stage(clause)
-    told_else = _is_told_above(clause, ctx) or is_alleged(clause.node, ctx)
+    told_else = _is_told_above(clause, ctx) or is_alleged(clause.node, ctx) or _is_bought(clause, ctx)
     if stage is None or told_else or _is_advice(clause) or not _is_money(clause, ctx):
         return
     donor, beneficiary = _lending_first(*_sides(clause, ctx), ctx)
@@ -104,6 +104,12 @@ def _is_told_above(clause: Clause, ctx: Context) -> bool:
         return False
     governor = next((above for above in node.ancestors() if above.is_verb), None)
     return governor is not None and ctx.matcher.tells(governor, "aid")
+
+
+def _is_bought(clause: Clause, ctx: Context) -> bool:
+    """What is told to have been bought is no aid: "received jets that it bought from Norway"."""
+    verbs = clause.focus.all("relcl", "acl") if clause.focus is not None and clause.focus is not clause.node else []
+    return any(ctx.matcher.tells(v, "project", "supply") and not ctx.matcher.tells(v, "aid") for v in verbs)
 
 
 def _is_advice(clause: Clause) -> bool:

@@ -16,8 +16,8 @@ from dragoman.reading.syntax import conjuncts, noun_phrase, preposition_objects,
 _ACTING = ("subj", "by", "poss", "mod", "gov")
 _NEAR = ("near", "toward", "towards", "over", "off", "around", "along", "of", "to", "from")
 _BORNE: dict[str, tuple[tuple[str, ...], ...]] = {
-    "sanction": (("on", "upon", "against", "obj"), ("to", "of")),
-    "tariff": (("on", "upon", "against"), ("obj", "from", "of"), ("for", "to")),
+    "sanction": (("on", "upon", "against", "obj"), ("to", "of"), ("subj.on",)),
+    "tariff": (("on", "upon", "against"), ("obj", "from", "of"), ("for", "to"), ("subj.on",)),
     "export_control": (("to", "on", "against"), ("of", "obj", "for"), ("from",)),
     "import_ban": (("from", "on", "against"), ("of", "obj")),
     "travel_ban": (("on", "against", "for"), ("obj", "from", "of", "iobj"), ("to", "with", "into")),
@@ -33,7 +33,7 @@ _AIMED = frozenset({"sanction", "tariff", "travel_ban", "expulsion", "embargo"})
 """Kinds that always bear on somebody: where the clause names nobody, on whom the story spoke of last."""
 _INSTRUMENTS = frozenset({"force", "missile", "assault"})
 _STEPS = frozenset({"ban", "measure"})
-_INTO = ("in", "inside", "into", "near", "off", "over")
+_INTO = ("in", "inside", "into", "near", "off", "over", "against")
 _RECENT = 4
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "both"})
 _BANS = ("import_ban", "export_control", "travel_ban", "embargo")
@@ -189,7 +189,10 @@ def ban_kind(clause: Clause, ctx: Context) -> str:
     for slot, kind in (("from", "import_ban"), ("to", "export_control")):
         if _bearers(clause.slots.get(slot, ()), clause, ctx):
             return kind
-    return next((r.kind for r in reversed(ctx.told[-_RECENT:]) if r.type == "measure" and r.kind in _BANS), "")
+    if told := next((r.kind for r in reversed(ctx.told[-_RECENT:]) if r.type == "measure" and r.kind in _BANS), ""):
+        return told
+    on = (n for slot in ("on", "against") for n in clause.slots.get(slot, ()))
+    return "sanction" if clause.node.is_verb and _bearers(on, clause, ctx) else ""  # "eased curbs on Syria's banks"
 
 
 def _bearers(nodes: Iterable[Node], clause: Clause, ctx: Context) -> tuple[str, ...]:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from dragoman.reading.clauses import Clause
 from dragoman.reading.parse import Node
 from dragoman.reading.records.common import Context, acting, parties_of
 from dragoman.reading.records.sides import foremost
 from dragoman.reading.syntax import conjuncts, noun_phrase, slots, subjects
+from dragoman.reading.who import Who
 
 PARTNERS = frozenset({"with", "between", "among"})
 _PLACING = frozenset({"in", "at", "near", "through", "via"})
@@ -23,6 +24,12 @@ def filled(known: tuple[str, ...], clause: Clause, ctx: Context) -> tuple[str, .
         return known
     other = _main(known[0], ctx) or _nearest_other(known, clause, ctx)
     return (*known, other) if other is not None else known
+
+
+def signing(nodes: Sequence[Node], clause: Clause, ctx: Context) -> list[Who]:
+    """Those of the fillers who may be bound: who acts for a party, and a firm for its state ("a Thai contractor")."""
+    found = ((who, n) for n in nodes if (who := ctx.resolver.who(n, clause.scene)) is not None and who.parties)
+    return [who for who, n in found if who.kind != "private" or ctx.matcher.is_class(n, clause.scene, "firm")]
 
 
 def with_same(known: tuple[str, ...], ctx: Context) -> tuple[str, ...]:

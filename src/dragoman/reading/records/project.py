@@ -6,12 +6,10 @@ The parties are all that the clause names; money, goods or works of one party al
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import islice
 
 from dragoman.model import Record
 from dragoman.reading.clauses import Clause
 from dragoman.reading.parse import Node
-from dragoman.reading.records.alleged import is_alleged
 from dragoman.reading.records.common import (
     Context,
     Draft,
@@ -25,6 +23,7 @@ from dragoman.reading.records.common import (
     stage_of,
     with_next,
 )  # fmt: skip
+from dragoman.reading.records.elsewhere import is_told_elsewhere
 from dragoman.reading.records.occasion import granted_on_occasion
 from dragoman.reading.records.sides import around, european, mentioned, pair, partner, sides
 from dragoman.reading.records.told import parties_told, states_told, trade_told
@@ -32,11 +31,9 @@ from dragoman.reading.syntax import conjuncts, first_conjunct, noun_phrase, prep
 from dragoman.reading.who import Scene
 
 _AGREEMENT = frozenset({"agreement"})
-_DEALS = frozenset({"agreement", "aid", "loan"})
-_GIVEN = frozenset({"arms", "aid"})
 _YEAR = 4  # digits
-_NEAR = 4  # words above a noun that tell what it is the object of
 _SLOTS = ("subj", "gov", "obj", "iobj", "with", "between", "to", "from", "in", "into")
+_TRANSIT = ("through", "via", "across", "obj.through", "obj.via")
 _PLACING = frozenset({"in", "at", "from", "by", "with", "worth", "on"})
 _STAGES: Stages = {
     "factual": "underway", "ongoing": "underway", "planned": "planned", "proposed": "proposed", "requested": "proposed",
@@ -47,7 +44,7 @@ _STAGES: Stages = {
 def read(clause: Clause, ctx: Context) -> Iterator[Record]:
     """A project between the parties that the clause names."""
     stage, kind = _stage(clause, ctx), _kind(clause)
-    if stage is None or _is_told_elsewhere(clause, ctx) or not _is_counted(clause):
+    if stage is None or is_told_elsewhere(clause, ctx) or not _is_counted(clause):
         return
     is_taken_up = kind == "trade" and any("it" in need.values for need in clause.line.needs)
     trade = trade_told(clause, ctx) if is_taken_up else None
@@ -112,60 +109,6 @@ def _phrase(node: Node) -> Iterator[Node]:
             yield from _phrase(child)
 
 
-def _is_told_elsewhere(clause: Clause, ctx: Context) -> bool:
-    """The second of joined things, a participle on a thing that its verb tells, an aim of a deal."""
-    focus, node = clause.focus, clause.node
-    arguments = {n.i for slot in clause.slots.values() for n in slot}
-    if focus is not None and focus.dep == "conj" and focus.head.i in arguments:
-        return clause.line.kind == "*"
-    if not node.is_verb:
-        return clause.kind != "trade" and _is_object_of_deal(node, clause, ctx)
-    if _is_given(clause, ctx):
-        return True
-    if node.head is node:
-        return False
-    if is_alleged(node, ctx):
-        return True
-    if node.dep == "acl" and node.head is focus and node.tag != "VB":
-        governor = next((a for a in node.head.ancestors() if a.is_verb), None)
-        return governor is not None and ctx.matcher.tells(governor, "project")
-    return node.tag == "VB" and any(ctx.matcher.noun(n, clause.scene, _AGREEMENT) for n in _aimed(node))
-
-
-def _is_object_of_deal(noun: Node, clause: Clause, ctx: Context) -> bool:
-    """What a contract or grant is for, or what a restriction stops: "a loan for the construction of a port"."""
-    for above in islice(noun.ancestors(), _NEAR):
-        if _is_measure(above, clause, ctx):
-            return True
-        if above.is_verb:
-            return False
-        if ctx.matcher.noun(above, clause.scene, _DEALS) is not None and above.tag != "CD":
-            return True
-    return False
-
-
-def _is_measure(word: Node, clause: Clause, ctx: Context) -> bool:
-    """Whether a restriction was read at a word of this sentence."""
-    start, rule = clause.scene.sentence.start, f"{word.lemma}.{'v' if word.is_verb else 'n'} "
-    return any(r.type == "measure" and r.evidence.start == start and r.rule.startswith(rule) for r in ctx.told)
-
-
-def _is_given(clause: Clause, ctx: Context) -> bool:
-    """Arms and relief that are delivered or sent are aid."""
-    names_arms = any(need.test == "class" and "arms" in need.values for need in clause.line.needs)
-    if clause.kind != "supply" or names_arms or not ctx.matcher.tells(clause.node, "aid"):
-        return False
-    given = [*clause.slots.get("obj", ()), *((clause.focus,) if clause.focus is not None else ())]
-    return any(ctx.matcher.noun(n, clause.scene, _GIVEN) for n in given if n.tag != "CD")
-
-
-def _aimed(verb: Node) -> list[Node]:
-    """The noun that an infinitive completes: "a deal to buy", "signed a deal … to buy"."""
-    if verb.dep == "acl":
-        return [verb.head]
-    return verb.head.all("dobj") if verb.dep in ("xcomp", "advcl") and verb.head.is_verb else []
-
-
 def _stage(clause: Clause, ctx: Context) -> str | None:
     """The stage of the line for what is done; what a deal obliges to is more than a plan, what has stopped is off."""
     told, status = clause.line.row.stage, clause.status
@@ -218,11 +161,20 @@ def _above(clause: Clause) -> list[Node]:
 
 def _parties(clause: Clause, ctx: Context) -> tuple[str, ...]:
     """All parties of the clause, but a region beside two of them; European money is the EU's where the EU is named."""
-    found = _named_parties(clause, ctx)
+    found = _without_transit(_named_parties(clause, ctx), clause, ctx)
     states = tuple(p for p in found if not p.startswith("R:"))
     if len(states) > 1:
         return states
     return european(found, ctx) if clause.kind in ("trade", "investment") else found
+
+
+def _without_transit(found: tuple[str, ...], clause: Clause, ctx: Context) -> tuple[str, ...]:
+    """Deliveries are between who sends and who gets them, whoever lies between: "gas to Serbia through Bulgaria"."""
+    if clause.kind != "supply":
+        return found
+    passed = sides([n for slot in _TRANSIT for n in clause.slots.get(slot, ())], clause, ctx)
+    kept = tuple(p for p in found if p not in passed)
+    return kept if len(kept) > 1 else found
 
 
 def _named_parties(clause: Clause, ctx: Context) -> tuple[str, ...]:

@@ -13,6 +13,7 @@ from dragoman.reading.who.scene import (
 )
 from dragoman.reading.who.titles import Titles
 
+_COUPLE = 2  # states of a region that its plural means one by one
 _STYLE = 3  # words before a name that may be a form of address
 _TITLE = 6  # words before a name that may be its title
 
@@ -62,6 +63,13 @@ class KnownNames(Titles):
             return None
         return Who((body,), (), "body", False, f"{name.ref} acts as {body}")
 
+    def _as_couple(self, name: Name, node: Node) -> Who | None:
+        """As in "the two Koreas", "an inter-Korean hotline": a region of two states, named as both of them."""
+        members = self._words.members(name.party)
+        if len(members) != _COUPLE or (name.form != "adjective" and node.tag not in ("NNS", "NNPS")):
+            return None
+        return Who(tuple(sorted(members)), (), "collective", True, f"both of {name.ref}")
+
     def _styles_before(self, hit: Hit, scene: Scene) -> set[str]:
         """The forms of address before a name: "His Highness Sheikh A"."""
         first = scene.nodes.index(hit.nodes[0])
@@ -89,6 +97,8 @@ class KnownNames(Titles):
             return None
         if name.kind == "region" and (body := self._as_body(name, node)) is not None:
             return body
+        if name.kind == "region" and (both := self._as_couple(name, node)) is not None:
+            return both
         if name.kind == "state":
             kind = {"name": "state", "adjective": "state"}.get(name.form, name.form)
             plural = name.form == "people" or (name.form == "adjective" and node.dep in ("nsubj", "dobj", "pobj"))

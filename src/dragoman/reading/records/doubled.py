@@ -1,0 +1,25 @@
+"""One word, one fact: what a clause tells as a deal or as aid is not a project as well."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from dragoman.model import Record
+from dragoman.reading.clauses import Clause
+
+_STRONGER = frozenset({"agreement", "aid"})
+
+
+def without_doubles(found: Iterable[tuple[Clause, Record]]) -> Iterator[tuple[Clause, Record]]:
+    """Drop a project told by the verb and object of a deal or of aid: "won a contract", "sent planes with relief"."""
+    pairs = list(found)
+    told = [(clause.node.i, _objects(clause)) for clause, record in pairs if record.type in _STRONGER]
+    for clause, record in pairs:
+        own = _objects(clause) if record.type == "project" else frozenset()
+        if not any(node == clause.node.i and own & objects for node, objects in told):
+            yield clause, record
+
+
+def _objects(clause: Clause) -> frozenset[int]:
+    """The words that the line asked for, but for the trigger itself."""
+    return clause.used - {clause.node.i}
