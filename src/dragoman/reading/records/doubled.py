@@ -15,9 +15,14 @@ def without_doubles(found: Iterable[tuple[Clause, Record]]) -> Iterator[tuple[Cl
     pairs = list(found)
     told = [(clause.node.i, _objects(clause)) for clause, record in pairs if record.type in _STRONGER]
     for clause, record in pairs:
-        own = _objects(clause) if record.type == "project" else frozenset()
+        own = _objects(clause) if record.type == "project" and not _is_of_arms(clause) else frozenset()
         if not any(node == clause.node.i and own & objects for node, objects in told):
             yield clause, record
+
+
+def _is_of_arms(clause: Clause) -> bool:
+    """Arms may be bought as well as given."""
+    return clause.noun is not None and "arms" in clause.noun.classes
 
 
 def _objects(clause: Clause) -> frozenset[int]:
