@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator
 
 import pytest
@@ -11,7 +12,7 @@ from playwright.sync_api import Browser
 from dragoman.ledger import Ledger
 from dragoman.web.security.passwords import hashed
 from dragoman.web.store import Store
-from tests.web.browser import Watched, launched, served
+from tests.web.browser import NoBrowserError, Watched, launched, served
 from tests.web.conftest import PASSWORD
 
 Open = Callable[..., Watched]
@@ -23,9 +24,14 @@ PAGES = (
 
 @pytest.fixture(scope="module")
 def chromium() -> Iterator[Browser]:
-    """One browser for all tests."""
-    with launched() as browser:
-        yield browser
+    """One browser for all tests; skipped by name where there is none, which fails where CI is set."""
+    try:
+        with launched() as browser:
+            yield browser
+    except NoBrowserError as error:
+        if os.environ.get("CI") == "true":
+            pytest.fail(str(error))
+        pytest.skip(str(error))
 
 
 @pytest.fixture

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -201,3 +202,47 @@ def test_serving_others_needs_accounts_or_a_token(tmp_path: Path) -> None:
     result = RUN.invoke(app, ["serve", "--host", "0.0.0.0", "--ledger", str(tmp_path / "ledger.db")])
     assert result.exit_code == 3
     assert "dragoman users add NAME" in result.output
+
+
+_JSON = {"content-type": "application/json"}
+_FORM = {"content-type": "application/x-www-form-urlencoded"}
+
+
+@pytest.mark.parametrize("headers", [_JSON, _FORM, {}])
+@pytest.mark.parametrize("path", ["/sign-in", "/alerts", "/api/v1/entries"])
+def test_too_large_a_request_is_refused_with_a_page(desk: Desk, path: str, headers: dict[str, str]) -> None:
+    answer = desk.client.post(path, content=b"x" * 300_000, headers=headers)
+    assert answer.status_code == 413
+    if path.startswith("/api/"):
+        assert "256,000 bytes" in answer.json()["detail"]
+    else:
+        assert "<h1>Too large</h1>" in answer.text
+        assert "256,000 bytes" in answer.text
+
+
+@pytest.mark.parametrize("headers", [_JSON, _FORM])
+def test_too_large_a_request_in_chunks_is_refused_where_it_gets_too_large(desk: Desk, headers: dict[str, str]) -> None:
+    sent = 0
+
+    def chunks() -> Iterator[bytes]:
+        nonlocal sent
+        for _ in range(40):
+            sent += 1
+            yield b"token=" + b"x" * 10_000
+
+    answer = desk.client.post("/sign-in", content=chunks(), headers=headers)
+    assert answer.status_code == 413
+    assert "<h1>Too large</h1>" in answer.text
+    assert sent == 40  # what the browser was still sending is read, so that it sees the answer
+
+
+def test_a_document_may_be_larger_than_a_form_and_only_reviewers_send_one(closed: Desk) -> None:
+    sign_in(closed.client, "vera")
+    token = token_of(closed.client.get("/file").text)
+    told = {"what": "contact/visit", "stage": "held", "parties": "NOR", "token": token}
+    large = {"document": ("note.txt", b"Norway's minister visited Oslo. " * 20_000)}
+    assert closed.client.post("/file", data=told, files=large).status_code == 200
+    too_large = {"document": ("note.txt", b"x" * 10_100_000)}
+    assert closed.client.post("/file", data=told, files=too_large).status_code == 413
+    closed.client.cookies.clear()
+    assert closed.client.post("/file", data=told, files=large, follow_redirects=False).status_code == 401

@@ -20,6 +20,7 @@ from dragoman.web.options import Options
 from dragoman.web.pages import page
 from dragoman.web.room import Room
 from dragoman.web.routes import all_routers
+from dragoman.web.security.bodies import BodyLimit
 from dragoman.web.security.headers import SecurityHeaders
 from dragoman.web.security.sessions import Seal
 
@@ -39,6 +40,7 @@ def create_app(ledger: Ledger, options: Options | None = None) -> FastAPI:
     app.mount("/static", StaticFiles(directory=str(files("dragoman.web") / "static")), name="static")
     for router in all_routers():
         app.include_router(router)
+    app.add_middleware(BodyLimit, refuse=_failed)
     app.add_middleware(GZipMiddleware, minimum_size=1_000)
     app.add_middleware(TrustedHostMiddleware, allowed_hosts=list(chosen.hosts), www_redirect=False)
     app.add_middleware(SecurityHeaders, secure=chosen.secure)
@@ -74,8 +76,8 @@ def _wants_json(request: Request) -> bool:
     return request.url.path.startswith("/api/")
 
 
-_TITLES = {401: "Sign in first", 403: "Not allowed", 404: "Nothing here", 409: "That cannot be done", 422: "Not understood",
-           429: "Too many tries"}  # fmt: skip
+_TITLES = {401: "Sign in first", 403: "Not allowed", 404: "Nothing here", 409: "That cannot be done", 413: "Too large",
+           422: "Not understood", 429: "Too many tries"}  # fmt: skip
 
 
 def _page(request: Request, status: int, told: str) -> Response:

@@ -18,7 +18,7 @@ from dragoman.web.documents import MOST_BYTES, told_in
 from dragoman.web.pages import page
 from dragoman.web.room import room_of
 from dragoman.web.routes.entries import entry_of
-from dragoman.web.security.guard import READS, Reviewer, address_of, checked_form, safe_path
+from dragoman.web.security.guard import READS, REVIEWS, Reviewer, address_of, checked_form, safe_path
 from dragoman.web.views.board import board as view
 
 router = APIRouter(include_in_schema=False)
@@ -41,7 +41,7 @@ def form(request: Request, visitor: Reviewer) -> HTMLResponse:
     return page(request, "file.html", fields=forms.shown(None), note="", quote="", who=visitor.name)
 
 
-@router.post("/file", dependencies=[CHECKED])
+@router.post("/file", dependencies=[REVIEWS, CHECKED])
 async def file(request: Request, visitor: Reviewer) -> Response:
     """File a record with a note or a document as its evidence."""
     told = await request.form()
