@@ -12,7 +12,7 @@ import re
 from collections.abc import Callable, Container, Iterable, Iterator
 from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
-from dragoman.reading.repair import raise_participles, relatives, renoun, repair, retag, turn_home, untangle
+from dragoman.reading.repair import name_calling, raise_participles, relatives, renoun, repair, retag, turn_home, untangle
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -123,6 +123,7 @@ class Parser:
         relatives(nodes)
         renoun(nodes)
         turn_home(nodes)
+        name_calling(nodes)
         raise_participles(nodes)
         for node in nodes:
             node.lemma = self._lemmas.of(node.lower, node.tag)

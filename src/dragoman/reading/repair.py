@@ -101,6 +101,15 @@ def relatives(nodes: list[Node]) -> None:
         word.head, word.dep = verb, "dobj"
 
 
+def name_calling(nodes: list[Node]) -> None:
+    """ "called the plan “absurd”": an adjective behind an object is said of it by the verb."""
+    for word in nodes:
+        thing, verb = word.head, word.head.head
+        behind = word.dep == "amod" and word.pos == "adj" and word.i > thing.i
+        if behind and thing.dep == "dobj" and verb.is_verb and thing.pos != "pron":
+            word.head, word.dep = verb, "oprd"
+
+
 def _is_below(node: Node, top: Node) -> bool:
     while node.head is not node:
         node = node.head

@@ -79,6 +79,16 @@ STANCES = [
      ["call_for JPN>CHN"]),
     ("Brunei handed the Malaysian ambassador a note of protest.", ["criticise BRN>MYS"]),
     ("Nepal asked India to respect its choice.", ["call_for NPL>IND"]),
+    ("The two Koreas accused each other of breaking the truce.", ["accuse KOR,PRK>KOR,PRK"]),
+    ("Mali and Algeria traded accusations at the assembly.", ["accuse DZA,MLI>DZA,MLI"]),
+    ("The EU is ready to help Lebanon rebuild its grid, its envoy said.", ["promise EU>LBN"]),
+    ("Spain welcomed the ceasefire agreement reached between Yemen and Oman.", ["support ESP>OMN,YEM"]),
+    ("Iran's minister dismissed as baseless allegations by Argentina.", ["reject IRN>ARG"]),
+    ("Qatar condemned Israel's raid, saying it violated international law.", ["criticise QAT>ISR"]),
+    ("Austria will not support Serbia's proposal, its foreign minister said.", ["reject AUT>SRB"]),
+    ("Slovakia's premier called the European Commission's plan “absurd”.", ["criticise SVK>EU"]),
+    ("“The hostages must be freed,” the Norwegian foreign minister said.", ["call_for NOR>"]),
+    ("There should be no return to war, Namibia's foreign minister said.", ["call_for NAM>"]),
 ]  # fmt: skip
 
 NOTHING = [
@@ -93,6 +103,8 @@ NOTHING = [
     "Asked whether Peru might leave the pact, the minister smiled.",
     "The Maltese company denied wrongdoing.",
     "The Danish ministry declined to comment.",
+    "Peru's foreign minister stressed the importance of strengthening cooperation with Chile.",
+    "Japan expressed sympathy to Nepal over the earthquake.",
 ]
 
 

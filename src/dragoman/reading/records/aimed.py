@@ -63,7 +63,11 @@ def aimed(kind: str, actor: tuple[str, ...], clause: Clause, ctx: Context) -> tu
     names = clause.line.roles.get("recipient", _ADDRESSED[kind])
     if "none" in names:
         return ()
+    if "mutual" in names:
+        return actor if len(actor) > 1 else ()
     fillers = [(slot, _own(slot, kind, clause)) for slot in names]
+    if len(actor) > 1 and any(_is_mutual(node) for _, nodes in fillers for node in nodes):
+        return actor
     if kind == "call_for" and any(_is_everybody(node, ctx) for _, nodes in fillers for node in nodes):
         return ()
     for slot, nodes in fillers:
@@ -99,6 +103,11 @@ def asks_own(actor: tuple[str, ...], clause: Clause, ctx: Context) -> bool:
     asked = [n for slot in ("obj", "iobj", "on") for n in clause.slots.get(slot, ())]
     found = [(n, who) for n in asked if (who := ctx.resolver.who(n, clause.scene)) is not None and who.parties]
     return any(set(who.parties) <= set(actor) and (who.persons or n.child("poss")) for n, who in found)
+
+
+def _is_mutual(node: Node) -> bool:
+    """ "accused each other", "warned one another"."""
+    return node.lower in ("other", "another") and any(c.lower in ("each", "one") for c in node.children)
 
 
 def _is_everybody(node: Node, ctx: Context) -> bool:
@@ -150,7 +159,8 @@ def _phrase_owners(
     if kind in _AUTHORED and (found := others(_authors(node, clause, ctx), actor)):
         return found
     behind = [(prep, n) for prep, head in preposition_objects(node) for n in conjuncts(head)]
-    behind += [(prep, n) for verb in node.all("acl", "relcl") for prep, n in preposition_objects(verb)]
+    told = [pair for verb in node.all("acl", "relcl") for pair in preposition_objects(verb)]
+    behind += [(prep, n) for prep, head in told for n in conjuncts(head)]
     wanted = [n for slot in _OWNED[kind] for prep, n in behind if prep == slot]
     if found := others(parties_of(whos(wanted, clause, ctx)), actor):
         return found
@@ -194,6 +204,7 @@ def _arguments(
 ) -> tuple[str, ...]:
     inner = slots(verb)
     nodes = [n for slot in (*_BENEFITED, *(("in",) if kind == "threaten" else ())) for n in inner.get(slot, ())]
+    nodes += [n for v in inner.get("ccomp", ()) if v.tag == "VB" for n in subjects(v)]  # "to help Oman rebuild"
     if kind == "promise" and verb.dep == "ccomp":  # "promised that Japan would get its share"
         nodes += inner.get("subj", ())
     return parties_of(whos(nodes, clause, ctx)) or _owners(nodes, kind, actor, clause, ctx, depth)

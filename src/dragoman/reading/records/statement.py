@@ -43,6 +43,7 @@ _SUPERSEDING: dict[str, frozenset[str]] = {
     "call_for": frozenset({"aid", "invitation", "measure/expulsion"}),
     "reject": frozenset({"invitation"}),
 }
+_REPROACHES = frozenset({"criticise", "accuse", "reject"})
 _AIMED = frozenset({"praise", "accuse", "threaten"})
 """Stances that are none without somebody whom they are about."""
 
@@ -91,7 +92,7 @@ def without_superseded(found: Iterable[tuple[Clause, Record]]) -> Iterator[tuple
         )
         is_denial = record.type == "statement" and record.kind == "reject"
         superseded = superseded or (is_denial and _is_told_negated(clause, pairs))
-        if not superseded and not _repeats(record, clause, pairs):
+        if not superseded and not _repeats(record, clause, pairs) and not _elaborates(record, clause, pairs):
             yield clause, record
 
 
@@ -118,9 +119,11 @@ def _kind(clause: Clause) -> str | None:
         return clause.kind if status.effect in _DENIED and clause.node.dep != "xcomp" else None
     if line.pos == "noun" and line.roles.get("actor") == ("source",) and clause.node.dep not in ("attr", "oprd"):
         return None
-    if line.pos == "aux" and _is_inverted(clause):
+    if line.pos == "aux" and (_is_inverted(clause) or clause.node.dep == "relcl"):
         return None
     if line.pos == "aux" or line.roles.get("actor") == ("source",):
+        if status.negated and clause.kind in _OPPOSITE and _asks(line, "aux"):
+            return _OPPOSITE[clause.kind]  # "will not support the bid"
         told = line.pos == "aux" or not status.negated
         is_hint = clause.kind == "threaten" and _asks(line, "aux") and not _is_condition(clause.node)
         open_to = ("cancelled",) if is_hint else ("hypothetical", "cancelled")
@@ -181,6 +184,29 @@ def _is_announced(clause: Clause) -> bool:
     """ "said he would veto the sanctions": a stance that the speaker says he will take is taken."""
     is_ahead = clause.status.effect == "planned" and clause.node.dep in ("ccomp", "conj")
     return is_ahead and clause.kind in ("reject", "support") and any(c.tag == "MD" for c in clause.node.children)
+
+
+def _elaborates(record: Record, clause: Clause, pairs: Sequence[tuple[Clause, Record]]) -> bool:
+    """Whether a reproach tells more of one made in the same breath: "condemned the raid, saying it broke the law"."""
+    if record.type != "statement" or record.kind not in _REPROACHES:
+        return False
+    said = [(c, r) for c, r in pairs if r.type == "statement" and r.kind in _REPROACHES and c is not clause]
+    same = [c for c, r in said if (r.actor, r.recipient) == (record.actor, record.recipient)]
+    return any(_is_below(clause.node, other.node) or _is_said_before(other, clause) for other in same)
+
+
+def _is_below(node: Node, top: Node) -> bool:
+    """Whether a word depends on another and is not coordinated with it."""
+    while node.head is not node:
+        if node.head is top:
+            return node.dep != "conj"
+        node = node.head
+    return False
+
+
+def _is_said_before(one: Clause, other: Clause) -> bool:
+    """Whether both are what somebody says and one is said first: "it is unacceptable and breaks the law, he said"."""
+    return one.node.i < other.node.i and all(c.line.roles.get("actor") == ("source",) for c in (one, other))
 
 
 # -- who speaks --------------------------------------------------------------------------------------------------------

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dragoman.reading.parse import Node
-from dragoman.reading.syntax import preposition_objects
+from dragoman.reading.syntax import conjuncts, preposition_objects
 from dragoman.reading.who.scene import (
     STATELY,
     Scene,
     Who,
+    union,
 )
 from dragoman.reading.who.shorter import Shorter
 
@@ -25,8 +26,17 @@ class Descriptions(Shorter):
         if owners and not (within and description.number == "plural" and node.dep != "conj"):
             return None
         if description.number == "plural":
+            if (named := self._named_among(node, scene)) is not None:
+                return named
             return self._group(scene, node, self._words.count(node), description, within)
         return self._single(scene, node, description.kind)
+
+    def _named_among(self, node: Node, scene: Scene) -> Who | None:
+        """As in "the mediating countries, particularly Chad and Mali": those named behind a plural noun."""
+        apposed = [one for name in node.all("appos") if name.i > node.i for one in conjuncts(name)]
+        found = [who for one in apposed if (who := self.who(one, scene)) is not None and who.parties]
+        able = len(found) > 1 and len(found) == len(apposed) and all(not w.persons for w in found)
+        return union(found, f"{node.lower} named behind it") if able else None
 
     def _single(self, scene: Scene, node: Node, kind: str) -> Who | None:
         wanted = {

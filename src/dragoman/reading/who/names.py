@@ -15,6 +15,7 @@ from dragoman.reading.who.titles import Titles
 
 _COUPLE = 2  # states of a region that its plural means one by one
 _STYLE = 3  # words before a name that may be a form of address
+_HALVES = 2  # states that a land is divided into
 _TITLE = 6  # words before a name that may be its title
 
 
@@ -107,6 +108,9 @@ class KnownNames(Titles):
             if name.detail == "accord":
                 return Who((), (), "accord", False, "name of an accord")
             return Who((name.party,), (), "body", False, f"name of {name.ref}")
+        halves = self._words.members(name.party) if name.kind == "region" and node.tag == "NNPS" else ()
+        if len(halves) == _HALVES:  # "the two Koreas"
+            return Who(tuple(sorted(halves)), (), "collective", True, f"the states of {name.ref}")
         return Who((name.party,), (), name.kind, name.form == "people", f"name of {name.ref}")
 
     def _owned_organ(self, name: Name, node: Node, scene: Scene) -> Who | None:
