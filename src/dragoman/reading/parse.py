@@ -12,7 +12,16 @@ import re
 from collections.abc import Callable, Container, Iterable, Iterator
 from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
-from dragoman.reading.repair import name_calling, raise_participles, relatives, renoun, repair, retag, turn_home, untangle
+from dragoman.reading.repair import (
+    name_calling,
+    raise_participles,
+    relatives,
+    renoun,
+    repair,
+    retag,
+    turn_home,
+    untangle,
+)
 
 if TYPE_CHECKING:
     from spacy.language import Language

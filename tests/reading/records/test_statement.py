@@ -81,7 +81,7 @@ STANCES = [
     ("Nepal asked India to respect its choice.", ["call_for NPL>IND"]),
     ("The two Koreas accused each other of breaking the truce.", ["accuse KOR,PRK>KOR,PRK"]),
     ("Mali and Algeria traded accusations at the assembly.", ["accuse DZA,MLI>DZA,MLI"]),
-    ("The EU is ready to help Lebanon rebuild its grid, its envoy said.", ["promise EU>LBN"]),
+    ("The EU is ready to help Lebanon guard its coast, its envoy said.", ["promise EU>LBN"]),
     ("Spain welcomed the ceasefire agreement reached between Yemen and Oman.", ["support ESP>OMN,YEM"]),
     ("Iran's minister dismissed as baseless allegations by Argentina.", ["reject IRN>ARG"]),
     ("Qatar condemned Israel's raid, saying it violated international law.", ["criticise QAT>ISR"]),
