@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from dragoman.reading.modality import is_negated
+from dragoman.reading.once import once
 from dragoman.reading.parse import Node
 from dragoman.reading.syntax import (
     Slots,
@@ -20,12 +21,13 @@ from dragoman.reading.syntax import (
 __all__ = ["adjective_arguments", "arguments_of", "joined", "with_focus"]
 
 _SHARED = frozenset({"with", "between", "among"})
+_OWN = frozenset({"gov", "head", "case"})  # what governs a class noun does not govern its trigger
 _AIMED = frozenset({"on", "against"})  # "suffers from duties on steel": the parser hangs it on the verb
 
 
 def arguments_of(node: Node) -> Slots:
     """The slots of a trigger; a noun also has those of the light verb or preposition that governs it."""
-    found = slots(node)
+    found = dict(slots(node))
     found["xcomp.obj"] = _below(found.get("xcomp", ()))
     if node.is_verb:
         found["ccomp.subj"] = [
@@ -84,8 +86,8 @@ def adjective_arguments(node: Node) -> Slots:
     return dict(found)
 
 
-def _noun_arguments(node: Node, found: Slots) -> Slots:
-    merged: Slots = defaultdict(list, found)
+def _noun_arguments(node: Node, found: Mapping[str, list[Node]]) -> Slots:
+    merged: Slots = defaultdict(list, {slot: list(heads) for slot, heads in found.items()})
     top = first_conjunct(node)
     head = top.head
     if head is top:
@@ -128,11 +130,15 @@ def joined(a: list[Node], b: list[Node]) -> list[Node]:
 
 def with_focus(arguments: Slots, focus: Node) -> Slots:
     """The trigger's slots with those of its class noun: its prepositions, its modifiers, its possessor (`poss`)."""
+    merged = dict(arguments)
+    for slot, heads in _lent(focus).items():
+        merged[slot] = joined(merged.get(slot, []), heads)
+    return merged
+
+
+@once
+def _lent(focus: Node) -> Slots:
+    """The slots that a class noun adds to its trigger's."""
     own = _noun_arguments(focus, slots(focus))
     own["xcomp.obj"] = _below(own.get("xcomp", ()))
-    merged = dict(arguments)
-    for slot, heads in own.items():
-        name = "poss" if slot == "subj" else slot
-        if name not in ("gov", "head", "case"):
-            merged[name] = joined(merged.get(name, []), heads)
-    return merged
+    return {"poss" if slot == "subj" else slot: heads for slot, heads in own.items() if slot not in _OWN}

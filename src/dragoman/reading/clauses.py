@@ -123,7 +123,7 @@ class Matcher:
 
     def _best(self, node: Node, lines: list[Line], scene: Scene, resolver: Resolver) -> Iterator[Clause]:
         best: dict[str, list[Clause]] = {}
-        for line in sorted(lines, key=_weight):
+        for line in lines:
             if line.type in best or not _has_words(line, node, scene):
                 continue
             matched = list(self._match(line, node, _arguments(line, node, scene), scene, resolver))
@@ -238,10 +238,6 @@ class Matcher:
         if who is None or not who.parties:
             return False
         return bool(who.persons) or who.kind == "official" if need.test == "PERSON" else who.kind != "private"
-
-
-def _weight(line: Line) -> int:
-    return -line.weight
 
 
 def _arguments(line: Line, node: Node, scene: Scene) -> Slots:

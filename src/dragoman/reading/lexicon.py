@@ -6,9 +6,9 @@ from collections import defaultdict
 
 from dragoman.knowledge import Knowledge
 from dragoman.knowledge.lines import Line, Need, compile_line, compile_operator
-from dragoman.knowledge.phrases import PhraseIndex
 from dragoman.knowledge.rows import Reference
 from dragoman.knowledge.rows_lexicon import Noun, Operator, Predicate
+from dragoman.reading.nouns import Nouns
 from dragoman.reading.parse import Node
 
 __all__ = ["Lexicon", "Line", "Need"]
@@ -17,14 +17,14 @@ __all__ = ["Lexicon", "Line", "Need"]
 class Lexicon:
     """The lines of one folder by trigger, the classes of nouns, and the operators."""
 
-    def __init__(self, knowledge: Knowledge, lines: str = "lexicon/*.tsv") -> None:
+    def __init__(self, knowledge: Knowledge, nouns: Nouns, lines: str = "lexicon/*.tsv") -> None:
         self._lines: dict[tuple[str, str], list[Line]] = defaultdict(list)
         for row in knowledge.rows(lines, Predicate):
             lemma, line = compile_line(row)
             self._lines[lemma, line.pos].append(line)
-        self._nouns: PhraseIndex[Noun] = PhraseIndex()
-        for noun in knowledge.rows("nouns.tsv", Noun):
-            self._nouns.add(noun.noun, noun)
+        for lines_of_word in self._lines.values():
+            lines_of_word.sort(key=_weight)
+        self._nouns = nouns
         references = knowledge.rows("references.tsv", Reference)
         self.mutual = frozenset(r.word for r in references if r.kind == "mutual")
         self._operators: dict[tuple[str, str, str], str] = {}
@@ -33,13 +33,14 @@ class Lexicon:
             self._operators[word, pos, operator.slot] = operator.effect
 
     def lines(self, node: Node) -> list[Line]:
-        """The lines whose trigger word the node is, before any condition is tested."""
+        """The lines whose trigger word the node is, the most specific first, before any condition is tested."""
         if node.tag == "MD":
             return self._lines.get((node.lower, "aux"), [])
         pos = "noun" if node.pos == "propn" else node.pos
         found = self._lines.get((node.lemma, pos), []) or self._prefixed(node.lemma, pos)
         if node.tag == "VBN":  # participles that are adjectives: "is concerned"
-            found = found + self._lines.get((node.lower, "adj"), [])
+            if adjectives := self._lines.get((node.lower, "adj")):
+                found = sorted([*found, *adjectives], key=_weight)
         if node.pos == "adj" or (pos == "noun" and node.tag == "NN" and not found):
             found = found or self._lines.get((node.lower, pos), [])
         return found
@@ -57,17 +58,7 @@ class Lexicon:
 
     def noun(self, node: Node, nodes: list[Node], classes: frozenset[str] = frozenset()) -> Noun | None:
         """The longest class phrase that the node heads, of one of `classes` where they are given."""
-        stands_for_noun = (classes and node.tag == "VBN") or ("agreement" in classes and node.tag in ("CD", "DT"))
-        if not node.is_nominal and not stands_for_noun:  # "one with Fiji", "another signed in May"
-            return None
-        at = node.i - nodes[0].i
-        before = [n.lower for n in nodes[max(0, at - 4) : at]]
-        after = [n.lower for n in nodes[at + 1 : at + 5]]
-        lemma = node.lemma if node.tag != "NNP" else node.lower
-        forms = dict.fromkeys((node.lower, lemma, node.lower.removesuffix("s") if node.pos == "propn" else lemma))
-        found = [noun for form in forms for noun in self._nouns.find_all(form, before, after)]
-        fitting = (n for n in found if not classes or classes & set(n.classes))
-        return max(fitting, key=lambda n: len(n.noun.split()), default=None)
+        return self._nouns.of(node, nodes, classes)
 
     def operator(self, word: str, pos: str, slot: str) -> str | None:
         """What a word of the class says of the thing in its slot, form for form: "could.aux" of its verb."""
@@ -83,3 +74,7 @@ class Lexicon:
         if found is None and pos in ("verb", "adj"):  # participles are tagged either way
             found = self._operators.get((node.lower, "adj" if pos == "verb" else "verb", slot))
         return found
+
+
+def _weight(line: Line) -> int:
+    return -line.weight

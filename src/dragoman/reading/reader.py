@@ -23,6 +23,7 @@ from dragoman.reading.lexicon import Lexicon
 from dragoman.reading.mentions import Found, Gazetteer
 from dragoman.reading.merge import merge
 from dragoman.reading.noise import NoiseRules
+from dragoman.reading.nouns import Nouns
 from dragoman.reading.parse import Parser, Sentence
 from dragoman.reading.quotes import assign_speakers, mark_quotations
 from dragoman.reading.records import LAST, READERS
@@ -70,10 +71,11 @@ class Reader:
         self._gazetteer = Gazetteer(names(known))
         self._directory = Directory(known.rows("offices/*.tsv", rows.OfficeHolder))
         self._vocabulary = Vocabulary(known)
-        self._lexicon = Lexicon(known)
-        self._matcher = Matcher(self._lexicon)
-        self._attributor = Attributor(self._lexicon)
-        self._coder = Coder(known, own_codes(ontology))
+        nouns = Nouns(known)
+        lexicon = Lexicon(known, nouns)
+        self._matcher = Matcher(lexicon)
+        self._attributor = Attributor(lexicon)
+        self._coder = Coder(known, nouns, own_codes(ontology))
         self._calendar = Calendar.of(known.rows("calendar.tsv", rows.CalendarWord))
         self._abbreviations = Abbreviations.of(known.rows("abbreviations.tsv", rows.Abbreviation))
         spoken = known.rows("languages.tsv", rows.Language)

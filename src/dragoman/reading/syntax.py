@@ -7,8 +7,9 @@ Labels are those of the ClearNLP/OntoNotes dependencies that spaCy's English mod
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
+from dragoman.reading.once import once
 from dragoman.reading.parse import Node
 
 Slots = dict[str, list[Node]]
@@ -19,8 +20,13 @@ _NAME = 2  # words from "and" to the end of a state's name: "Mali and Burkina Fa
 _RELATIVE = frozenset({"which", "that", "who", "whom"})
 
 
-def conjuncts(node: Node) -> Iterator[Node]:
+@once
+def conjuncts(node: Node) -> tuple[Node, ...]:
     """The node and those coordinated with it, in text order."""
+    return tuple(_conjuncts(node))
+
+
+def _conjuncts(node: Node) -> Iterator[Node]:
     yield from (child for child in node.all("nmod") if _is_first_of(child))
     yield node
     for child in node.children:
@@ -47,6 +53,7 @@ def first_conjunct(node: Node) -> Node:
     return node
 
 
+@once
 def is_passive(verb: Node) -> bool:
     """A verb in the passive, or a bare past participle that modifies a noun."""
     if verb.child("auxpass", "nsubjpass"):
@@ -63,8 +70,13 @@ def _has_doer(verb: Node) -> bool:
     return verb.dep == "acl" and any(c.dep == "nsubj" and not c.tag.startswith("W") for c in verb.children)
 
 
-def preposition_objects(node: Node) -> Iterator[tuple[str, Node]]:
+@once
+def preposition_objects(node: Node) -> tuple[tuple[str, Node], ...]:
     """(preposition, object) pairs below a node; "on the sidelines of", "because of" keep their first word."""
+    return tuple(_preposition_objects(node))
+
+
+def _preposition_objects(node: Node) -> Iterator[tuple[str, Node]]:
     adverbs = (prep for adverb in node.all("advmod", "prt") for prep in adverb.all("prep"))  # "away from"
     likened = (acl for acl in node.all("acl") if acl.tag == "VBG" and acl.child("pobj"))  # "notes concerning a loan"
     for prep in (*node.all("prep", "agent", "dative", "prt"), *adverbs, *likened):
@@ -89,7 +101,8 @@ def phrase_objects(node: Node) -> Iterator[tuple[str, Node]]:
             yield from ((inner, below) for inner, below in preposition_objects(head) if inner != "of")
 
 
-def slots(node: Node) -> Slots:
+@once
+def slots(node: Node) -> Mapping[str, list[Node]]:
     """The argument slots of a verb or noun, each with the heads of its coordinated fillers."""
     found = _verb_slots(node) if node.is_verb or _predicates(node) else _noun_slots(node)
     return {slot: _spread(heads) for slot, heads in found.items()}
