@@ -19,6 +19,8 @@ Tense = Literal["past", "present", "future"]
 
 _NEGATIONS = frozenset({"not", "n't", "n’t", "never", "no", "neither", "nor", "without", "hardly", "none", "nobody"})
 _CLAUSAL = frozenset({"xcomp", "ccomp", "pcomp", "acl", "advcl", "relcl", "conj"})
+_AT = frozenset({"at", "during", "in"})
+_TO_COME = frozenset({"planned", "proposed", "requested"})
 _DEPTH = 8
 
 
@@ -232,6 +234,9 @@ class Modality:
         if governor.is_nominal and prep.lower == "for" and governor.dep == "dobj":
             above = self._of(governor.head, depth - 1)
             return above if above.effect == "planned" else Status(tense="past")
+        if governor.is_verb and prep.lower in _AT:
+            above = self._of(governor, depth - 1)
+            return Status("planned", tense="future") if above.effect in _TO_COME else Status(tense="past")
         return Status(tense="past")
 
 

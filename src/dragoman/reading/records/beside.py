@@ -24,7 +24,12 @@ _AT = frozenset({"at", "during"})
 def date_beside(clause: Clause, ctx: Context) -> str | None:
     """The day of the sentence's only date, where what it dates sets the scene of the clause; no day still to come."""
     spans = list(dates_in(clause.scene, ctx))
-    if len(spans) != 1 or clause.status.tense != "past" or clause.status.effect != "factual":
+    if not spans or clause.status.tense != "past" or clause.status.effect != "factual":
+        return None
+    if _is_fronted(spans, clause, ctx):
+        value = value_of_span(spans[0], ctx, "past")
+        return value.value if value is not None else None
+    if len(spans) != 1:
         return None
     path = _path(spans[0], clause)
     if path is None:
@@ -68,7 +73,8 @@ def _sets_scene(down: list[Node], up: list[Node], clause: Clause) -> bool:
     deps = [n.dep for n in down]
     if deps[0] == "advcl":
         return not _NESTED.intersection(deps)
-    if not up and deps[0] in _SUBJECT and not _is_perfect(clause.node):
+    is_joined = all(_shares_subject(n) for n in up) and down[0].pos == "propn"
+    if (not up or is_joined) and deps[0] in _SUBJECT and not _is_perfect(clause.node):
         is_event = (
             down[0].pos != "propn" or clause.line.type == "statement"
         )  # "Taiwan, which had attended since 1993, was not invited"
@@ -77,6 +83,23 @@ def _sets_scene(down: list[Node], up: list[Node], clause: Clause) -> bool:
         return "relcl" in deps
     is_said = clause.line.type in _DEALINGS and bool(up) and up[-1].dep == "ccomp"
     return is_said and not any(n.is_verb for n in down) and down[0].dep != "nsubj"
+
+
+def _is_fronted(spans: list[DateSpan], clause: Clause, ctx: Context) -> bool:
+    """ "During the visit in May they opened a plant and signed a pact": a date in front is that of all main verbs."""
+    nodes, verb = clause.scene.nodes, clause.node
+    head = [n for n in nodes if n.start < spans[0].end]
+    if verb.tag != "VBD" or verb.start < spans[0].end or any(s.start < verb.start for s in spans[1:]):
+        return False
+    if any(n.is_verb or n.text == "," for n in head) or not (head[0].dep == "prep" or head[0].start == spans[0].start):
+        return False
+    above = list(verb.ancestors())
+    return not any(n.dep in _ASIDE for n in (verb, *above)) and not any(ctx.attributor.is_saying(n) for n in above)
+
+
+def _shares_subject(node: Node) -> bool:
+    """A second verb of one subject: "…, called and offered"."""
+    return node.dep == "conj" and node.is_verb and node.child("nsubj", "nsubjpass") is None
 
 
 def _is_content(down: list[Node], clause: Clause) -> bool:

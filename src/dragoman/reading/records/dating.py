@@ -24,6 +24,8 @@ _ASIDE = frozenset({"relcl", "acl"})
 _EVENTS = frozenset({"contact", "gathering", "agreement", "accession"})
 _APART = frozenset({"npadvmod", "appos"})
 _FINITE = frozenset({"VBD", "VBP", "VBZ"})
+_BREAKS = frozenset({";", ":"})
+_CONDITIONAL = frozenset({"should", "were", "had"})
 _STANDING = frozenset({"statement", "measure", "aid", "project", "resource"})
 _YEAR = re.compile(r"(19|20)\d\d")
 
@@ -74,6 +76,10 @@ def _is_shared(span: DateSpan, clause: Clause) -> bool:
     asides = {n.i for a in covered[:1] for n in a.ancestors() if n.dep in _ASIDE}
     verb = next((n for a in covered[:1] for n in a.ancestors() if n.is_verb), None)
     own = {clause.node.i, *(n.i for n in clause.node.ancestors())}
+    if any(_is_parted(clause.node, a, clause.scene) for a in covered[:1]):
+        return False
+    if verb is not None and verb is clause.node.head and _is_of_other_time(clause.node, verb, clause):
+        return False
     return asides <= own and (verb is None or verb.dep != "ccomp" or verb.i in own)
 
 
@@ -131,13 +137,21 @@ def _days(noun: Node, clause: Clause, ctx: Context) -> int | None:
 
 def _anchors(clause: Clause, ctx: Context, saying: bool) -> Iterator[Node]:
     """The words whose dates are the clause's, the nearest first; the content of a saying is not dated by it."""
-    if clause.focus is not None:
-        yield clause.focus
-    yield clause.node
-    below = clause.node
-    for above in clause.node.ancestors():
+    focus, node = clause.focus, clause.node
+    if focus is not None and _is_below(focus, node):
+        yield focus
+    yield node
+    if focus is not None and not _is_below(focus, node):
+        yield focus  # "signed a pact that took effect in 2021": the clause's own date comes first
+    below = node
+    for above in node.ancestors():
         if ctx.attributor.is_saying(above) and below.dep in _CONTENT and not saying:
             return
+        if _is_condition(above):
+            return
+        if saying and below.dep == "conj" and first_conjunct(below).dep in _CONTENT:
+            below = above
+            continue
         if _is_parted(below, above, clause.scene) or _is_of_other_time(below, above, clause):
             return
         if below.dep == "relcl" and clause.status.tense != "past" and clause.line.type in _STANDING:
@@ -167,22 +181,42 @@ def _is_pluperfect(verb: Node) -> bool:
     return any(c.lower == "had" for c in verb.all("aux"))
 
 
+def _has(verb: Node) -> bool:
+    """Whether a verb stands in the present perfect."""
+    return any(c.tag in ("VBZ", "VBP") and c.lemma == "have" for c in verb.all("aux"))
+
+
+def _is_condition(verb: Node) -> bool:
+    """ "Should it not come to terms by May": a condition by the order of its words."""
+    auxiliary, subject = verb.child("aux"), verb.child("nsubj", "nsubjpass")
+    if auxiliary is None or subject is None or auxiliary.lower not in _CONDITIONAL:
+        return False
+    is_question = any(n.dep == "advmod" and n.tag == "WRB" for n in verb.children)
+    return auxiliary.i < subject.i and not is_question
+
+
 def _is_past(verb: Node) -> bool:
     return verb.tag == "VBD" or any(c.tag == "VBD" for c in verb.all("aux", "auxpass"))
+
+
+def _is_below(node: Node, head: Node) -> bool:
+    return node is head or any(above is head for above in node.ancestors())
 
 
 def _is_parted(below: Node, above: Node, scene: Scene) -> bool:
     """Whether a semicolon stands between a clause and the one that the parser hung it on."""
     first, last = sorted((below.i, above.i))
-    return below.is_verb and any(n.text == ";" and first < n.i < last for n in scene.nodes)
+    return below.is_verb and any(n.text in _BREAKS and first < n.i < last for n in scene.nodes)
 
 
 def _is_of_other_time(below: Node, above: Node, clause: Clause) -> bool:
     """Of "opened a plant in May, and they are studying a second" the second clause is not of May."""
-    if below.dep != "conj" or above.tag != "VBD":
+    if below.dep != "conj" or not (_is_past(above) or _has(above)):
         return False
+    if any(c.lower == "since" and c.i == below.i - 1 for c in below.children):
+        return True  # "signed in March and since ratified"
     if any(c.tag in ("VBZ", "VBP") and c.lemma == "have" for c in below.all("aux")):
-        return True  # "began deliveries in 2024 and has agreed to raise them"
+        return not _has(above)  # "began deliveries in 2024 and has agreed to raise them"
     own_subject = any(c.dep in ("nsubj", "nsubjpass") for c in below.children)
     return own_subject and clause.status.tense != "past"
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from dragoman.reading.parse import Node
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
 _ASIDES = frozenset({"relative_to_story", "duration", "name_year"})
 _UNTIL = frozenset({"until", "till"})
 _LONGEST = len("until ")
+_COUNTED = 3  # words in which what is counted stands between its number and the time
+_ORDINAL = ("nd", "rd", "th")  # "second", "third", "40th"
 YEAR, MONTH, DAY = len("2025"), len("2025-01"), len("2025-01-31")
 
 
@@ -31,8 +34,10 @@ def is_range(span: DateSpan) -> bool:
 
 
 def is_start(span: DateSpan, scene: Scene) -> bool:
-    """ "since May": from when something has lasted."""
-    return any(n.lower == "since" for n in scene.nodes if span.start - len("since ") <= n.start <= span.start)
+    """ "since May", "since that of his forerunner in 1985": from when something has lasted."""
+    if any(n.lower == "since" for n in scene.nodes if span.start - len("since ") <= n.start <= span.start):
+        return True
+    return any(n.lower == "since" and n.dep == "prep" for n in _leading(span, scene))
 
 
 def covered_by(span: DateSpan, scene: Scene) -> list[Node]:
@@ -57,7 +62,7 @@ def value_of_span(span: DateSpan, ctx: Context, tense: Tense) -> DateValue | Non
 
 def _dates(span: DateSpan, scene: Scene) -> bool:
     """Whether a span tells a day at all: no length of time, no part of a person's name ("Dong Jun")."""
-    if span.kind in ("duration", "name_year") or _is_for_years(span, scene):
+    if span.kind in ("duration", "name_year") or _is_for_years(span, scene) or _is_count(span, scene):
         return False
     hits = [scene.hits[n.i].found for n in scene.nodes if n.i in scene.hits and span.start <= n.start < span.end]
     return not any(f.start < span.start and name.kind == "person" for f in hits for name in f.names)
@@ -68,6 +73,20 @@ def _is_for_years(span: DateSpan, scene: Scene) -> bool:
     words = [n.lower for n in scene.nodes if n.start < span.end and n.end > span.start - len("for ")]
     years = {part for part in span.parts if part not in ("prep", "span")}
     return years <= {"year", "year_b"} and bool(words) and (words[0] == "for" or "year_b" in years)
+
+
+def _is_count(span: DateSpan, scene: Scene) -> bool:
+    """How many there were in a time that runs is not when one came: "its 40th this year", "the third such trip this month"."""
+    if span.rule != "unit" or span.parts.get("shift") != "0":
+        return False
+    before = _leading(span, scene)[-_COUNTED:]
+    return any(n.lower.endswith(_ORDINAL) and (n.tag == "JJ" or n.text[0].isdecimal()) for n in before)
+
+
+def _leading(span: DateSpan, scene: Scene) -> list[Node]:
+    """The words before a date, back to a verb or a comma."""
+    before = list(takewhile(lambda n: n.start < span.start, scene.nodes))
+    return list(takewhile(lambda n: not n.is_verb and n.text != ",", reversed(before)))[::-1]
 
 
 def _is_end(span: DateSpan, scene: Scene) -> bool:

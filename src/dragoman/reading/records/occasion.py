@@ -41,7 +41,7 @@ def said_there(record: Record, clause: Clause, ctx: Context) -> Record:
     if record.date is not None or not _names_occasion(clause, ctx):
         return record
     actors = set(record.actor or ())
-    days = (r for r in reversed(ctx.told) if r.stage in _DONE and not r.negated and _is_news(r, ctx) and r.date)
+    days = (r for r in reversed(ctx.told) if r.stage in _DONE and not r.negated and is_news(r, ctx) and r.date)
     near = [r for r in days if r.type in ("contact", "gathering", "statement") and actors & set(r.parties)]
     return record.model_copy(update={"date": day_at(near[0], ctx)}) if near else record
 
@@ -97,13 +97,14 @@ def day_at(occasion: Record, ctx: Context) -> str | None:
 
 
 def _happens_here(clause: Clause) -> bool:
-    """Told as the story's own news: not in an aside, nor as what "has been done" some time."""
+    """Told as the story's own news: not in an aside, nor as what "has been done" or "had been done" some time."""
     above = (clause.node, *clause.node.ancestors())
     inside: Node | None = next((n for n in above if n.dep in _ASIDE), None)
     verb = next((n for n in above if n.is_verb), clause.node)
     is_perfect = any(c.tag in ("VBZ", "VBP") for c in verb.all("aux"))
+    is_before = clause.line.type != "statement" and any(c.lower == "had" for c in clause.node.all("aux"))
     is_decided = clause.line.type == "agreement" and verb.dep == "xcomp" and verb.head.tag == "VBD"
-    return inside is None and (clause.status.tense == "past" or is_decided) and not is_perfect
+    return inside is None and (clause.status.tense == "past" or is_decided) and not is_perfect and not is_before
 
 
 def _occasions(record: Record, clause: Clause, ctx: Context) -> Iterator[Record]:
@@ -111,7 +112,7 @@ def _occasions(record: Record, clause: Clause, ctx: Context) -> Iterator[Record]
     start = clause.scene.sentence.start
     for told in reversed(ctx.told):
         near = start - told.evidence.start <= _BACK
-        if near and told.type in _OCCASIONS and told.stage in _DONE and not told.negated and _is_news(told, ctx):
+        if near and told.type in _OCCASIONS and told.stage in _DONE and not told.negated and is_news(told, ctx):
             if _may_hold(told, record):
                 yield told
 
@@ -127,7 +128,8 @@ def _may_hold(told: Record, record: Record) -> bool:
     return speaks and told.type in ("contact", "gathering") and set(record.parties) <= set(told.parties)
 
 
-def _is_news(told: Record, ctx: Context) -> bool:
+def is_news(told: Record, ctx: Context) -> bool:
+    """Whether a record tells of the days before the story."""
     published = ctx.story.published
     if told.date is None or published is None:
         return False

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 
 from dragoman.model import Record
 from dragoman.reading.attribution import Source
@@ -12,8 +11,9 @@ from dragoman.reading.lexicon import Line
 from dragoman.reading.parse import Node
 from dragoman.reading.records.aimed import aimed, asks_own
 from dragoman.reading.records.beside import date_beside
-from dragoman.reading.records.common import Context, Draft, date_of, finish, parties_of, persons_of, source_of, whos
-from dragoman.reading.records.occasion import day_at, on_occasion, said_there
+from dragoman.reading.records.common import Context, Draft, finish, parties_of, persons_of, source_of, whos
+from dragoman.reading.records.occasion import on_occasion, said_there
+from dragoman.reading.records.said_when import said_before, said_on, same_words
 from dragoman.reading.records.speaking import speakers
 from dragoman.reading.who import Who
 
@@ -69,7 +69,7 @@ def read(clause: Clause, ctx: Context) -> Iterator[Record]:
         clause, "statement", kind, "made", actor=actor, recipient=recipient, persons=persons_of(speaking, ctx),
     )  # fmt: skip
     _credit(draft, speaking, source, clause, ctx)
-    said = _said_on(clause, ctx) or date_beside(clause, ctx) or _date_of_context(draft, ctx)
+    said = said_on(clause, ctx) or date_beside(clause, ctx) or said_before(draft, ctx) or same_words(draft, source, ctx)
     record = on_occasion(finish(draft, ctx, source).model_copy(update={"date": said}), clause, ctx)
     yield said_there(record, clause, ctx)
 
@@ -231,29 +231,3 @@ def _credit(draft: Draft, speaking: list[Who], source: Source | None, clause: Cl
     nodes = clause.fill("actor", ("subj", "by"))
     own = ctx.attributor.naming(nodes[0], speaking[0], clause.scene, ctx.resolver) if nodes else None
     draft.attribution = own or (source.text if source is not None else None)
-
-
-# -- when --------------------------------------------------------------------------------------------------------------
-
-
-def _said_on(clause: Clause, ctx: Context) -> str | None:
-    """The day of saying: that of its verb or of a participle beside it ("opening the talks on Monday")."""
-    published = ctx.story.published.isoformat() if ctx.story.published is not None else None
-    asides = (child for verb in (clause.node, *clause.node.ancestors()) for child in verb.all("advcl"))
-    for node in (clause.node, *(n for n in asides if n.tag == "VBG")):
-        value = date_of(replace(clause, node=node, focus=None), ctx, saying=True, since=False)
-        if value is not None and (published is None or value.value <= published[: len(value.value)]):
-            return value.value  # nothing is said after the story is published
-    return None
-
-
-def _date_of_context(draft: Draft, ctx: Context) -> str | None:
-    """The last day on which the same person said or did something in the sentences before."""
-    if not draft.persons or draft.clause.status.tense == "present":
-        return None
-    persons = set(draft.persons)
-    start = draft.clause.scene.sentence.start
-    told = (r for r in ctx.told if r.kind != "visit")  # the first day of a visit is not that of all done there
-    done = (r for r in told if r.stage in ("made", "held") and persons & set(r.persons))
-    days = (day_at(r, ctx) for r in done if r.evidence.start < start)
-    return max((day for day in days if day), default=None)

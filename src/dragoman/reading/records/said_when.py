@@ -1,0 +1,52 @@
+"""The day on which a stance was taken: of its saying, of what its speaker did before, of the words that it is part of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from dragoman.model import Record
+from dragoman.reading.attribution import Source
+from dragoman.reading.clauses import Clause
+from dragoman.reading.records.common import Context, Draft, date_of
+from dragoman.reading.records.occasion import day_at, is_news
+
+_DONE = frozenset({"made", "held", "signed", "agreed", "joined", "extended"})
+_WORDS = frozenset({"statement", "agreement"})
+
+
+def said_on(clause: Clause, ctx: Context) -> str | None:
+    """The day of saying: that of its verb or of a participle beside it ("opening the talks on Monday")."""
+    published = ctx.story.published.isoformat() if ctx.story.published is not None else None
+    asides = (child for verb in (clause.node, *clause.node.ancestors()) for child in verb.all("advcl"))
+    for node in (clause.node, *(n for n in asides if n.tag == "VBG")):
+        value = date_of(replace(clause, node=node, focus=None), ctx, saying=True, since=False)
+        if value is not None and (published is None or value.value <= published[: len(value.value)]):
+            return value.value  # nothing is said after the story is published
+    return None
+
+
+def said_before(draft: Draft, ctx: Context) -> str | None:
+    """The last day of the news on which the same person said or did something in the sentences before."""
+    if not draft.persons or draft.clause.status.tense == "present":
+        return None
+    persons = set(draft.persons)
+    told = (r for r in _earlier(draft, ctx) if r.kind != "visit")  # its first day is not that of all done there
+    days = (day_at(r, ctx) for r in told if r.stage in _DONE and persons & set(r.persons))
+    return max((day for day in days if day), default=None)
+
+
+def same_words(draft: Draft, source: Source | None, ctx: Context) -> str | None:
+    """ "The statement said they backed …": the day on which the same parties made the statement told before."""
+    verb = source.verb if source is not None else None
+    noun = verb.child("nsubj") if verb is not None else None
+    if noun is None or not ctx.attributor.is_words(noun) or not any(c.lower == "the" for c in noun.children):
+        return None
+    told = [r for r in _earlier(draft, ctx) if r.type in _WORDS and set(draft.actor) <= set(r.actor or r.parties)]
+    return day_at(told[-1], ctx) if told else None
+
+
+def _earlier(draft: Draft, ctx: Context) -> Iterator[Record]:
+    """What the sentences before have told of these days."""
+    start = draft.clause.scene.sentence.start
+    return (r for r in ctx.told if r.evidence.start < start and not r.negated and is_news(r, ctx))

@@ -1,0 +1,52 @@
+"""Which of a sentence's dates belongs to a clause, and which of a story's days to a stance."""
+
+import datetime as dt
+
+import pytest
+
+from dragoman.model import Record, Story
+from dragoman.reading.reader import Reader
+
+PUBLISHED = dt.date(2025, 9, 12)  # a Friday
+
+
+def told(reader: Reader, text: str, kind: str) -> list[Record]:
+    story = Story(id="t", title="", publisher="", language="en", published=PUBLISHED, text=text)
+    return [r for r in reader.read(story).records if f"{r.type}/{r.kind}/{r.stage}".startswith(kind)]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "date"),
+    [
+        ("In 2016, Peru signed a trade agreement with Norway that entered into force in 2019.",
+         "agreement/treaty/in_force", "2019"),
+        ("A truce brokered in May by Ghana between Chad and Libya collapsed on Monday.", "agreement/ceasefire/agreed",
+         "2025-05"),
+        ("Chile and Peru signed a border treaty last March, and another is being negotiated with Bolivia.",
+         "agreement/treaty/negotiating", None),
+        ("Ghana's foreign minister hopes to settle the row during talks on Tuesday with Togolese officials.",
+         "contact/talks/planned", "2025-09-16"),
+        ("Denmark has lodged a protest with Russia, its 12th this year.", "statement/criticise", None),
+        ("During a visit to Lima in May the Chilean president opened a power plant built by Chilean firms, and signed "
+         "a memorandum of understanding with Peru.", "agreement/memorandum", "2025-05"),
+        ("Polish President Karol Nawrocki, who spoke by phone with his Finnish counterpart on September 9, thanked "
+         "Finland for its help and offered to mediate.", "statement/praise", "2025-09-09"),
+    ],
+)  # fmt: skip
+def test_a_clause_takes_its_own_date(reader: Reader, text: str, kind: str, date: str | None) -> None:
+    assert [r.date for r in told(reader, text, kind)] == [date]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "date"),
+    [
+        ("The foreign ministers of Norway and Peru, Espen Barth Eide and Elmer Schialer, signed an agreement on fish in "
+         "Lima on Tuesday. Eide praised Peru for its openness.", "statement/praise", "2025-09-09"),
+        ("The European Union urged Serbia on Thursday to withdraw its troops. The statement said the EU backed Kosovo.",
+         "statement/support", "2025-09-11"),
+        ("Norwegian Prime Minister Jonas Gahr Støre met Peruvian President Dina Boluarte in Oslo in May 2019. "
+         "Støre praised Peru for its openness.", "statement/praise", None),
+    ],
+)  # fmt: skip
+def test_a_stance_has_the_day_of_what_its_speaker_did(reader: Reader, text: str, kind: str, date: str | None) -> None:
+    assert [r.date for r in told(reader, text, kind)] == [date]
