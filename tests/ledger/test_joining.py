@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 from itertools import combinations
 
 import pytest
 
+from benchmarks.invented import invented
+from dragoman.ledger.blocks import asked_keys, stored_keys
+from dragoman.ledger.items import Item
 from dragoman.ledger.joining import Bonds, entries, pair
+from dragoman.ledger.matches import match
+from dragoman.ledger.taking import items_of
 from tests.ledger.relations import Labelled, relations
 
 FLOOR = 0.95
@@ -62,3 +68,33 @@ def test_people_go_before_rules() -> None:
     apart = frozenset([pair(*calls)])
     assert len({_found(labelled, Bonds(together))[i] for i in (*calls, by_fact["call-b"])}) == 1
     assert len({_found(labelled, Bonds(apart=apart))[i] for i in calls}) == 2
+
+
+def _vaguer(item: Item, number: int) -> Item:
+    """Some records without a day, some known by the month or year alone, some of stories without a day."""
+    date = item.record.date or "2026-01-01"
+    told = {0: None, 1: date[:7], 2: date[:4]}.get(number % 7, date)
+    published = None if number % 11 == 0 else item.published
+    return replace(item, record=item.record.model_copy(update={"date": told}), published=published)
+
+
+def test_whatever_matches_is_found_by_its_blocks() -> None:
+    """Either of two records that match asks for a block and period in which the other one is stored."""
+    told = (item for story, reading in invented(3000) for item in items_of(story, reading.records))
+    busy = [_vaguer(item, n) for n, item in enumerate(told) if item.record.parties == ("CHN", "USA")]
+    items = [*busy, *(one.item for one in relations())]
+    stored = {item.id: set(stored_keys(item)) for item in items}
+    known = frozenset(k >> 47 for keys in stored.values() for k in keys)
+    asked = {item.id: {k for k, _ in asked_keys(item, known)} for item in items}
+    matching = [(a, b) for a, b in combinations(items, 2) if match(a, b)]
+    assert {a.record.type for a, _ in matching} >= {
+        "contact",
+        "gathering",
+        "agreement",
+        "measure",
+        "project",
+        "aid",
+        "mechanism",
+    }
+    assert len(matching) > 1000
+    assert [(a, b) for a, b in matching if not asked[a.id] & stored[b.id] or not asked[b.id] & stored[a.id]] == []

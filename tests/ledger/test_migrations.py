@@ -5,8 +5,10 @@ from __future__ import annotations
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
+from sqlalchemy import text
 
 import dragoman.ledger.migrations as migrations
+from benchmarks.invented import invented
 from dragoman.ledger import Ledger
 from dragoman.ledger.engine import NEWEST, open_engine
 from dragoman.ledger.tables import Base
@@ -27,6 +29,27 @@ def test_the_tables_are_those_of_the_code(where: str) -> None:
 
 def test_the_newest_migration_is_the_one_that_is_asked_for() -> None:
     assert ScriptDirectory(str(migrations.__path__[0])).get_current_head() == NEWEST
+
+
+def test_what_an_older_version_stored_is_found_as_new(where: str) -> None:
+    """Blocks and bands of version 0001 had other keys: they are found anew, those of rejected records left out."""
+    with Ledger(where) as ledger:
+        ledger.add(invented(60))
+        ledger.reject(next(ledger.entries()).records[0], "Ada")
+        expected = _keys(ledger)
+        with ledger.engine.begin() as connection:
+            connection.execute(text("UPDATE record_block SET block = -block"))
+            connection.execute(text("UPDATE signature_band SET band = -band"))
+            connection.execute(text("UPDATE alembic_version SET version_num = '0001'"))
+    with Ledger(where) as ledger:
+        assert _keys(ledger) == expected
+        assert all(len(keys) > 120 for keys in expected)
+
+
+def _keys(ledger: Ledger) -> list[list[tuple[int, object]]]:
+    with ledger.engine.connect() as connection:
+        queries = ("SELECT block, record_id FROM record_block", "SELECT band, signature FROM signature_band")
+        return [sorted((row[0], row[1]) for row in connection.execute(text(query))) for query in queries]
 
 
 def test_a_ledger_opens_again(where: str) -> None:

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
+from datasketch import MinHash
+from hypothesis import given
+from hypothesis import strategies as st
 
-from dragoman.ledger.reprints import content_hash, is_reprint, signature, similarity
+from dragoman.ledger.reprints import _shingles, bands, content_hash, is_reprint, signatures, similarity, words_of
 
 TEXT = (
     "Ministers of both states opened the bridge on May 12 and promised to build another one further down the river. "
@@ -31,8 +35,25 @@ def test_is_reprint(other: str, same: bool) -> None:
 
 
 def test_hashes_and_signatures_are_those_of_the_words() -> None:
-    spaced = TEXT.upper().replace(" ", "  ")
-    assert content_hash(spaced) == content_hash(TEXT)
-    assert similarity(signature(spaced), signature(TEXT)) == 1
-    assert content_hash("") != content_hash(TEXT)
-    assert similarity(signature(""), signature(TEXT)) < 0.1
+    text, spaced, nothing = words_of(TEXT), words_of(TEXT.upper().replace(" ", "  ")), words_of("")
+    one, two, three = signatures([text, spaced, nothing])
+    assert content_hash(spaced) == content_hash(text) != content_hash(nothing)
+    assert similarity(one, two) == 1
+    assert similarity(one, three) < 0.1
+    assert signatures([]) == []
+
+
+@given(st.lists(st.lists(st.text(alphabet="abcé 0", max_size=3), max_size=80), max_size=70))
+def test_signatures_are_those_of_datasketch(texts: list[list[str]]) -> None:
+    found = signatures(texts)
+    for words, signature in zip(texts, found, strict=True):
+        minhash = MinHash(num_perm=63, seed=1, hashfunc=int, scheme="affine32")
+        minhash.update_batch(_shingles(words).tolist())
+        assert np.array_equal(np.frombuffer(signature, "<u4"), minhash.hashvalues)
+
+
+def test_texts_share_bands_as_they_are_alike() -> None:
+    """21 bands of 3 numbers: those of two texts are the same where all three numbers are."""
+    (one, two, other) = bands(signatures([words_of(TEXT), words_of(f"{TEXT} More."), list("abcdefgh")]))
+    assert 1 <= len(set(one.tolist()) & set(two.tolist())) < len(one) == 21
+    assert not set(one.tolist()) & set(other.tolist())

@@ -1,17 +1,22 @@
 """Blocks: where to look for the records that may tell the same fact, so that a new one is compared with few.
 
-Records that share no base (type, direction or parties, family of kinds) are never compared. Within a base a record is
-stored in blocks, and asks for others in blocks within some days of its own: whatever matches is found by one of them.
+Records that share no base (type, direction or parties, family of kinds) are never compared. Within a base each way in
+which the rules of `matches.py` find two records alike has its blocks: a record is stored in them, and asks for others
+in blocks within some days of its own. Whatever matches is found, by either of the two.
 """
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+import math
+from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from dragoman.ledger.conflicts import LIFE, NEAR
 from dragoman.ledger.items import Item
+from dragoman.ledger.periods import UNTOLD, key, touched
+from dragoman.model import KINDS, SECTORS
 
 PLAN = 280
 """Days that an event may be moved by."""
@@ -19,14 +24,32 @@ VAGUE = 45
 """Days between reports of one event of which one tells no day."""
 REACH = {"statement": NEAR, "invitation": 120, "contact": PLAN, "gathering": PLAN}
 """Days that two records of a type may lie apart and be one fact; `LIFE` for the others."""
-_BY_TOPIC = frozenset({"agreement", "measure", "project"})
+_SHORT, _LONG = 64, 512
+"""Days in a period of blocks that are asked for within weeks, and within months."""
+_MORE = 3  # words of which one in common is not enough for any rule (a third of them)
+_COMMON = frozenset(word for kinds in KINDS.values() for kind in kinds for word in kind.split("_")) | SECTORS
+_TENTH = 0.106  # sums within a tenth of each other differ by less in their logarithms
+
+
+class Block(NamedTuple):
+    """What records share, and how many days a period of it has."""
+
+    name: str
+    period: int
 
 
 class Asked(NamedTuple):
     """A block to look into, and how many days around a record's own."""
 
-    block: str
+    block: Block
     days: int
+
+
+class Ways(NamedTuple):
+    """The blocks in which a record is stored, and those in which it asks for others."""
+
+    stored: list[Block]
+    asked: list[Asked]
 
 
 def reach(item: Item) -> int:
@@ -34,85 +57,131 @@ def reach(item: Item) -> int:
     return REACH.get(item.record.type, LIFE)
 
 
-def stored(item: Item) -> list[str]:
-    """The blocks that a record is found in."""
-    if item.record.type == "gathering":
-        return _gathering(item, _telling(item))
-    return [block for base in item.bases for block in _stored(item, base)]
+def ways(item: Item) -> Ways:
+    """The blocks of a record."""
+    of_type = _WAYS.get(item.record.type, _whole_base)
+    bases = (f"gathering/{item.record.kind}",) if item.record.type == "gathering" else item.bases
+    return _joined(*(of_type(item, base) for base in bases))
 
 
-def asked(item: Item) -> list[Asked]:
-    """The blocks in which those that may tell the same fact are found."""
-    if item.record.type == "gathering":
-        return [Asked(b, d) for telling, d in _days(item, PLAN).items() for b in _gathering(item, telling)]
-    return [one for base in item.bases for one in _asked(item, base)]
+def stored_keys(item: Item) -> list[int]:
+    """The keys under which a record is stored, in each period that its days touch."""
+    told = item.told
+    return [key(p, _digest(b)) for b in dict.fromkeys(ways(item).stored) for p in touched(told, 0, b.period)]
 
 
-def block_number(block: str) -> int:
-    """A block as a signed number of 64 bits, as databases keep it."""
-    return int.from_bytes(hashlib.blake2b(block.encode(), digest_size=8).digest(), "big", signed=True)
+def asked_keys(item: Item, known: frozenset[int]) -> Iterator[tuple[int, int]]:
+    """The keys in periods that are known to look into, each with the days around a record's own.
+
+    What tells no day looks into all periods, and is looked at by all.
+    """
+    around: dict[tuple[int, int], frozenset[int]] = {}
+    for block, days in dict.fromkeys(ways(item).asked):
+        periods = around.get((block.period, days))
+        if periods is None:
+            near = (UNTOLD, *touched(item.told, days, block.period))
+            periods = around[block.period, days] = known.intersection(near) if item.told else known
+        digest = _digest(block)
+        for period in periods:
+            yield key(period, digest), days
 
 
-def _stored(item: Item, base: str) -> Iterator[str]:
-    if item.record.type == "contact":
-        yield f"{base} {_telling(item)}"
-        yield from _people(item, f"{base} {_telling(item)}")
-        return
-    yield base
-    yield from _topics(item, base)
+@lru_cache(maxsize=100_000)
+def _digest(block: Block) -> int:
+    name = f"{block.period} {block.name}"
+    return int.from_bytes(hashlib.blake2b(name.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "big")
 
 
-def _asked(item: Item, base: str) -> Iterator[Asked]:
-    if item.record.type == "contact":
-        yield from _asked_of_contacts(item, base)
-    elif item.record.type in _BY_TOPIC and item.record.kind != "trade":
-        if item.span is not None:
-            yield Asked(base, NEAR)
-        yield from (Asked(topic, LIFE) for topic in _topics(item, base))
-    else:
-        yield Asked(base, reach(item))
+def _same(names: Iterable[str], days: int) -> Ways:
+    """Blocks that are stored and asked for alike."""
+    blocks = [Block(name, _SHORT if days <= VAGUE else _LONG) for name in names]
+    return Ways(blocks, [Asked(block, days) for block in blocks])
 
 
-def _asked_of_contacts(item: Item, base: str) -> Iterator[Asked]:
-    """Plans and what became of them lie far apart: they are found by who takes part."""
-    telling = _telling(item)
-    for other, around in _days(item, VAGUE).items():
-        yield Asked(f"{base} {other}", around)
-        if "planned" in (other, telling):
-            yield from (Asked(block, PLAN) for block in _people(item, f"{base} {other}"))
+def _joined(*several: Ways) -> Ways:
+    return Ways([b for w in several for b in w.stored], [a for w in several for a in w.asked])
 
 
-def _days(item: Item, moved: int) -> dict[str, int]:
-    """How far from an event those may lie that are told as a plan, with a day, or without."""
-    telling = _telling(item)
-    if telling == "planned":
-        return {"planned": moved, "dated": moved, "vague": moved}
-    return {"planned": moved, "dated": NEAR if telling == "dated" else VAGUE, "vague": VAGUE}
+def _whole_base(item: Item, base: str) -> Ways:
+    """All of a base: of these little is told."""
+    return _same([base], reach(item))
 
 
-def _people(item: Item, block: str) -> list[str]:
-    """A block for each word of the names of those who take part."""
-    return [f"{block} ~{word}" for word in sorted(item.people)]
+def _by_words(words: frozenset[str], base: str) -> Ways:
+    """Words that are enough to be alike: one where either tells only one or two, else two.
+
+    So of two that tell more, each may leave out the one of its words that is commonest: another is shared if any two are.
+    """
+    names = [f"{base} #{word}" for word in sorted(words, key=lambda word: (word not in _COMMON, word))]
+    if len(names) < _MORE:
+        found = _same([*names, *(f"{name} few" for name in names)], LIFE)
+        return Ways(
+            found.stored, [*found.asked[: len(names)], *(Asked(Block(f"{n} more", _LONG), LIFE) for n in names)]
+        )
+    found = _same(names[1:], LIFE)
+    few, more = (Block(f"{names[0]} {which}", _LONG) for which in ("few", "more"))
+    return Ways([*found.stored, more], [*found.asked, Asked(few, LIFE)])
 
 
-def _gathering(item: Item, telling: str) -> list[str]:
-    """A block for each word of the name, and one for all parties together."""
-    base = f"gathering/{item.record.kind} {telling}"
-    return [f"{base} ={','.join(item.record.parties)}", *(f"{base} #{word}" for word in sorted(item.words))]
+def _agreement(item: Item, base: str) -> Ways:
+    """Words of the topic; those told under no name of their own are found by the day."""
+    by_day, bare = Block(base, _SHORT), Block(f"{base} bare", _SHORT)
+    of_day = Ways([by_day, bare], [Asked(by_day, NEAR)]) if item.bare else Ways([by_day], [Asked(bare, NEAR)])
+    return _joined(of_day, _by_words(item.words, base))
 
 
-def _telling(item: Item) -> str:
-    """Whether an event is told as a plan, with its day, or without."""
-    if item.record.stage == "planned":
-        return "planned"
-    return "vague" if item.span is None else "dated"
+def _measure(item: Item, base: str) -> Ways:
+    """Words of what is restricted, or the same step on the same day."""
+    of_day = _same([f"{base} {item.record.stage}"] if item.span is not None else [], NEAR)
+    return _joined(of_day, _by_words(item.words, base))
 
 
-def _topics(item: Item, base: str) -> Iterator[str]:
-    """A block for each word of the topic, and for the town and the sum of a project."""
-    if item.record.type in _BY_TOPIC and item.record.kind != "trade":
-        yield from (f"{base} #{word}" for word in sorted(item.words))
-        if item.record.type == "project" and item.record.place:
-            yield f"{base} @{item.record.place}"
-        if item.record.type == "project" and item.sum is not None:
-            yield f"{base} ${item.sum}"
+def _mechanism(item: Item, base: str) -> Ways:
+    """Words of the name, and of the name and the evidence."""
+    return _joined(_by_words(item.words, base), _by_words(item.all_words, base))
+
+
+def _project(item: Item, base: str) -> Ways:
+    """Words of the name, the town with a sector, the sum; trade by its year."""
+    record = item.record
+    if record.kind == "trade":
+        return _same([f"{base} {record.stage} {(record.date or '')[:4]}"], LIFE)
+    towns = [f"{base} @{record.place} {sector}" for sector in record.sectors] if record.place else []
+    sums = [f"{base} ${item.sum}"] if item.sum is not None else []
+    return _joined(_by_words(item.words, base), _same([*towns, *sums], LIFE))
+
+
+def _aid(item: Item, base: str) -> Ways:
+    """Words of the purpose, or about the same sum."""
+    amount = item.record.amount
+    if amount is None:
+        return _by_words(item.words, base)
+    size = math.floor(math.log(amount.min) / _TENTH) if amount.min > 0 else -1000
+    sums = [Block(f"{base} ${near}", _LONG) for near in (size - 1, size, size + 1)]
+    return _joined(_by_words(item.words, base), Ways([sums[1]], [Asked(s, LIFE) for s in sums]))
+
+
+def _contact(item: Item, base: str) -> Ways:
+    """The same time; plans and what became of them lie far apart, and are found by who takes part."""
+    day, none = Block(f"{base} dated", _SHORT), Block(f"{base} vague", _SHORT)
+    planned = item.record.stage == "planned"
+    own, near = (none, VAGUE) if item.span is None else (day, NEAR)
+    names = [f"{base} ~{word}" for word in sorted(item.people)]
+    plans, done = ([Block(f"{name} {which}", _LONG) for name in names] for which in ("planned", "done"))
+    people = Ways(plans if planned else done, [Asked(b, PLAN) for b in (*plans, *(done if planned else ()))])
+    return _joined(Ways([own], [Asked(day, near), Asked(none, VAGUE)]), people)
+
+
+def _gathering(item: Item, base: str) -> Ways:
+    """Words of the name, or all parties together; a plan may move."""
+    planned = item.record.stage == "planned"
+    names = [f"{base} ={','.join(item.record.parties)}", *(f"{base} #{word}" for word in sorted(item.words))]
+    plans, done = ([Block(f"{name} {which}", _LONG) for name in names] for which in ("planned", "done"))
+    asked = [*(Asked(b, PLAN) for b in plans), *(Asked(b, PLAN if planned else VAGUE) for b in done)]
+    return Ways(plans if planned else done, asked)
+
+
+_WAYS: dict[str, Callable[[Item, str], Ways]] = {
+    "agreement": _agreement, "measure": _measure, "mechanism": _mechanism, "project": _project, "aid": _aid,
+    "contact": _contact, "gathering": _gathering,
+}  # fmt: skip

@@ -15,7 +15,7 @@ from dragoman.ledger.engine import LedgerError
 from dragoman.ledger.items import Item
 from dragoman.ledger.joins import Joiner
 from dragoman.ledger.objects import FollowUp
-from dragoman.ledger.reprints import content_hash
+from dragoman.ledger.reprints import content_hash, words_of
 from dragoman.ledger.rows import now, record_id
 from dragoman.ledger.sql import fetch
 from dragoman.ledger.taking import store_records, store_stories
@@ -55,7 +55,7 @@ def file_record(db: Connection, joiner: Joiner, told: Story, record: Record) -> 
     if not told.publisher.strip():
         raise LedgerError("a record filed by hand: nobody is named who files it. Say who.")
     if db.scalar(select(t.STORY.c.id).where(t.STORY.c.id == told.id)) is None:
-        store_stories(db, [(told, content_hash(told.text))], origin="hand")
+        store_stories(db, [(told, content_hash(words_of(told.text)))], origin="hand")
     name = record_id(told.id, record)
     if db.scalar(select(t.RECORD.c.id).where(t.RECORD.c.id == name)) is None:
         item = Item(name, told.id, told.published, record, told.publisher, "hand")

@@ -10,11 +10,11 @@ concerns only those published after it that match its group.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sized
+from collections.abc import Iterable, Iterator, Sequence, Sized
 from itertools import product
 from typing import NamedTuple
 
-from dragoman.ledger.blocks import asked, stored
+from dragoman.ledger.blocks import Block, ways
 from dragoman.ledger.conflicts import conflict
 from dragoman.ledger.items import Item, Key
 from dragoman.ledger.matches import Match, match
@@ -27,6 +27,13 @@ class Edge(NamedTuple):
 
     a: str
     b: str
+    match: Match
+
+
+class Near(NamedTuple):
+    """A record that another one matches, and how."""
+
+    item: Item
     match: Match
 
 
@@ -118,15 +125,15 @@ class Groups:
                     rest.append(other)
         return list(found)
 
-    def place(self, item: Item, near: Iterable[Item]) -> bool:
+    def place(self, item: Item, near: Iterable[Near]) -> bool:
         """Give a record its links to the earlier ones among those near it; whether they changed."""
-        earlier = [other for other in near if other.key < item.key]
+        earlier = [one for one in near if one.item.key < item.key]
         mine, links = {item.id}, []
         for tied in self._tied.get(item.id, ()):
             if tied in self.items and self.items[tied].key < item.key and tied not in mine:
                 links.append(tied)
                 mine.update(self.group(tied, item.key))
-        for other in self._best_first(item, earlier):
+        for other in _best_first(item, earlier):
             if other.id not in mine and not self._clash(mine, members := self.group(other.id, item.key)):
                 links.append(other.id)
                 mine.update(members)
@@ -152,11 +159,6 @@ class Groups:
         for other in links:
             self._followers[other].add(one)
 
-    def _best_first(self, item: Item, others: Iterable[Item]) -> list[Item]:
-        matches = ((self._comparer.match(item, other), other) for other in others)
-        found = [(-match.score, _gap(item, other), other.id, other) for match, other in matches if match is not None]
-        return [one[-1] for one in sorted(found, key=lambda one: one[:3])]
-
     def _clash(self, one: Iterable[str], two: Iterable[str]) -> bool:
         """Whether any two members conflict, or are kept apart by a person; what was denied stands in nobody's way."""
         one, two, apart = list(one), list(two), self._bonds.apart
@@ -180,6 +182,13 @@ class Groups:
         )  # fmt: skip
 
 
+def _best_first(item: Item, near: Sequence[Near]) -> list[Item]:
+    if len(near) == 1:
+        return [near[0].item]
+    found = [(-one.match.score, _gap(item, one.item), one.item.id, one.item) for one in near]
+    return [one[-1] for one in sorted(found, key=lambda one: one[:3])]
+
+
 def _gap(a: Item, b: Item) -> int:
     """Days between the days that two records tell."""
     return abs((a.told.first - b.told.first).days) if a.told and b.told else _LONG
@@ -190,10 +199,11 @@ def entries(items: Iterable[Item], bonds: Bonds = NO_BONDS) -> list[Group]:
     comparer = Comparer()
     groups = Groups(comparer, bonds)
     given = sorted(items, key=lambda item: item.key)
-    near: dict[str, list[Item]] = defaultdict(list)
+    near: dict[str, list[Near]] = defaultdict(list)
     for a, b in _compared(given):
-        near[a.id].append(b)
-        near[b.id].append(a)
+        if (how := comparer.match(a, b)) is not None:
+            near[a.id].append(Near(b, how))
+            near[b.id].append(Near(a, how))
     for item in given:
         groups.know(item)
         groups.place(item, near[item.id])
@@ -203,11 +213,11 @@ def entries(items: Iterable[Item], bonds: Bonds = NO_BONDS) -> list[Group]:
 
 def _compared(items: Iterable[Item]) -> Iterator[tuple[Item, Item]]:
     """The pairs that may match, each once."""
-    blocks: dict[str, list[Item]] = defaultdict(list)
+    blocks: dict[Block, list[Item]] = defaultdict(list)
     given = list(items)
     for item in given:
-        for block in stored(item):
+        for block in dict.fromkeys(ways(item).stored):
             blocks[block].append(item)
     for item in given:
-        others = {o.id: o for one in asked(item) for o in blocks[one.block] if o.id < item.id}
+        others = {o.id: o for one in ways(item).asked for o in blocks[one.block] if o.id < item.id}
         yield from ((item, other) for other in others.values())

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import OrderedDict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from heapq import heappop, heappush
 from typing import NamedTuple
 
@@ -28,15 +28,16 @@ from sqlalchemy import (
 )
 
 from dragoman.ledger import tables as t
-from dragoman.ledger.blocks import asked, block_number
+from dragoman.ledger.blocks import asked_keys
 from dragoman.ledger.entries import store_entries
 from dragoman.ledger.items import Item, Key
-from dragoman.ledger.joining import Bonds, Comparer, Groups
+from dragoman.ledger.joining import Bonds, Comparer, Groups, Near
 from dragoman.ledger.life import entry_of
-from dragoman.ledger.rows import NO_DAY, Row, item_of
-from dragoman.ledger.sql import fetch, put_plain
+from dragoman.ledger.periods import present
+from dragoman.ledger.rows import NO_DAY, item_of
+from dragoman.ledger.spans import Span
+from dragoman.ledger.sql import fetch, put_tuples
 
-_YEAR = dt.timedelta(days=366)  # the longest span of days that one date may mean
 _MOST_ITEMS = 30_000
 
 
@@ -84,12 +85,17 @@ class Joiner:
         settling = Settling(self, db, list(ids))
         return list(settling.around())
 
-    def near(self, db: Connection, items: Sequence[Item]) -> dict[str, list[Item]]:
+    def near(self, db: Connection, items: Sequence[Item]) -> dict[str, list[Near]]:
         """For each record those that it matches."""
         found = _candidates(db, items)
         known = self.items(db, {other for others in found.values() for other in others})
         match = self.comparer.match
-        return {i.id: [known[o] for o in found[i.id] if match(i, known[o]) is not None] for i in items}
+        return {
+            item.id: [
+                Near(o, how) for o in map(known.__getitem__, found[item.id]) if (how := match(item, o)) is not None
+            ]
+            for item in items
+        }
 
     def items(self, db: Connection, ids: Iterable[str]) -> dict[str, Item]:
         """Records by id, rejected ones among them, as they stand now."""
@@ -118,7 +124,7 @@ class Settling:
         self._db = db
         self._groups = Groups(joiner.comparer, bonds(db))
         self._given = dict.fromkeys(ids)
-        self._near: dict[str, list[Item]] = {}
+        self._near: dict[str, list[Near]] = {}
         self._before: dict[str, str | None] = {}  # stored records that are known, with their entries
         self._old_links: dict[str, tuple[str, ...]] = {}
         self._know(ids)
@@ -127,7 +133,7 @@ class Settling:
         """The given records, those of their entries, and all that match one of them."""
         members = dict.fromkeys(m for one in self._given for m in self._groups.group(one))
         self._look_around(members)
-        return members | dict.fromkeys(other.id for one in members for other in self._near[one])
+        return members | dict.fromkeys(near.item.id for one in members for near in self._near[one])
 
     def settle(self) -> dict[str, Place]:
         """Place the given records and those that it concerns, and store what changed; places of the given ones."""
@@ -157,14 +163,14 @@ class Settling:
     def _concerned(self, members: set[str], key: Key) -> set[str]:
         """Records published later that match a member of a group that changed."""
         self._look_around(members)
-        return {other.id for one in members for other in self._near[one] if other.key > key}
+        return {near.item.id for one in members for near in self._near[one] if near.item.key > key}
 
     def _look_around(self, ids: Iterable[str]) -> None:
         """Know what matches records, with all of its entries."""
         new = [i for i in ids if i not in self._near]
         if new:
             self._near |= self._joiner.near(self._db, [self._groups.items[i] for i in new])
-            self._know(other.id for one in new for other in self._near[one])
+            self._know(near.item.id for one in new for near in self._near[one])
 
     def _know(self, ids: Iterable[str]) -> None:
         """Load records with all of their entries, and their ties."""
@@ -214,8 +220,9 @@ def _candidates(db: Connection, items: Sequence[Item]) -> dict[str, list[str]]:
     """For each item the ids of the records that it has to be compared with, itself left out."""
     found: dict[str, dict[str, None]] = {item.id: {} for item in items}
     db.execute(_MAKE_ASKED)
-    put_plain(db, _ASKED, [row for item in items for row in _asked_rows(item)])
-    for item, record in db.execute(_NEAR):
+    periods = present(db, t.BLOCK, "block")
+    put_tuples(db, _ASKED, [row for item in items for row in _asked_rows(item, periods)])
+    for item, record in db.execute(_NEAR).all():
         if record != item:
             found[item][record] = None
     db.execute(delete(_ASKED))
@@ -223,32 +230,29 @@ def _candidates(db: Connection, items: Sequence[Item]) -> dict[str, list[str]]:
 
 
 _ASKED = Table(
-    "asked", MetaData(), Column("item", Text), Column("block", BigInteger), Column("early", Text), Column("first", Text),
-    Column("late", Text),
-)  # fmt: skip
-_COLUMNS = "(item TEXT, block BIGINT, early TEXT, first TEXT, late TEXT)"
-_MAKE_ASKED = text(f"CREATE TEMPORARY TABLE IF NOT EXISTS asked {_COLUMNS}")
+    "asked", MetaData(), Column("block", BigInteger), Column("first", Text), Column("late", Text), Column("item", Text)
+)
+_MAKE_ASKED = text("CREATE TEMPORARY TABLE IF NOT EXISTS asked (block BIGINT, first TEXT, late TEXT, item TEXT)")
 _NEAR = text(
     "SELECT asked.item, b.record_id FROM asked CROSS JOIN record_block AS b WHERE b.block = asked.block "
-    "AND b.told_from BETWEEN asked.early AND asked.late AND b.told_to >= asked.first "
-    "UNION ALL "
-    "SELECT asked.item, b.record_id FROM asked CROSS JOIN record_block AS b WHERE b.block = asked.block "
-    "AND b.told_from = '' AND asked.early > ''"
+    "AND b.told_from <= asked.late AND (b.told_to >= asked.first OR b.told_from = '')"
 )
 """Records in a block that is asked for, near in time or without any time (a cross join keeps SQLite to this order)."""
 
 
-def _asked_rows(item: Item) -> list[Row]:
-    return [{"item": item.id, "block": block_number(one.block), **_window(item, one.days)} for one in asked(item)]
+def _asked_rows(item: Item, periods: frozenset[int]) -> Iterator[tuple[int, str, str, str]]:
+    windows = {}
+    for block, days in asked_keys(item, periods):
+        if days not in windows:
+            windows[days] = _window(item.told, dt.timedelta(days=days))
+        yield (block, *windows[days], item.id)
 
 
-def _window(item: Item, days: int) -> Row:
-    """Between which days a candidate's first day lies, and the day that its last day may not precede."""
-    if item.told is None:
-        return {"early": NO_DAY, "first": NO_DAY, "late": "9999"}
-    around = dt.timedelta(days=days)
-    first, last = item.told.first - around, item.told.last + around
-    return {"early": (first - _YEAR).isoformat(), "first": first.isoformat(), "late": last.isoformat()}
+def _window(told: Span | None, around: dt.timedelta) -> tuple[str, str]:
+    """Between which days a candidate's days have to lie."""
+    if told is None:
+        return (NO_DAY, "9999")
+    return ((told.first - around).isoformat(), (told.last + around).isoformat())
 
 
 def _place(db: Connection, places: dict[str, Place]) -> None:

@@ -8,7 +8,7 @@ from functools import partial
 
 from dragoman.ledger.items import Item
 from dragoman.ledger.joining import Edge
-from dragoman.ledger.steps import grouped, is_denied, order, proven, sources, standing, step_of
+from dragoman.ledger.steps import Told, grouped, is_denied, order, proven, sources, standing, step_of
 from dragoman.model import Entry, Step
 
 
@@ -20,29 +20,33 @@ def entry_of(items: Sequence[Item], joined: Sequence[Edge] = ()) -> Entry:
     now = standing(steps)
     latest = [item for item in ordered if item.record.stage == now.stage] or ordered
     records = [item.record for item in ordered]
-    entry = Entry(
+    told = Told(
+        amount=next((r.amount for r in reversed(records) if r.amount), None),
+        place=next((i.record.place for i in reversed(latest) if i.record.place), None),
+        persons=tuple(dict.fromkeys(p for r in records for p in r.persons)),
+    )
+    return Entry(
         id=entry_id(items),
         type=ordered[0].record.type,
         kind=_commonest(r.kind for r in records),
         parties=tuple(sorted({p for r in records for p in r.parties})),
         actor=_union(r.actor for r in records) if records[0].actor is not None else None,
         recipient=_union(r.recipient for r in records) if records[0].recipient is not None else None,
-        persons=tuple(dict.fromkeys(p for r in records for p in r.persons)),
+        persons=told.persons,
         name=_usual(r.name for r in records),
         subject=_fullest(r.subject for r in reversed(records)),
-        place=next((i.record.place for i in reversed(latest) if i.record.place), None),
+        place=told.place,
         sectors=tuple(sorted({s for r in records for s in r.sectors})),
-        amount=next((r.amount for r in reversed(records) if r.amount), None),
+        amount=told.amount,
         stage=now.stage,
         negated=now.negated,
         date=now.date,
-        steps=steps,
+        steps=tuple(map(partial(proven, told, ordered), groups, steps)),
         records=tuple(sorted(item.id for item in items)),
         sources=sources(items),
         contradictions=tuple(contradictions(steps)),
         reasons=tuple(_reason(edge) for edge in joined),
     )
-    return entry.model_copy(update={"steps": tuple(map(partial(proven, entry, ordered), groups, steps))})
 
 
 def entry_id(items: Sequence[Item]) -> str:

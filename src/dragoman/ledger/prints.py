@@ -14,13 +14,13 @@ from typing import NamedTuple
 from sqlalchemy import Connection, select
 
 from dragoman.ledger import tables as t
-from dragoman.ledger.reprints import are_candidates, bands, content_hash, is_reprint, signature, similarity
-from dragoman.ledger.sql import fetch, next_seq, put, put_plain
+from dragoman.ledger.bands import APART, BandKeys
+from dragoman.ledger.reprints import are_candidates, content_hash, is_reprint, signatures, similarity, words_of
+from dragoman.ledger.sql import fetch, next_seq, put_tuples
 from dragoman.ledger.succession import decided_stories
 from dragoman.model import Story
 
 _FEWEST_WORDS = 40  # of shorter texts only exact reprints are known: a word or two makes another story
-_APART = 60  # days within which the same words are a reprint
 
 
 class Document(NamedTuple):
@@ -107,16 +107,18 @@ def is_known(db: Connection, stories: Sequence[tuple[str, str]]) -> set[tuple[st
 
 def _unknown(db: Connection, stories: Iterable[Story]) -> tuple[list[Document], int]:
     """The stories that the ledger does not have, each once; another story under a known id gets an id of its own."""
-    pairs = [(story, content_hash(story.text)) for story in stories]
-    known = is_known(db, [(story.id, content) for story, content in pairs])
-    fresh = {(s.id, content): n for n, (s, content) in enumerate(pairs) if (s.id, content) not in known}
+    told = [(story, words) for story in stories for words in [words_of(story.text)]]
+    contents = [content_hash(words) for _, words in told]
+    known = is_known(db, [(story.id, content) for (story, _), content in zip(told, contents, strict=True)])
+    fresh = {(s.id, c): n for n, ((s, _), c) in enumerate(zip(told, contents, strict=True)) if (s.id, c) not in known}
     taken = _taken(db, [i for i, _ in fresh])
+    minhashes = _signatures({n: told[n][1] for n in fresh.values()})
     given: dict[str, Document] = {}
     for (story_id, content), n in fresh.items():
         name = story_id if story_id not in taken and story_id not in given else f"{story_id}-{content[:8]}"
-        story = pairs[n][0]
-        given[name] = _document(story if name == story.id else story.model_copy(update={"id": name}), content, n)
-    return list(given.values()), len(pairs) - len(given)
+        story = told[n][0] if name == story_id else told[n][0].model_copy(update={"id": name})
+        given[name] = Document(name, content, story.published, minhashes.get(n), story.text, None, story, n)
+    return list(given.values()), len(told) - len(given)
 
 
 def _taken(db: Connection, ids: Sequence[str]) -> set[str]:
@@ -124,10 +126,10 @@ def _taken(db: Connection, ids: Sequence[str]) -> set[str]:
     return {row.id for rows in stored for row in rows}
 
 
-def _document(story: Story, content: str, index: int) -> Document:
-    long = story.text.count(" ") >= _FEWEST_WORDS
-    minhash = signature(story.text) if long else None
-    return Document(story.id, content, story.published, minhash, story.text, None, story, index)
+def _signatures(told: dict[int, list[str]]) -> dict[int, bytes]:
+    """The signatures of those of the texts that are long enough to know reprints by."""
+    long = [n for n, words in told.items() if len(words) >= _FEWEST_WORDS]
+    return dict(zip(long, signatures([told[n] for n in long]), strict=True))
 
 
 def _alike(db: Connection, given: Sequence[Document]) -> Iterator[tuple[Document, Document]]:
@@ -138,20 +140,21 @@ def _alike(db: Connection, given: Sequence[Document]) -> Iterator[tuple[Document
     for document in given:
         yield from ((o, document) for o in same[document.content] if o.id != document.id and _near_in_time(o, document))
     distinct = list({d.content: d for d in given if d.minhash and all(o.given for o in same[d.content])}.values())
-    keys = {d.id: list(bands(d.minhash or b"")) for d in distinct}
+    minhashes = {d.id: d.minhash or b"" for d in distinct}
+    keys = BandKeys(db, minhashes, {d.id: d.published for d in distinct})
     holders: dict[int, list[Document]] = defaultdict(list)
-    for band, document in _with_bands(db, {k for ks in keys.values() for k in ks}):
+    for band, document in _with_bands(db, {k for asked in keys.asked.values() for k in asked}):
         holders[band].append(document)
     for document in distinct:
-        others = {o.id: o for key in keys[document.id] for o in holders[key]}
+        others = {o.id: o for k in keys.asked[document.id] if k in holders for o in holders[k]}
         yield from ((other, document) for other in others.values() if _reprints(other, document))
-        for key in keys[document.id]:
-            holders[key].append(document)
-    _store_signatures(db, distinct, keys)
+        for k in keys.stored[document.id]:
+            holders[k].append(document)
+    _store_signatures(db, minhashes, keys)
 
 
 def _near_in_time(a: Document, b: Document) -> bool:
-    return a.published is None or b.published is None or abs((a.published - b.published).days) <= _APART
+    return a.published is None or b.published is None or abs((a.published - b.published).days) <= APART
 
 
 def _reprints(a: Document, b: Document) -> bool:
@@ -193,11 +196,10 @@ def _stored_story(db: Connection, story: str) -> Document:
     return Document(story, row.content, row.published, minhash, "", story)
 
 
-def _store_signatures(db: Connection, documents: Sequence[Document], keys: dict[str, list[int]]) -> None:
-    seq = next_seq(db, t.SIGNATURE)
-    numbered = list(enumerate(documents, seq))
-    put(db, t.SIGNATURE, [{"seq": n, "document": d.id, "minhash": d.minhash} for n, d in numbered])
-    put_plain(db, t.BAND, [{"band": key, "signature": n} for n, d in numbered for key in dict.fromkeys(keys[d.id])])
+def _store_signatures(db: Connection, minhashes: dict[str, bytes], keys: BandKeys) -> None:
+    numbered = list(enumerate(minhashes, next_seq(db, t.SIGNATURE)))
+    put_tuples(db, t.SIGNATURE, [(n, i, minhashes[i]) for n, i in numbered])
+    put_tuples(db, t.BAND, sorted((k, n) for n, i in numbered for k in dict.fromkeys(keys.stored[i])))
 
 
 def connected(ids: Iterable[str], links: Iterable[tuple[str, str]]) -> dict[str, str]:

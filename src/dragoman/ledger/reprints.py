@@ -9,12 +9,17 @@ from __future__ import annotations
 import hashlib
 import re
 import zlib
-from collections.abc import Iterator
+from collections.abc import Sequence
 from difflib import SequenceMatcher
-from functools import cache
+from functools import cache, lru_cache
+from typing import Any
 
 import numpy as np
 from datasketch import MinHash
+
+_Numbers = np.ndarray[Any, np.dtype[np.uint32]]
+
+Hashes = np.ndarray[Any, np.dtype[np.uint64]]
 
 _WORD = re.compile(r"\w+")
 _SHINGLE = 3  # words
@@ -22,43 +27,73 @@ _PERMUTATIONS = 63
 _BANDS = 21
 _CANDIDATE = 0.4  # estimated Jaccard similarity from which the words themselves are compared
 _SAME = 0.78  # share of the words of the shorter text that the other has in the same order
+_AT_ONCE = 64  # texts
 _COMPARED = 600  # words that are compared at most
 
 
-def content_hash(text: str) -> str:
+def words_of(text: str) -> list[str]:
+    """The words of a text in lower case."""
+    return _WORD.findall(text.lower())
+
+
+def content_hash(words: Sequence[str]) -> str:
     """Hash of the words of a text, whatever their case and spacing."""
-    return hashlib.blake2b(" ".join(_words(text)).encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
+    return hashlib.blake2b(" ".join(words).encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
 
 
-def signature(text: str) -> bytes:
-    """MinHash of the text's shingles of three words, as bytes (63 numbers of 32 bits)."""
-    minhash = _empty().copy()
-    minhash.update_batch(_shingles(_words(text)).tolist())
-    return bytes(minhash.hashvalues.astype("<u4").tobytes())
+def signatures(texts: Sequence[Sequence[str]]) -> list[bytes]:
+    """MinHash of the shingles of three words of each text, as bytes (63 numbers of 32 bits).
+
+    The values are those of `datasketch.MinHash` of the same shingles; here those of many texts are computed at once.
+    """
+    found: list[bytes] = []
+    for start in range(0, len(texts), _AT_ONCE):
+        shingles = [_shingles(words) for words in texts[start : start + _AT_ONCE]]
+        starts = np.cumsum([0, *map(len, shingles[:-1])])
+        mixed = _mixed(np.concatenate(shingles))
+        a, b = _permutations()
+        smallest = np.minimum.reduceat(mixed[:, None] * a + b, starts, axis=0)
+        found += [row.tobytes() for row in smallest.astype("<u4")]
+    return found
 
 
 @cache
-def _empty() -> MinHash:
-    return MinHash(num_perm=_PERMUTATIONS, seed=1, hashfunc=int, scheme="affine32")
+def _permutations() -> tuple[_Numbers, _Numbers]:
+    a, b = MinHash(num_perm=_PERMUTATIONS, seed=1, scheme="affine32").permutations
+    return a, b
 
 
-def _shingles(words: list[str]) -> np.ndarray[tuple[int], np.dtype[np.uint32]]:
+def _mixed(numbers: _Numbers) -> _Numbers:
+    """The finalizer of MurmurHash3 for 32 bits, which datasketch applies before its permutations."""
+    numbers = (numbers ^ numbers >> np.uint32(16)) * np.uint32(0x85EBCA6B)
+    numbers = (numbers ^ numbers >> np.uint32(13)) * np.uint32(0xC2B2AE35)
+    return numbers ^ numbers >> np.uint32(16)
+
+
+def _shingles(words: Sequence[str]) -> _Numbers:
     """A hash of 32 bits of each three words in a row."""
-    hashes = np.array([zlib.crc32(w.encode("utf-8", "surrogatepass")) for w in words], dtype=np.uint32)
+    hashes = np.array([_word_hash(word) for word in words], dtype=np.uint32)
     rows = max(1, len(words) - _SHINGLE + 1)
     found = np.zeros(rows, dtype=np.uint32)
     for k in range(min(_SHINGLE, len(words))):
         found = found * np.uint32(0x9E3779B1) + hashes[k : k + rows]
         found ^= found >> np.uint32(15)
-    return np.unique(found)
+    return found
 
 
-def bands(signature: bytes) -> Iterator[int]:
-    """The bands of a signature as signed numbers of 64 bits: stories that share one are compared."""
-    width = len(signature) // _BANDS
-    for number in range(_BANDS):
-        key = bytes([number]) + signature[number * width : (number + 1) * width]
-        yield int.from_bytes(hashlib.blake2b(key, digest_size=8).digest(), "big", signed=True)
+@lru_cache(maxsize=100_000)
+def _word_hash(word: str) -> int:
+    return zlib.crc32(word.encode("utf-8", "surrogatepass"))
+
+
+def bands(signatures: Sequence[bytes]) -> Hashes:
+    """A hash of 64 bits of each band (columns) of each signature (rows): stories that share one are compared."""
+    numbers = np.frombuffer(b"".join(signatures), "<u4").reshape(-1, _BANDS, _PERMUTATIONS // _BANDS).astype(np.uint64)
+    found = np.arange(_BANDS, dtype=np.uint64)[None, :]
+    for k in range(numbers.shape[2]):
+        found = (found ^ numbers[:, :, k]) * np.uint64(0x9E3779B97F4A7C15)
+        found ^= found >> np.uint64(32)
+    return found
 
 
 def are_candidates(one: bytes, two: bytes) -> bool:
@@ -76,7 +111,7 @@ def is_reprint(one: str, two: str) -> bool:
 
     Desks cut a story, change its dateline and its spelling; a new day or sum makes a new story of it.
     """
-    a, b = _words(one)[:_COMPARED], _words(two)[:_COMPARED]
+    a, b = words_of(one)[:_COMPARED], words_of(two)[:_COMPARED]
     same = SequenceMatcher(None, a, b, autojunk=False)
     if sum(block.size for block in same.get_matching_blocks()) < _SAME * min(len(a), len(b)):
         return False
@@ -90,7 +125,3 @@ def _exchanged(was: set[str], becomes: set[str]) -> bool:
 
 def _numbers(words: list[str]) -> set[str]:
     return {word for word in words if word.isdigit()}
-
-
-def _words(text: str) -> list[str]:
-    return _WORD.findall(text.lower())

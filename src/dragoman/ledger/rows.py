@@ -6,7 +6,7 @@ import datetime as dt
 import hashlib
 from typing import Any, Literal
 
-from dragoman.ledger.blocks import block_number, stored
+from dragoman.ledger.blocks import stored_keys
 from dragoman.ledger.filters import first_day, last_day
 from dragoman.ledger.items import Item
 from dragoman.ledger.objects import Moment
@@ -57,14 +57,10 @@ def record_row(item: Item, position: int) -> Row:
     }  # fmt: skip
 
 
-def block_rows(item: Item) -> list[Row]:
-    """The rows by which candidates for a record are found."""
-    told = item.told
-    days = {
-        "told_from": told.first.isoformat() if told else NO_DAY,
-        "told_to": told.last.isoformat() if told else NO_DAY,
-    }
-    return [{"block": block_number(block), **days, "record_id": item.id} for block in stored(item)]
+def block_rows(item: Item) -> list[tuple[int, str, str, str]]:
+    """The rows by which candidates for a record are found, in the order of the table's columns."""
+    first, last = (item.told.first.isoformat(), item.told.last.isoformat()) if item.told else (NO_DAY, NO_DAY)
+    return [(block, first, item.id, last) for block in stored_keys(item)]
 
 
 def item_of(row: Any) -> Item:

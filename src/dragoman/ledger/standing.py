@@ -9,7 +9,7 @@ from sqlalchemy import Connection, delete, select, update
 from dragoman.ledger import fulltext
 from dragoman.ledger import tables as t
 from dragoman.ledger.rows import block_rows, item_of, searchable
-from dragoman.ledger.sql import put_plain
+from dragoman.ledger.sql import put_tuples
 from dragoman.model import Record
 
 
@@ -39,4 +39,4 @@ def stand(db: Connection, row: Any, status: str, corrected: str | None) -> None:
         changed |= {"links": "", "entry_id": None}
     db.execute(update(t.RECORD).where(t.RECORD.c.id == row.id).values(changed))
     db.execute(delete(t.BLOCK).where(t.BLOCK.c.record_id == row.id))
-    put_plain(db, t.BLOCK, block_rows(item) if status != "rejected" else [])
+    put_tuples(db, t.BLOCK, block_rows(item) if status != "rejected" else [])

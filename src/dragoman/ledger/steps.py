@@ -4,13 +4,22 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
 from dragoman.ledger.items import Item
 from dragoman.ledger.spans import span_of
-from dragoman.model import STAGES, Entry, Step
+from dragoman.model import STAGES, Amount, Step
 
 _EARLIEST = dt.date.min
 _NAMED = 4  # persons whose part is proven
+
+
+class Told(NamedTuple):
+    """What is told of an entry that a step's own report may not tell."""
+
+    amount: Amount | None
+    place: str | None
+    persons: tuple[str, ...]
 
 
 def order(item: Item) -> tuple[dt.date, dt.date, int, str]:
@@ -83,19 +92,19 @@ def is_denied(told: Step, denial: Step) -> bool:
     return denial.negated and not told.negated and told.stage == denial.stage and not later
 
 
-def proven(entry: Entry, ordered: Sequence[Item], group: Sequence[Item], step: Step) -> Step:
+def proven(told: Told, ordered: Sequence[Item], group: Sequence[Item], step: Step) -> Step:
     """The step with the records that prove what its own first report does not tell: day, sum, place and people."""
     items, own = [*group, *ordered], group[0].record
     proof: dict[str, tuple[str, ...]] = {}
     if step.date != own.date:
         proof["date"] = (next(i.id for i in items if i.record.date == step.date),)
-    if entry.amount is not None and entry.amount != own.amount:
-        proof["amount"] = (next(i.id for i in items if i.record.amount == entry.amount),)
-    if entry.place is not None and entry.place != own.place:
-        proof["place"] = (next(i.id for i in items if i.record.place == entry.place),)
-    if missing := [person for person in entry.persons[:_NAMED] if person not in own.persons]:
+    if told.amount is not None and told.amount != own.amount:
+        proof["amount"] = (next(i.id for i in items if i.record.amount == told.amount),)
+    if told.place is not None and told.place != own.place:
+        proof["place"] = (next(i.id for i in items if i.record.place == told.place),)
+    if missing := [person for person in told.persons[:_NAMED] if person not in own.persons]:
         found = (next(i.id for i in items if person in i.record.persons) for person in missing)
         proof["persons"] = tuple(dict.fromkeys(found))
     if step.reported_last != step.reported:
         proof["reported_last"] = (next(i.id for i in group if i.published == step.reported_last),)
-    return step.model_copy(update={"proof": proof})
+    return step.model_copy(update={"proof": proof}) if proof else step

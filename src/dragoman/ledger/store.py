@@ -26,10 +26,10 @@ from dragoman.ledger.flat import TableName
 from dragoman.ledger.joins import Joiner
 from dragoman.ledger.objects import Cited, Decision, FollowUp, Kept, Outline, PartyCount, SourceCount, Told, Trouble
 from dragoman.ledger.prints import is_known
-from dragoman.ledger.reprints import content_hash
+from dragoman.ledger.reprints import content_hash, words_of
 from dragoman.ledger.rereading import Change, replace_readings, stored_stories
 from dragoman.ledger.rows import entry_row
-from dragoman.ledger.taking import Added, store_problems, take_in
+from dragoman.ledger.taking import Added, collector_at_rest, store_problems, take_in
 from dragoman.model import Entry, Reading, Record, Story
 
 _BATCH = 512  # stories in one transaction at most
@@ -78,13 +78,13 @@ class Ledger:
         """Take in stories with their readings: each wholly or not at all, and what is there already changes nothing."""
         added = Added()
         for batch in _batches(read):
-            with self._writing() as db:
+            with self._writing() as db, collector_at_rest():
                 added = added.plus(take_in(db, self._joiner, batch, reader))
         return added
 
     def unknown(self, stories: Iterable[Story]) -> list[Story]:
         """Those of the stories that the ledger does not have yet."""
-        keyed = [(story.id, content_hash(story.text), story) for story in stories]
+        keyed = [(story.id, content_hash(words_of(story.text)), story) for story in stories]
         with self._reading() as db:
             known = is_known(db, [(story_id, content) for story_id, content, _ in keyed])
         return [story for story_id, content, story in keyed if (story_id, content) not in known]

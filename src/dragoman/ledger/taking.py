@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import gc
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from typing import NamedTuple
 
 from sqlalchemy import Connection, delete, select, update
@@ -14,7 +16,7 @@ from dragoman.ledger.items import Item
 from dragoman.ledger.joins import Joiner
 from dragoman.ledger.prints import Sorted, sort_out
 from dragoman.ledger.rows import block_rows, copy_row, now, record_id, record_row, searchable, story_row
-from dragoman.ledger.sql import chunks, fetch, next_seq, put, put_plain
+from dragoman.ledger.sql import chunks, fetch, next_seq, put, put_tuples
 from dragoman.model import Reading, Record, Story
 
 
@@ -44,6 +46,18 @@ def take_in(db: Connection, joiner: Joiner, read: Sequence[tuple[Story, Reading]
     joiner.rejoin(db, loose)
     store_records(db, joiner, [item for story, _, reading in told for item in items_of(story, reading.records)])
     return Added(len(stories), len(copies), prints.known)
+
+
+@contextmanager
+def collector_at_rest() -> Iterator[None]:
+    """Keep the collector of cyclic garbage from looking, over and over, through all that a batch makes and keeps."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def store_stories(db: Connection, stories: Sequence[tuple[Story, str]], origin: str = "story") -> None:
@@ -78,7 +92,7 @@ def items_of(story: Story, records: Iterable[Record]) -> list[Item]:
 
 def store_records(db: Connection, joiner: Joiner, items: Sequence[Item]) -> None:
     """Store records of stored stories, and join them into entries."""
-    put_plain(db, t.BLOCK, [row for item in items for row in block_rows(item)])
+    put_tuples(db, t.BLOCK, sorted(row for item in items for row in block_rows(item)))
     places = joiner.join(db, items)
     seq = next_seq(db, t.RECORD)
     rows = []
