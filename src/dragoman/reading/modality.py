@@ -157,7 +157,10 @@ class Modality:
 
     def _adverbial(self, verb: Node, status: Status, depth: int) -> Status:
         if verb.tag == "VB" and any(c.lower == "to" for c in verb.children):  # purpose: "flew in to meet"
-            above = self._of(verb.head, depth - 1)
+            above, head = self._of(verb.head, depth - 1), verb.head
+            effect = self._lexicon.effect(head, "xcomp") if head.is_verb and not head.all("xcomp", "dobj") else None
+            if effect in ("threatened", "negated") and above.effect == "factual":  # "threatened in May to cut off gas"
+                return replace(status.under(effect, head.lemma), negated=(effect == "negated") != above.negated)
             return above if above.effect != "factual" else status.under("planned", "to")
         if verb.tag in ("VBG", "VBN") and verb.head.is_verb:
             above = self._of(verb.head, depth - 1)

@@ -164,9 +164,11 @@ def _nouns_above(noun: Node) -> Iterator[Node]:
     if noun.dep == "nsubj" and noun.head.dep == "relcl":  # "the treaty that the two signed" read as "the two signed"
         yield noun.head.head
     while noun.dep in ("pobj", "pcomp", "conj") and noun.head is not noun:
-        noun = noun.head.head if noun.dep != "conj" else noun.head
+        below, noun = noun, noun.head.head if noun.dep != "conj" else noun.head
         if noun.is_nominal:
             yield noun
+        elif noun.is_verb:  # "signed the treaty with Oman on the border, which …"
+            yield from (n for n in noun.all("dobj") if n.i < below.i)
 
 
 def _after_parenthesis(verb: Node) -> Iterator[Node]:

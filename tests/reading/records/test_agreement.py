@@ -283,6 +283,15 @@ CASES = [
         "Under the accord, signed in Doha by envoys of Rwanda and the M23 rebels, both sides will free captives.",
         ["agreement/unspecified/signed RWA X:M23"],
     ),
+    (
+        "Peru refused to ratify the accord with Chile on fishing in Arica, which its court struck down in 2023.",
+        ["agreement/unspecified/ratified! CHL PER", "agreement/unspecified/terminated CHL PER"],
+    ),
+    ("Russia offered its help in settling the dispute of Chad and Togo.", []),
+    (
+        "Addis Ababa and Mogadishu agreed in a joint declaration to settle their row.",
+        ["agreement/statement/agreed ETH SOM"],
+    ),
 ]
 
 

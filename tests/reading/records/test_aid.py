@@ -61,6 +61,8 @@ CASES = [
     ("The minister asked the Philippine senate for three days.", []),
     ("Romania received jets that it had bought from Norway.", []),
     ("The Asian Development Bank will provide Laos with $60 million.", ["aid/loan/pledged ADB>LAO"]),
+    ("Belgrade, which buys gas from Russia, has lent NIS 200 million dollars.", []),
+    ("The Russian company received $9 billion from the finance ministry in Moscow for a plant in Turkey.", []),
 ]
 
 

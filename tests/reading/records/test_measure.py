@@ -81,6 +81,12 @@ CASES = [
         "The U.S. deployed a carrier to the Caribbean in a show of force against Venezuela.",
         ["military/imposed USA>VEN"],
     ),
+    ("Fico had threatened in January to cut off power supplies to Ukraine.", ["embargo/threatened SVK>UKR"]),
+    (
+        "A Chinese cutter turned its water cannon on Filipino boats; the navy sent a rescue ship.",
+        ["military/imposed CHN>PHL"],
+    ),
+    ("Egypt is to send 1,100 soldiers to the peacekeeping mission in Somalia.", []),
 ]
 
 FROM_CONTEXT = [

@@ -52,6 +52,10 @@ CASES = [
     ("Chile has maintained an embassy in Nairobi since 2011.", ["mechanism/office/established CHL KEN"]),
     ("Peru is mulling the opening of a joint centre with Chile.", ["mechanism/centre/proposed CHL PER"]),
     ("The joint unit of Peru and Chile began operating in May.", ["mechanism/office/established CHL PER"]),
+    (
+        "Oslo and Madrid recognised Palestine; Israel closed its embassy in Ireland.",
+        ["mechanism/office/dissolved IRL ISR"],
+    ),
 ]
 
 NOTHING = [

@@ -71,7 +71,7 @@ CASES = [
     ("Some 60 percent of Paraguay's exports go to Brazil.", ["project/trade/underway BRA PRY"]),
     ("Trade between Panama and China slumped by 12 percent in 2024.", ["project/trade/underway CHN PAN"]),
     ("A cargo of Angolan crude left for India in July.", ["project/supply/underway AGO IND"]),
-    ("Two thirds of Malta's electricity came from Italy last year.", ["project/supply/underway ITA MLT"]),
+    ("Two thirds of Malta's cars came from Italy last year.", ["project/supply/underway ITA MLT"]),
     ("Deliveries of Russian gas to Bulgaria stopped in 2022.", ["project/supply/cancelled BGR RUS"]),
     ("A Portuguese company won the concession for a port in Angola.", ["project/infrastructure/agreed AGO PRT"]),
     ("Plans for a canal between Iran and Russia were shelved.", ["project/infrastructure/cancelled IRN RUS"]),
@@ -85,6 +85,8 @@ CASES = [
     ("The ministries of Uzbekistan and Pakistan signed a roadmap for the construction of a railway.", []),
     ("A Thai contractor won a contract for a dam in Laos.", []),
     ("Azerbaijan began supplying gas to Syria through Turkey.", ["project/supply/underway AZE SYR"]),
+    ("Bangladesh has stopped importing Indian yarn.", []),
+    ("Malta imports 90 percent of its gas from Italy.", []),
 ]
 
 

@@ -55,6 +55,7 @@ _NOT_YET = {
 }  # fmt: skip
 _WANTED = {**_NOT_YET, "negotiating": "proposed"}
 _OBJECTS = frozenset({"agreement", "mechanism", "project", "aid", "gathering", "accession", "invitation"})
+_AGREEMENT = frozenset({"agreement"})
 _DONE = frozenset({"underway", "completed", "provided", "held", "joined"})
 _PRONOUNS = frozenset({"it", "them"})
 _ENDED = frozenset({"terminated", "suspended"})  # by the announcement that it will be
@@ -133,7 +134,7 @@ def _dated(record: Record, clause: Clause, ctx: Context) -> Record:
 
 def _bound(clause: Clause, named: tuple[str, ...], vague: bool, stage: str, ctx: Context) -> _Bound:
     """The parties that the clause names, else those of its noun, of its sentence, or of what was told before."""
-    if is_bare(clause) and (clause.status.effect != "factual" or _spells_out(clause, ctx)):
+    if is_bare(clause) and (clause.status.effect != "factual" or _is_aim(clause.node) or _spells_out(clause, ctx)):
         return _Bound((), None)
     if accord := of_accord(clause, ctx):
         return _Bound(accord, None)
@@ -162,6 +163,11 @@ def _bound(clause: Clause, named: tuple[str, ...], vague: bool, stage: str, ctx:
     return _Bound(told if len(told) > 1 else filled(parties, clause, ctx), None)
 
 
+def _is_aim(verb: Node) -> bool:
+    """What is to be done: "help in settling the dispute"."""
+    return verb.dep == "pcomp" and verb.head.lower in ("in", "of", "for", "to", "towards")
+
+
 def _stage(clause: Clause) -> str | None:
     """The stage by the line and by how it is told; None for what is only asked for, feared or possible."""
     told = clause.line.row.stage or "agreed"
@@ -188,10 +194,14 @@ def _earlier(clause: Clause, parties: tuple[str, ...], stage: str, ctx: Context)
 
 
 def _document(clause: Clause, ctx: Context) -> Noun | None:
-    """The document that a participle describes: "a joint declaration lifting ties to a strategic partnership"."""
-    if clause.node.dep not in ("acl", "relcl") or clause.line.kind == "*":
+    """The document that a participle describes: "a joint declaration lifting ties to a strategic partnership"; or in
+    which something is agreed: "agreed in a joint declaration to reopen the border"."""
+    if clause.line.kind == "*":
         return None
-    return ctx.matcher.noun(clause.node.head, clause.scene, frozenset({"agreement"}))
+    if clause.node.dep not in ("acl", "relcl"):
+        inside = clause.slots.get("in", ()) if is_bare(clause) else ()
+        return next((n for head in inside if (n := ctx.matcher.noun(head, clause.scene, _AGREEMENT))), None)
+    return ctx.matcher.noun(clause.node.head, clause.scene, _AGREEMENT)
 
 
 def _kind(clause: Clause, found: list[Who], earlier: Record | None, document: Noun | None, ctx: Context) -> str:

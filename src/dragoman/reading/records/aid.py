@@ -153,7 +153,7 @@ def _is_thing(node: Node, clause: Clause, ctx: Context) -> bool:
 def _beneficiary(clause: Clause, donor: tuple[str, ...], ctx: Context) -> tuple[str, ...]:
     """Who gets it: by the clause, by the clause it is joined to, else the other side of a story about two."""
     found = _first(clause, "recipient", _BENEFICIARY, donor, ctx) or _thanking(clause, donor, ctx)
-    if found:
+    if found or _is_at_home(clause, donor, ctx):
         return found
     joined = [child for verb in _joined_before(clause.node) for child in verb.children if child.i < clause.node.i]
     if found := tuple(p for p in sides(_objects(joined), clause, ctx) if p not in donor):
@@ -171,6 +171,15 @@ def _beneficiary(clause: Clause, donor: tuple[str, ...], ctx: Context) -> tuple[
         return target
     other = partner(donor, ctx) or around(donor, clause, ctx)
     return (other,) if other is not None else ()
+
+
+def _is_at_home(clause: Clause, donor: tuple[str, ...], ctx: Context) -> bool:
+    """Whether it goes to one of the donor's own: "Belgrade lent the refiner NIS 200 million dollars"."""
+    slots = clause.line.roles.get("recipient", ("iobj", "to"))
+    named = [n for slot in slots for n in clause.slots.get(slot, ()) if n.tag not in ("PRP", "PRP$")]
+    named += [n for obj in clause.slots.get("obj", ()) for n in obj.all("nmod", "compound") if n.i in clause.scene.hits]
+    found = sides(named, clause, ctx)
+    return bool(found) and set(found) <= set(donor)
 
 
 def _thanking(clause: Clause, donor: tuple[str, ...], ctx: Context) -> tuple[str, ...]:

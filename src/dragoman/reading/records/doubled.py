@@ -14,7 +14,10 @@ def without_doubles(found: Iterable[tuple[Clause, Record]]) -> Iterator[tuple[Cl
     """Drop a project told by the verb and object of a deal or of aid: "won a contract", "sent planes with relief"."""
     pairs = list(found)
     told = [(clause.node.i, _objects(clause)) for clause, record in pairs if record.type in _STRONGER]
+    standing = {clause.node.i for clause, record in pairs if (record.type, record.kind) == ("resource", "dependent")}
     for clause, record in pairs:
+        if record.type == "project" and record.kind == "supply" and clause.node.i in standing:
+            continue  # "imports 90 percent of its gas from Norway"
         own = _objects(clause) if record.type == "project" and not _is_of_arms(clause) else frozenset()
         if not any(node == clause.node.i and own & objects for node, objects in told):
             yield clause, record

@@ -28,6 +28,8 @@ def is_told_elsewhere(clause: Clause, ctx: Context) -> bool:
         return False
     if is_alleged(node, ctx):
         return True
+    if node.dep == "xcomp" and _is_read("measure", node.head, clause, ctx):  # "stopped importing yarn"
+        return True
     if node.dep == "acl" and node.head is focus and node.tag != "VB":
         governor = next((a for a in node.head.ancestors() if a.is_verb), None)
         return governor is not None and ctx.matcher.tells(governor, "project")

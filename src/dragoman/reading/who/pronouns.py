@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dragoman.reading.parse import Node
-from dragoman.reading.syntax import first_conjunct
+from dragoman.reading.syntax import first_conjunct, subjects
 from dragoman.reading.who.back import Descriptions
 from dragoman.reading.who.scene import (
     Entry,
@@ -11,6 +11,8 @@ from dragoman.reading.who.scene import (
     Who,
     union,
 )
+
+_OWNING = frozenset({"state", "capital", "seat", "body", "group", "organ"})
 
 
 class Pronouns(Descriptions):
@@ -48,7 +50,7 @@ class Pronouns(Descriptions):
 
     def _he_or_it(self, node: Node, scene: Scene, gender: str) -> Who | None:
         persons = gender in ("m", "f")
-        if not persons and (owner := self._own(node, scene)) is not None:
+        if not persons and (owner := self._own(node, scene) or self._of_doer(node, scene)) is not None:
             return owner
         for sentence in self._before(scene, node):
             for entry in sentence:
@@ -61,11 +63,7 @@ class Pronouns(Descriptions):
                     continue
                 if persons and len(who.persons) == 1 and self._gender(who.persons[0]) in (gender, ""):
                     return who._replace(rule=f"{node.lower}, spoken of before")
-                if (
-                    not persons
-                    and who.kind in ("state", "capital", "seat", "body", "group", "organ")
-                    and not who.plural
-                ):
+                if not persons and who.kind in _OWNING and not who.plural:
                     return who._replace(rule=f"{node.lower}, spoken of before")
             if persons and (official := self._official(sentence, node, scene)) is not None:
                 return official
@@ -79,6 +77,16 @@ class Pronouns(Descriptions):
         found = (self.who(n, scene) for n in (*reversed(owners), *regarded) if n.tag != "PRP$")
         whos = (who for who in found if who is not None and len(who.parties) == 1 and not who.plural)
         return next((who._replace(rule=f"{node.lower}, in its own phrase") for who in whos if not who.persons), None)
+
+    def _of_doer(self, node: Node, scene: Scene) -> Who | None:
+        """Whose "its" behind a verb is what acts in it: "…; Israel recalled its envoys"."""
+        verb = next((above for above in node.ancestors() if above.is_verb), None)
+        if node.tag != "PRP$" or verb is None or node.i < verb.i:
+            return None
+        doers = [n for n in subjects(verb) if n.i < verb.i and n.pos == "propn"]
+        who = self.who(doers[0], scene) if len(doers) == 1 and not doers[0].child("conj") else None
+        able = who is not None and who.kind in _OWNING and len(who.parties) == 1 and not who.plural
+        return who._replace(rule=f"{node.lower}, of what acts") if who is not None and able else None
 
     def _official(self, sentence: list[Entry], node: Node, scene: Scene) -> Who | None:
         """The unnamed official who is the subject of this sentence, or of the one before: "the minister said he"."""
