@@ -8,7 +8,8 @@ from dragoman.reading.clauses import Clause
 from dragoman.reading.parse import Node
 from dragoman.reading.records.common import Context, parties_of, whos
 from dragoman.reading.records.meant import doer, from_context, hearer, others, points_back, rejected
-from dragoman.reading.syntax import conjuncts, preposition_objects, slots, subjects
+from dragoman.reading.records.owning import arguments, owners
+from dragoman.reading.syntax import preposition_objects, subjects
 
 # Where the party addressed or aimed at stands, by kind: the first slot that names one wins.
 _ADDRESSED: dict[str, tuple[str, ...]] = {
@@ -34,28 +35,14 @@ _ADDRESSED: dict[str, tuple[str, ...]] = {
     "reject": ("obj", "iobj", "from", "to", "with", "by"),
     "threaten": ("obj", "iobj", "against", "to", "ccomp.subj", "with", "in"),
 }
-# The prepositions behind the noun of an issue that name whose it is; those of a wrong name its doer only.
-_OWNED: dict[str, tuple[str, ...]] = {
-    "praise": ("by", "of", "with", "between", "from"),
-    "support": ("of", "between", "with", "to", "for", "by", "in", "among", "from"),
-    "criticise": ("by", "of", "from"),
-    "accuse": ("by", "of", "from"),
-    "call_for": ("by", "of", "from", "to", "between"),
-    "promise": ("of", "with", "to", "for", "between", "in"),
-    "reject": ("by", "of", "from", "with", "to", "between"),
-    "threaten": ("of", "with", "against", "on", "for"),
-}
 # What a stance without a named target may point back to.
 _BACKWARD: dict[str, frozenset[str]] = {
     "support": frozenset({"agreement", "measure", "accession", "mechanism", "project", "aid", "gathering"}),
     "praise": frozenset({"agreement", "measure", "aid", "accession"}),
     "criticise": frozenset({"measure", "accession", "agreement"}),
 }
-_AUTHORED = frozenset({"criticise", "accuse", "support", "praise", "reject"})
 _ANSWERING = frozenset({"criticise", "reject"})
 _FAR = 800
-_BENEFITED = ("obj", "iobj", "to", "with", "by", "alongside", "behind", "for", "between", "against", "on")
-_DEEP = 3  # nouns below nouns: "an end to the blockade of Russian ports"
 
 
 def aimed(kind: str, actor: tuple[str, ...], clause: Clause, ctx: Context) -> tuple[str, ...]:
@@ -65,7 +52,7 @@ def aimed(kind: str, actor: tuple[str, ...], clause: Clause, ctx: Context) -> tu
         return ()
     if "mutual" in names:
         return actor if len(actor) > 1 else ()
-    fillers = [(slot, _own(slot, kind, clause)) for slot in names]
+    fillers = [(slot, _own(slot, kind, clause, ctx)) for slot in names]
     if len(actor) > 1 and any(_is_mutual(node) for _, nodes in fillers for node in nodes):
         return actor
     if kind == "call_for" and any(_is_everybody(node, ctx) for _, nodes in fillers for node in nodes):
@@ -74,7 +61,7 @@ def aimed(kind: str, actor: tuple[str, ...], clause: Clause, ctx: Context) -> tu
         named = others(parties_of(whos(nodes, clause, ctx)), actor)
         if not named and not slot.endswith(".subj"):
             named = _other_antecedent(nodes, actor, clause, ctx)
-        if found := named or others(_owners(nodes, kind, actor, clause, ctx, _DEEP), actor):
+        if found := named or others(owners(nodes, kind, actor, clause, ctx), actor):
             return found
     if kind in _ANSWERING and (found := doer([n for _, nodes in fillers for n in nodes], actor, clause, ctx)):
         return found
@@ -128,54 +115,18 @@ def _other_antecedent(nodes: Sequence[Node], actor: tuple[str, ...], clause: Cla
     return ()
 
 
-def _own(slot: str, kind: str, clause: Clause) -> list[Node]:
-    """The fillers of a slot; a preposition on the object of a reproach is the object's ("strikes on Kyiv")."""
+def _own(slot: str, kind: str, clause: Clause, ctx: Context) -> list[Node]:
+    """The fillers of a slot; a preposition on the object of a reproach, or on what is done to somebody, is the object's
+    ("strikes on Kyiv", "the return of refugees")."""
     nodes = list(clause.slots.get(slot, ()))
     is_usual = "recipient" not in clause.line.roles and clause.focus is None
-    if kind in ("criticise", "accuse") and slot != "obj" and is_usual:
+    if slot == "obj" or not is_usual:
+        return nodes
+    undergone = kind != "promise" and any(ctx.matcher.is_class(n, clause.scene, "undergone") for n in clause.slots.get("obj", ()))
+    if kind in ("criticise", "accuse") or undergone:
         below = {n.i for n in clause.slots.get(f"obj.{slot}", ())}
         return [n for n in nodes if n.i not in below]
     return nodes
-
-
-def _owners(
-    nodes: Sequence[Node], kind: str, actor: tuple[str, ...], clause: Clause, ctx: Context, depth: int
-) -> tuple[str, ...]:
-    """The parties that the phrases of an issue name: its possessor and modifiers first, then behind prepositions."""
-    out: list[str] = []
-    for node in nodes:
-        if node.is_nominal:
-            out.extend(_phrase_owners(node, kind, actor, clause, ctx, depth))
-        elif node.is_verb and node.dep == "pcomp" and depth:  # "committed to deepening ties with Oman"
-            out.extend(_arguments(node, kind, actor, clause, ctx, depth - 1))
-    return tuple(dict.fromkeys(out))
-
-
-def _phrase_owners(
-    node: Node, kind: str, actor: tuple[str, ...], clause: Clause, ctx: Context, depth: int
-) -> tuple[str, ...]:
-    if found := others(ctx.resolver.named_before(node, clause.scene), actor):
-        return found
-    if kind in _AUTHORED and (found := others(_authors(node, clause, ctx), actor)):
-        return found
-    behind = [(prep, n) for prep, head in preposition_objects(node) for n in conjuncts(head)]
-    told = [pair for verb in node.all("acl", "relcl") for pair in preposition_objects(verb)]
-    behind += [(prep, n) for prep, head in told for n in conjuncts(head)]
-    wanted = [n for slot in _OWNED[kind] for prep, n in behind if prep == slot]
-    if found := others(parties_of(whos(wanted, clause, ctx)), actor):
-        return found
-    return _owners([n for _, n in behind], kind, actor, clause, ctx, depth - 1) if depth else ()
-
-
-def _authors(node: Node, clause: Clause, ctx: Context) -> tuple[str, ...]:
-    """Who does or makes a thing: "the package that Brussels proposed"."""
-    verbs = [v for v in node.all("relcl") if v.subtree()[0].tag in ("WDT", "WP", "IN") and not _is_aside(v)]
-    return parties_of([who for who in whos([n for v in verbs for n in subjects(v)], clause, ctx) if who.speaks])
-
-
-def _is_aside(verb: Node) -> bool:
-    first = verb.subtree()[0]
-    return any(n.i == first.i - 1 and n.text == "," for n in verb.head.children)
 
 
 def _below(kind: str, actor: tuple[str, ...], clause: Clause, ctx: Context) -> tuple[str, ...]:
@@ -188,7 +139,7 @@ def _below(kind: str, actor: tuple[str, ...], clause: Clause, ctx: Context) -> t
     if kind == "threaten" and (met := _on_condition(verbs or [clause.node], actor, clause, ctx)):
         return met
     for verb in verbs:
-        if found := _arguments(verb, kind, actor, clause, ctx, _DEEP):
+        if found := arguments(verb, kind, actor, clause, ctx):
             return found
     return ()
 
@@ -197,17 +148,6 @@ def _on_condition(verbs: Sequence[Node], actor: tuple[str, ...], clause: Clause,
     """Whose deed a threat is made to depend on: "will respond if Israel does not stop"."""
     conditions = [c for verb in verbs for c in verb.all("advcl") if c.child("mark") is not None]
     return others(parties_of(whos([s for c in conditions for s in subjects(c)], clause, ctx)), actor)
-
-
-def _arguments(
-    verb: Node, kind: str, actor: tuple[str, ...], clause: Clause, ctx: Context, depth: int
-) -> tuple[str, ...]:
-    inner = slots(verb)
-    nodes = [n for slot in (*_BENEFITED, *(("in",) if kind == "threaten" else ())) for n in inner.get(slot, ())]
-    nodes += [n for v in inner.get("ccomp", ()) if v.tag == "VB" for n in subjects(v)]  # "to help Oman rebuild"
-    if kind == "promise" and verb.dep == "ccomp":  # "promised that Japan would get its share"
-        nodes += inner.get("subj", ())
-    return parties_of(whos(nodes, clause, ctx)) or _owners(nodes, kind, actor, clause, ctx, depth)
 
 
 def _pointed_at(kind: str, clause: Clause, ctx: Context) -> tuple[str, ...]:

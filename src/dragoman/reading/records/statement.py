@@ -36,6 +36,7 @@ _SUPERSEDING: dict[str, frozenset[str]] = {
             "mechanism",
             "measure",
             "invitation",
+            "accession",
             "statement/threaten",
         }
     ),
