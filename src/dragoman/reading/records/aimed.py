@@ -122,7 +122,9 @@ def _own(slot: str, kind: str, clause: Clause, ctx: Context) -> list[Node]:
     is_usual = "recipient" not in clause.line.roles and clause.focus is None
     if slot == "obj" or not is_usual:
         return nodes
-    undergone = kind != "promise" and any(ctx.matcher.is_class(n, clause.scene, "undergone") for n in clause.slots.get("obj", ()))
+    undergone = kind != "promise" and any(
+        ctx.matcher.is_class(n, clause.scene, "undergone") for n in clause.slots.get("obj", ())
+    )
     if kind in ("criticise", "accuse") or undergone:
         below = {n.i for n in clause.slots.get(f"obj.{slot}", ())}
         return [n for n in nodes if n.i not in below]

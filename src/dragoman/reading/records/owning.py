@@ -77,7 +77,9 @@ def _behind(node: Node) -> Iterator[tuple[str, Node]]:
 def _doers(node: Node, clause: Clause, ctx: Context) -> tuple[str, ...]:
     """By whom a deed is done or owned up to: "the raid on a port that was claimed by the rebels"."""
     told = (v for v in node.subtree() if v.dep in ("acl", "relcl"))
-    agents = [n for v in (node, *told) for prep, head in preposition_objects(v) if prep == "by" for n in conjuncts(head)]
+    agents = [
+        n for v in (node, *told) for prep, head in preposition_objects(v) if prep == "by" for n in conjuncts(head)
+    ]
     return parties_of(whos(agents, clause, ctx))
 
 
@@ -111,5 +113,3 @@ def arguments(
     if kind == "promise" and verb.dep == "ccomp":  # "promised that Japan would get its share"
         nodes += inner.get("subj", ())
     return parties_of(whos(nodes, clause, ctx)) or owners(nodes, kind, actor, clause, ctx, depth)
-
-
