@@ -59,3 +59,8 @@ TEXTS = [
 @pytest.mark.parametrize(("code", "text"), TEXTS)
 def test_language(code: str | None, text: str) -> None:
     assert language(text, LANGUAGES) == code
+
+
+def test_initials_are_no_words_of_another_language() -> None:
+    text = "A U.S. delegation headed by Special Envoy John Example visited Tashkent and Astana."
+    assert language(text, LANGUAGES) in (None, "en")

@@ -17,6 +17,7 @@ _LEAST = 3  # words of its own that a language but English shows at least: one m
 _FEW = 12  # words; fewer tell nothing
 _OWN_LETTER = 0.5  # what a letter of its own counts beside a word
 _MINOR_SHARE = 0.05  # of kana among letters: Japanese writes most of its words in Han characters
+_INITIALS = re.compile(r"\b(?:[a-z]\.)+")  # of "U.S.": no words of any language
 _WORD = re.compile(r"[^\W\d_]+(?:[‘’'ʻ][^\W\d_]+)*")
 _SCRIPTS = {
     "latin": re.compile(r"[A-Za-zÀ-ÖØ-öø-ɏḀ-ỿ]"),
@@ -62,7 +63,7 @@ def language(text: str, languages: Languages) -> str | None:
     codes = languages.by_script.get(script(sample) or "", ())
     if len(codes) == 1:
         return codes[0]
-    words = _WORD.findall(sample)
+    words = _WORD.findall(_INITIALS.sub(" ", sample))
     if len(words) < _FEW or not codes:
         return None
     score = dict.fromkeys(codes, 0.0)

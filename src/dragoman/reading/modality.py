@@ -18,9 +18,11 @@ Effect = Literal["factual", "ongoing", "planned", "proposed", "requested", "thre
 Tense = Literal["past", "present", "future"]
 
 _NEGATIONS = frozenset({"not", "n't", "n’t", "never", "no", "neither", "nor", "without", "hardly", "none", "nobody"})
+_MEANS = frozenset({"through", "via", "by"})  # what one does something with: "to settle it through talks"
 _CLAUSAL = frozenset({"xcomp", "ccomp", "pcomp", "acl", "advcl", "relcl", "conj"})
-_AT = frozenset({"at", "during", "in"})
+_AT = frozenset({"at", "during", "within", "in"})
 _TO_COME = frozenset({"planned", "proposed", "requested"})
+_DENYING = frozenset({"nsubj", "nsubjpass", "dobj", "attr"})
 _DEPTH = 8
 
 
@@ -174,7 +176,8 @@ class Modality:
         if prep.lower == "without":
             return status.under("negated", "without")
         if prep.lower in ("before", "until"):
-            return status
+            above = self._of(governor, depth - 1) if governor.is_verb and verb.tag == "VBG" else None
+            return above if above is not None and above.effect == "planned" else status
         if prep.lower == "by" and governor.is_verb:  # "would respond by expelling diplomats"
             above = self._of(governor, depth - 1)
             return above if above.effect not in ("factual", "ongoing") else status
@@ -193,8 +196,9 @@ class Modality:
     def _nominal(self, noun: Node, depth: int) -> Status:
         """The status of an event told by a noun: its modifiers, then the verb or noun that governs it."""
         status = self._by_governor(noun, depth)
+        denies_verb = noun.dep in _DENYING and noun.head.is_verb  # "no talks were held": the verb is denied already
         for child in noun.children:
-            if child.dep == "det" and child.lower in ("no", "any") and child.lower == "no":
+            if child.dep == "det" and child.lower == "no" and not denies_verb:
                 status = replace(status, negated=not status.negated)
             elif child.dep in ("amod", "acl", "compound") and (effect := self._lexicon.effect(child, "amod")):
                 status = status.under(effect, child.lower)
@@ -229,6 +233,8 @@ class Modality:
             return self._of(governor, depth - 1).under(effect, governor.lemma)
         if prep.lower == "without":
             return Status(negated=True, tense="past")
+        if governor.is_verb and prep.lower in _MEANS:
+            return self._of(governor, depth - 1)
         if prep.lower in ("ahead", "before") or (prep.lower == "of" and governor.lower == "ahead"):
             return Status("planned", tense="future")
         if governor.is_verb and prep.lower in ("for", "to"):
@@ -248,7 +254,7 @@ def is_negated(verb: Node) -> bool:
     for child in verb.children:
         if child.dep == "neg" or (child.dep in ("advmod", "preconj", "cc") and child.lower in _NEGATIONS):
             return True
-        if child.dep in ("nsubj", "nsubjpass", "dobj", "attr") and any(
+        if child.dep in _DENYING and any(
             c.lower in ("no", "neither", "none") and c.dep in ("det", "cc", "preconj", "advmod") for c in child.children
         ):
             return True

@@ -39,6 +39,7 @@ from dragoman.reading.when import Calendar, find_dates
 from dragoman.reading.who import Resolver, Scene, scene
 
 _MANY = 5  # members of an accord that a story names instead
+_OFFICIAL = frozenset({"government", "ministry", "agency", "parliament", "military", "presidency"})
 _BATCH = 64  # stories parsed together
 _LONGEST = 4_000  # characters of a sentence: more is a table, a list or a text without stops
 
@@ -146,7 +147,8 @@ class Reader:
         )  # fmt: skip
         skipped = tuple(map(too_long, filter(is_too_long, spans)))
         home = self._home(laid.dateline)
-        town = laid.dateline.place if laid.dateline is not None and home else None
+        home, filed = home or self._home_of_publisher(story.publisher), bool(home)
+        town = laid.dateline.place if laid.dateline is not None and filed else None
         return Prepared(story, tuple(found), tuple(kept), None, home, skipped, town)
 
     def _foreign(self, story: Story) -> str | None:
@@ -169,6 +171,13 @@ class Reader:
         found = (*self._gazetteer.find(dateline.place), *self._gazetteer.find(dateline.place.title()))
         towns = (n for hit in found for n in hit.names if n.form == "capital" or n.kind == "place")
         return next(((town.party,) for town in towns if town.party != "*"), ())
+
+    def _home_of_publisher(self, publisher: str) -> tuple[str, ...]:
+        """The state whose ministry or office publishes: "Ministry of Foreign Affairs of Japan", "The White House"."""
+        names = [n for hit in self._gazetteer.find(publisher) for n in hit.names if not n.weak]
+        office = self._vocabulary.points_back(publisher)  # "Office of the President", "Government"
+        found = (n for n in names if (n.kind == "organ" and n.detail in _OFFICIAL) or (n.kind == "state" and office))
+        return next(((name.party,) for name in found), ())
 
     def _read_parsed(self, one: Prepared, parsed: list[Sentence]) -> Reading:
         scenes, ctx = self._enter(one, parsed)
@@ -200,7 +209,7 @@ class Reader:
         cast = Cast(self._directory, one.story.published)
         cast.note(list(one.found), one.story.text)
         resolver = Resolver(self._vocabulary, cast, one.home)
-        scenes = [scene(s, one.story.text, _within(one.found, s)) for s in parsed]
+        scenes = [scene(s, one.story.text, _within(one.found, s), self._vocabulary.is_person_title) for s in parsed]
         mark_quotations(scenes)
         for each in scenes:
             resolver.remember(each)

@@ -19,6 +19,7 @@ _PLACES = {"pcomp": "pobj", "conj": "conj"}
 _COMPANY = frozenset({"with", "by", "to", "from", "between", "and", "than"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _RELATIVE = frozenset({"that", "which"})
+_OWN_SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
 _SUBJECTS = frozenset({"npadvmod", "nsubj", "compound", "nmod", "ROOT", "amod", "dep"})
 
 
@@ -135,6 +136,7 @@ def repair(nodes: list[Node]) -> Node | None:
         return None
     if root.is_verb:
         _subject_before(root, nodes)
+        _subject_of_announced(root, nodes)
         return None
     for subject, verb, noun in _candidates(nodes):
         if noun is root or (noun.head is root and root is subject):
@@ -146,7 +148,7 @@ def repair(nodes: list[Node]) -> Node | None:
 def _subject_before(verb: Node, nodes: list[Node]) -> None:
     """A name right before the main verb that has no subject is one, not an adverb of measure."""
     own = [n for n in nodes if n.head is verb]
-    if any(n.dep in ("nsubj", "nsubjpass", "csubj", "expl") for n in own):
+    if any(n.dep in _OWN_SUBJECTS for n in own):
         return
     for node in own:
         if node.dep == "npadvmod" and node.pos == "propn" and node.i == verb.i - 1:
@@ -186,6 +188,22 @@ def _subject_apposed(verb: Node, nodes: list[Node]) -> None:
     is_behind_place = path[-1].head is verb and path[-1].dep == "prep"
     apposed = [n for n in path if n.dep == "appos" and n.head.dep == "pobj"]
     if is_behind_place and apposed:
+        apposed[-1].head, apposed[-1].dep = verb, "nsubj"
+
+
+def _subject_of_announced(root: Node, nodes: list[Node]) -> None:
+    """ "At the invitation of A, Minister B will pay a visit, C said": B is no apposition to A."""
+    verb = next((n for n in nodes if n.head is root and n.dep == "ccomp" and n.i < root.i and n.is_verb), root)
+    own = [n for n in nodes if n.head is verb]
+    modal = next((n for n in own if n.dep == "aux" and n.i < verb.i), None)
+    if modal is None or any(n.dep in _OWN_SUBJECTS for n in own):
+        return
+    before = next((n for n in nodes if n.i == modal.i - 1 and n.is_nominal), None)
+    path = [before] if before is not None else []
+    while path and path[-1].head not in (verb, path[-1]):
+        path.append(path[-1].head)
+    apposed = [n for n in path if n.dep == "appos" and n.head.dep == "pobj"]
+    if apposed and path[-1].head is verb and path[-1].dep == "prep":
         apposed[-1].head, apposed[-1].dep = verb, "nsubj"
 
 

@@ -113,6 +113,11 @@ class Vocabulary:
             match = match._replace(official="former")
         return match
 
+    def is_person_title(self, node: Node, nodes: list[Node]) -> bool:
+        """Whether a word heads the title of one person: "Minister"."""
+        role = self.role(node, nodes) if node.is_nominal else None
+        return role is not None and role.kind == "person" and not role.plural
+
     def _is_former(self, node: Node) -> bool:
         return any(c.lower in self._former for c in node.children)
 

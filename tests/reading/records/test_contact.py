@@ -70,6 +70,42 @@ CASES = [
     ),
     ("After a meeting with Putin in Minsk, Lukashenko praised the union.", ["contact/meeting/held BLR RUS"]),
     ("Xi Jinping wrapped up on Tuesday a three-day visit to Serbia.", ["contact/visit/held CHN SRB"]),
+    ("The two Koreas held talks in Panmunjom on Tuesday.", ["contact/talks/held KOR PRK"]),
+    (
+        "At the invitation of Foreign Minister Wang Yi, Foreign Minister of the Republic of Serbia Marko Djuric will pay an "
+        "official visit to China next week, foreign ministry spokesperson Mao Ning announced.",
+        ["contact/visit/planned CHN SRB"],
+    ),
+    (
+        "Deputy Minister of Foreign Affairs of the Republic of Kazakhstan Roman Vassilenko held a meeting with Ambassador of "
+        "Canada Alan Hamson.",
+        ["contact/meeting/held CAN KAZ"],
+    ),
+    ("A memorandum will be signed during the Kazakh president's visit to Baku.", ["contact/visit/planned AZE KAZ"]),
+    ("Chad and Sudan should settle the conflict through talks, Erdogan said.", []),
+    (
+        "Talks between Oman and Yemen are to resume before the Omani sultan heads to Paris.",
+        ["contact/talks/planned OMN YEM"],
+    ),
+    ("Qatar-brokered talks between Chad and Sudan ended in Doha on Friday.", ["contact/talks/held QAT SDN TCD"]),
+    ("No talks between Chad and Sudan were held.", ["contact/talks/held! SDN TCD"]),
+    (
+        "The president also accepted an invitation from King Felipe VI to visit Spain, the Omani foreign ministry said.",
+        ["contact/visit/planned ESP OMN"],
+    ),
+    (
+        "Xi urged Trump to handle Taiwan with care in a telephone conversation on Monday night, Xinhua reported.",
+        ["contact/call/held CHN USA"],
+    ),
+    (
+        "The sixth trilateral meeting of the foreign ministers of Turkey, Azerbaijan and Uzbekistan was held in Ankara.",
+        ["contact/meeting/held AZE TUR UZB"],
+    ),
+    ("The 12th meeting of the Kazakh-Hungarian intergovernmental commission took place in Budapest.", []),
+    (
+        "The Brazilian leader is scheduled to fly to Jakarta on Wednesday before heading to Kuala Lumpur.",
+        ["contact/visit/planned BRA IDN", "contact/visit/planned BRA MYS"],
+    ),
 ]
 
 

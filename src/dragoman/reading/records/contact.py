@@ -10,6 +10,7 @@ from dragoman.reading.clauses import Clause
 from dragoman.reading.parse import Node
 from dragoman.reading.records.beside import date_beside
 from dragoman.reading.records.common import Context, Draft, Stages, acting, finish, parties_of, persons_of, source_of
+from dragoman.reading.records.contact_beside import brokers, is_sitting, told_in_course
 from dragoman.reading.records.contact_sides import completed, last_spoken_of, other_side, then_in_office, told_alike
 from dragoman.reading.records.dating import before_end, date_of
 from dragoman.reading.records.occasion import on_occasion, placed_at_home
@@ -25,6 +26,7 @@ _NOUN_PARTNERS = ("subj", "with", "mod", "of", "to", "from", "by")
 _BETWEEN = ("between", "among", "by")
 _GOALS = ("to", "in", "at", "into", "for", "on", "obj")
 _PLACES = frozenset({"state", "capital", "seat", "region", "body"})
+_OFFICIALS = frozenset({"person", "official"})
 _APART = frozenset({"separate", "separately", "individually", "respective", "each"})
 _MEETING = frozenset({"meeting", "talks"})
 _FACE_TO_FACE = frozenset({"meeting", "talks", "visit", "delegation"})
@@ -46,6 +48,8 @@ def read(clause: Clause, ctx: Context) -> Iterator[Record]:
 def _is_gathering(clause: Clause, ctx: Context) -> bool:
     """ "commission meeting", "a forum, hosted by A": the sitting of a body is no contact."""
     noun, matcher = clause.node, ctx.matcher
+    if is_sitting(clause, ctx):
+        return True
     if noun.is_verb and noun.dep == "advcl" and noun.tag == "VBN":
         return any(matcher.is_class(n, clause.scene, "assembly") for n in clause.slots.get("above", ()))
     if not noun.is_nominal or matcher.is_class(noun, clause.scene, "talks"):
@@ -90,15 +94,20 @@ def _partners(clause: Clause, ctx: Context) -> list[Who]:
     if told := clause.line.roles.get("parties"):
         return acting(_nodes(clause, told), clause, ctx)
     between = acting([n for one in _nodes(clause, _BETWEEN) for n in (one, *one.all("appos"))], clause, ctx)
+    between = [*acting(brokers(clause, ctx), clause, ctx), *between]
     if len(parties_of(between)) > 1:
         chairs = acting(_nodes(clause, ("subj",)), clause, ctx) if clause.node.is_verb else []
         return [*chairs, *between]
     slots = _PARTNERS if clause.node.is_verb else _NOUN_PARTNERS
     own = acting(_nodes(clause, slots), clause, ctx)
+    if clause.node.is_verb and not own and clause.focus is not None:
+        own = acting(clause.slots.get("of", ()), clause, ctx)  # "a meeting of the ministers of A and B was held"
     hosts = acting(_nodes(clause, ("subj", "mod", "by", "of")), clause, ctx)
     if len(parties_of(own)) > 1 and (hosts or clause.node.is_verb):
         return own
     open_ended = not own or any(clause.slots.get(slot) for slot in ("with", "to", "from"))
+    if not own and (speaking := told_in_course(clause, ctx)):
+        return speaking
     found = acting(_nodes(clause, (*slots, "gov")), clause, ctx) if open_ended else own
     if len(parties_of(found)) == 1 and clause.node.is_nominal and clause.slots.get("with"):
         return [*_doing(clause, ctx), *found]
@@ -219,9 +228,18 @@ def _goals(clause: Clause, ctx: Context) -> list[tuple[Node, Who]]:
     told = clause.line.roles.get("place")
     slots = told or (_GOALS if clause.node.is_verb else ("to", "in", "at", "of"))
     found = _located(_nodes(clause, slots), clause, ctx)
+    if told and not found:
+        return _hosts(told, clause, ctx)
     if not found and not told:
         found = _located(_nodes(clause, ("mod",)), clause, ctx)
     return found
+
+
+def _hosts(slots: Sequence[str], clause: Clause, ctx: Context) -> list[tuple[Node, Who]]:
+    """ "Accepted the king's invitation": where he reigns, if he is another's."""
+    own = set(parties_of(_travelling(clause, ctx)))
+    found = ((node, who) for node in _nodes(clause, slots) for who in acting([node], clause, ctx))
+    return [(node, who) for node, who in found if who.kind in _OFFICIALS and not own & set(who.parties)]
 
 
 def _located(nodes: list[Node], clause: Clause, ctx: Context) -> list[tuple[Node, Who]]:

@@ -103,6 +103,7 @@ def _sides(focus: Node, clause: Clause, ctx: Context) -> list[Who]:
         return []
     parties = standing_told(focus, ctx) or _guest_and_host(clause, ctx)
     acts = parties_of(acting([*clause.slots.get("subj", ()), *clause.slots.get("gov", ())], clause, ctx))
+    parties = parties or (acts if len(acts) > 1 else ())
     parties = parties or parties_told(acts, clause, ctx) or parties_told((), clause, ctx)
     return [Who(parties, (), "collective", True, "the two sides of the story")] if len(parties) > 1 else []
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -9,6 +10,7 @@ from dragoman.reading.cast import Person
 from dragoman.reading.mentions import Found
 from dragoman.reading.parse import Node, Sentence
 from dragoman.reading.who.lists import mend_lists
+from dragoman.reading.who.named_titles import mend_titles
 
 STATELY = ("state", "capital", "seat", "person", "official", "organ", "collective")
 """The kinds that speak for a state."""
@@ -83,8 +85,8 @@ class Entry(NamedTuple):
     node: Node
 
 
-def scene(sentence: Sentence, text: str, found: list[Found]) -> Scene:
-    """Align the names found in the story with the nodes of a sentence."""
+def scene(sentence: Sentence, text: str, found: list[Found], is_title: Callable[[Node, list[Node]], bool]) -> Scene:
+    """Align the names found in the story with the nodes of a sentence; `is_title` knows the titles of persons."""
     hits: dict[int, Hit] = {}
     position = 0
     nodes = sentence.nodes
@@ -102,7 +104,9 @@ def scene(sentence: Sentence, text: str, found: list[Found]) -> Scene:
             head = outward[0 if any(n.tag == "IN" for n in covered) else -1]
             hit = Hit(item, head, tuple(covered))
             hits |= {n.i: hit for n in covered if n.i not in hits or n is head}
-    mend_lists({i: hit.found.names for i, hit in hits.items() if hit.head.i == i}, nodes)
+    names = {i: hit.found.names for i, hit in hits.items() if hit.head.i == i}
+    mend_titles(names, nodes, lambda node: is_title(node, nodes))
+    mend_lists(names, nodes)
     return Scene(sentence, text, hits)
 
 

@@ -9,6 +9,7 @@ from dragoman.reading.parse import Node
 from dragoman.reading.syntax import conjuncts, first_conjunct, preposition_objects
 from dragoman.reading.vocabulary import RoleMatch
 from dragoman.reading.who.scene import (
+    STATELY,
     Scene,
     Who,
     of_person,
@@ -69,7 +70,13 @@ class Titles(NewNames):
         if known := self._owned.get(role.noun):
             return known
         speaks = role.organ == "organ" or (role.kind == "person" and bool(role.office))
-        return self._last_state(scene, node) if role.defaults and speaks else ()
+        return (self._last_state(scene, node) or self._announcing(node, scene)) if role.defaults and speaks else ()
+
+    def _announcing(self, node: Node, scene: Scene) -> tuple[str, ...]:
+        """The state whose office or organ says so in the sentence: "the president will visit Oman, the Kremlin said"."""
+        saying = next((n.head for n in node.ancestors() if n.dep == "ccomp"), None)
+        told = (self.who(n, scene) for n in saying.all("nsubj") if n.i > node.i) if saying is not None else ()
+        return next((w.parties for w in told if w is not None and w.kind in STATELY and len(w.parties) == 1), ())
 
     def _bearer(self, node: Node, scene: Scene) -> Person | None:
         """The person whose name stands in apposition to a title."""

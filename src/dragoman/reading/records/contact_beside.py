@@ -1,0 +1,50 @@
+"""The sides of a contact that stand beside it: who brokers it, and who speaks to whom in its course."""
+
+from __future__ import annotations
+
+from dragoman.reading.clauses import Clause
+from dragoman.reading.parse import Node
+from dragoman.reading.records.common import Context, acting, parties_of
+from dragoman.reading.records.told import is_definite
+from dragoman.reading.syntax import conjuncts, subjects
+from dragoman.reading.who import Who
+
+_ENCOUNTERS = frozenset({"gathering", "contact"})
+_COURSE = frozenset({"in", "during", "at", "over", "by"})
+_ADDRESSED = ("dobj", "dative")
+
+
+def is_sitting(clause: Clause, ctx: Context) -> bool:
+    """ "The meeting of the joint commission", or "the meeting" after it: no contact but a gathering."""
+    noun = clause.focus or clause.node
+    if not noun.is_nominal or not ctx.matcher.is_class(noun, clause.scene, "assembly"):
+        return False
+    of = clause.slots.get("of", ())
+    if any(ctx.matcher.is_class(n, clause.scene, "standing") for n in of):
+        return True
+    partners = of or clause.slots.get("with") or clause.slots.get("between")
+    if partners or noun.child("poss") is not None or not is_definite(noun):
+        return False
+    last = next((r for r in reversed(ctx.told) if r.type in _ENCOUNTERS), None)
+    return last is not None and last.type == "gathering"
+
+
+def brokers(clause: Clause, ctx: Context) -> list[Node]:
+    """Who brings about the talks in the words before them: "Qatar-brokered talks between A and B"."""
+    noun = clause.focus or clause.node
+    made = [n for n in noun.all("amod") if n.tag == "VBN" and ctx.matcher.tells(n, "contact")]
+    return [c for n in made for c in n.children if c.is_nominal and c.i < n.i]
+
+
+def told_in_course(clause: Clause, ctx: Context) -> list[Who]:
+    """Who tells whom something in the course of it: "urged the premier in a phone call to lift the ban"."""
+    noun = clause.node
+    if not noun.is_nominal or noun.dep != "pobj" or noun.head.lower not in _COURSE:
+        return []
+    for verb in noun.ancestors():
+        if verb.is_verb:
+            heads = [*subjects(verb), *verb.all(*_ADDRESSED)]
+            found = acting([n for head in heads for n in conjuncts(head)], clause, ctx)
+            if len(parties_of(found)) > 1 and all(who.persons or who.kind == "official" for who in found):
+                return found
+    return []
