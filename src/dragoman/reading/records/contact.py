@@ -10,7 +10,7 @@ from dragoman.reading.clauses import Clause
 from dragoman.reading.parse import Node
 from dragoman.reading.records.beside import date_beside
 from dragoman.reading.records.common import Context, Draft, Stages, acting, finish, parties_of, persons_of, source_of
-from dragoman.reading.records.contact_beside import brokers, is_sitting, told_in_course
+from dragoman.reading.records.contact_beside import as_told, brokers, is_sitting, told_in_course
 from dragoman.reading.records.contact_sides import completed, last_spoken_of, other_side, then_in_office, told_alike
 from dragoman.reading.records.dating import before_end, date_of
 from dragoman.reading.records.occasion import on_occasion, placed_at_home
@@ -38,6 +38,7 @@ _MANY = 3  # counterparts from so many parties are met one by one
 
 def read(clause: Clause, ctx: Context) -> Iterator[Record]:
     """A contact of the parties in the clause's roles; visits go to the state of their destination."""
+    clause = as_told(clause, ctx)
     stage = _stage(clause)
     if stage is None or _is_gathering(clause, ctx):
         return

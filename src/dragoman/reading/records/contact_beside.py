@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from dragoman.reading.clauses import Clause
 from dragoman.reading.parse import Node
 from dragoman.reading.records.common import Context, acting, parties_of
@@ -36,15 +38,27 @@ def brokers(clause: Clause, ctx: Context) -> list[Node]:
     return [c for n in made for c in n.children if c.is_nominal and c.i < n.i]
 
 
+def as_told(clause: Clause, ctx: Context) -> Clause:
+    """The clause with the status of the telling that it is the course of: "asked him to resign in a phone call"."""
+    verb, _ = _telling(clause, ctx)
+    return replace(clause, status=ctx.matcher.status(verb)) if verb is not None else clause
+
+
 def told_in_course(clause: Clause, ctx: Context) -> list[Who]:
     """Who tells whom something in the course of it: "urged the premier in a phone call to lift the ban"."""
+    return _telling(clause, ctx)[1]
+
+
+def _telling(clause: Clause, ctx: Context) -> tuple[Node | None, list[Who]]:
     noun = clause.node
     if not noun.is_nominal or noun.dep != "pobj" or noun.head.lower not in _COURSE:
-        return []
+        return None, []
+    if any(clause.slots.get(slot) for slot in ("between", "among", "of")):
+        return None, []
     for verb in noun.ancestors():
         if verb.is_verb:
             heads = [*subjects(verb), *verb.all(*_ADDRESSED)]
             found = acting([n for head in heads for n in conjuncts(head)], clause, ctx)
             if len(parties_of(found)) > 1 and all(who.persons or who.kind == "official" for who in found):
-                return found
-    return []
+                return verb, found
+    return None, []
