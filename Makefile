@@ -2,6 +2,7 @@
 # make test   lint, types, import contracts and all tests
 # make bench  words per second beside the bare spaCy model
 # make bench-ledger  a ledger of 200,000 records: how fast it takes in and answers
+# make bench-web  the desk over such a ledger: twenty readers at once
 # make help   everything else
 # Each does its own set-up in .venv; only make, git and Python 3.11 or newer have to be there.
 
@@ -14,7 +15,7 @@ COMPILE := CUSTOM_COMPILE_COMMAND="make lock" $(BIN)/pip-compile --quiet --gener
 	--strip-extras --all-build-deps --no-emit-index-url --no-emit-trusted-host --no-emit-find-links
 
 .DELETE_ON_ERROR:
-.PHONY: help demo test lint format bench bench-ledger screenshot lock clean
+.PHONY: help demo test lint format bench bench-ledger bench-web screenshot lock clean
 
 help:
 	@grep -E '^# make' Makefile | cut -c3-
@@ -41,6 +42,9 @@ format: $(VENV)/.dev
 
 bench: $(VENV)/.run
 	$(BIN)/python benchmarks/speed.py
+
+bench-web: $(VENV)/.run
+	$(BIN)/python benchmarks/web.py
 
 bench-ledger: $(VENV)/.run
 	$(BIN)/python benchmarks/ledger.py

@@ -55,6 +55,8 @@ def serve(
 ) -> None:
     """Open the ledger in a browser."""
     with opened_ledger(ledger) as kept:
+        import gc
+
         import uvicorn
 
         from dragoman.web.app import create_app
@@ -69,6 +71,7 @@ def serve(
             _refuse(
                 f"{host}: others could read the ledger. Add accounts with `dragoman users add NAME`, or say --token"
             )
+        gc.set_threshold(50_000, 50, 50)  # what is kept at hand is large and stays
         typer.echo(f"dragoman: http://{f'[{host}]' if ':' in host else host}:{port} (Ctrl-C ends it)", err=True)
         uvicorn.run(
             app, host=host, port=port, log_level="warning", server_header=False, proxy_headers=proxies is not None,

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any, Literal, NamedTuple
 
 from dragoman.dossier.due import CLOSED, is_open, state_of
 from dragoman.dossier.sections import is_coming, standing
 from dragoman.dossier.wording import Names, sentence
-from dragoman.ledger import Cited, FollowUp, Ledger
+from dragoman.ledger import Cited, FollowUp, Ledger, Outline
 from dragoman.ledger.filters import first_day, last_day
 from dragoman.model import Entry
 
-__all__ = ["Appointment", "appointments"]
+__all__ = ["Appointment", "appointed", "appointments"]
 
 Precision = Literal["day", "month", "year"]
 _PRECISION: dict[int, Precision] = {4: "year", 7: "month", 10: "day"}
@@ -38,9 +38,14 @@ class Appointment(NamedTuple):
 
 def appointments(ledger: Ledger, today: dt.date, names: Names, **filters: Any) -> list[Appointment]:
     """What is coming from today on, and what of it was cancelled, in the order of days."""
-    outlines = list(ledger.outlines(**filters))
+    return appointed(ledger, list(ledger.outlines(**filters)), today, names)
+
+
+def appointed(ledger: Ledger, outlines: Sequence[Outline], today: dt.date, names: Names) -> list[Appointment]:
+    """The same of entries that are at hand in outline."""
     dated = [o for o in outlines if is_coming(o, today) or (is_open(o) and _deadline(o.life[-1].day, today, o))]
-    called_off = [o for o in outlines if o.stage == "cancelled" and o.type in ("contact", "gathering")]
+    off = (o for o in outlines if o.stage == "cancelled" and o.type in ("contact", "gathering"))
+    called_off = [o for o in off if o.until is not None and o.until >= today.isoformat()]
     entries = ledger.entries_by_id(o.id for o in (*dated, *called_off))
     found = [a for e in entries.values() if (a := _appointment(ledger, e, names)) is not None]
     follow = list(_follow_ups(ledger, today, names, {o.id for o in outlines}))

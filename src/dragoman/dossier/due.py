@@ -11,7 +11,20 @@ from dragoman.ledger import FollowUp, Ledger, Outline
 from dragoman.ledger.filters import last_day
 from dragoman.model import Entry
 
-__all__ = ["CLOSED", "OPEN", "Due", "Why", "due", "follow_ups_due", "is_aim", "is_open", "reports_due", "state_of"]
+__all__ = [
+    "CLOSED",
+    "OPEN",
+    "Due",
+    "Late",
+    "Why",
+    "due",
+    "follow_ups_due",
+    "is_aim",
+    "is_open",
+    "late",
+    "reports_due",
+    "state_of",
+]
 
 Why = Literal["plan", "promise", "silent", "follow-up"]
 
@@ -42,17 +55,36 @@ class Due(NamedTuple):
     follow_up: FollowUp | None = None
 
 
+class Late(NamedTuple):
+    """What is due of an entry by its reports: why, since which day (as told), and how many days ago that ended."""
+
+    why: Why
+    entry: str
+    day: str
+    days: int
+
+
 def due(ledger: Ledger, today: dt.date, months: int = 6, **filters: Any) -> list[Due]:
     """All that is due, follow-ups first, then the longest overdue; agreements count as silent after `months`."""
     outlines = list(ledger.outlines(**filters))
     return follow_ups_due(ledger, today, {o.id for o in outlines}) + reports_due(ledger, outlines, today, months)
 
 
-def reports_due(ledger: Ledger, outlines: Iterable[Outline], today: dt.date, months: int) -> list[Due]:
-    """What is due by plan or promise, or silent, the longest overdue first."""
-    found = {o.id: why for o in outlines if (why := _why(o, today, months)) is not None}
-    entries = ledger.entries_by_id(found)
-    return sorted((Due(why, entries[i], day, _age(day, today)) for i, (why, day) in found.items()), key=_order)
+def reports_due(
+    ledger: Ledger, outlines: Iterable[Outline], today: dt.date, months: int, most: int | None = None
+) -> list[Due]:
+    """What is due by plan or promise, or silent, the longest overdue first; `most` of it, all if not said."""
+    found = late(outlines, today, months)[:most]
+    entries = ledger.entries_by_id(one.entry for one in found)
+    return [Due(one.why, entries[one.entry], one.day, one.days) for one in found if one.entry in entries]
+
+
+def late(outlines: Iterable[Outline], today: dt.date, months: int) -> list[Late]:
+    """The same without the entries, for counting thousands."""
+    found = ((o.id, why) for o in outlines if (why := _why(o, today, months)) is not None)
+    return sorted(
+        (Late(why, name, day, _age(day, today)) for name, (why, day) in found), key=lambda d: (-d.days, d.entry)
+    )
 
 
 def follow_ups_due(ledger: Ledger, today: dt.date, wanted: Collection[str]) -> list[Due]:
@@ -62,9 +94,9 @@ def follow_ups_due(ledger: Ledger, today: dt.date, wanted: Collection[str]) -> l
         if step.entry in wanted:
             by_entry.setdefault(step.entry, []).append(step)
     states = {entry: state_of(steps) for entry, steps in by_entry.items()}
-    late = {i: s for i, s in states.items() if s.due is not None and s.due < today and s.status not in CLOSED}
-    entries = ledger.entries_by_id(late)
-    found = (Due("follow-up", entries[i], str(s.due), _age(str(s.due), today), s) for i, s in late.items())
+    past = {i: s for i, s in states.items() if s.due is not None and s.due < today and s.status not in CLOSED}
+    entries = ledger.entries_by_id(past)
+    found = (Due("follow-up", entries[i], str(s.due), _age(str(s.due), today), s) for i, s in past.items())
     return sorted(found, key=_order)
 
 

@@ -9,7 +9,7 @@ from typing import Literal, NamedTuple
 from dragoman.ledger import Ledger, Moment, Outline
 from dragoman.ledger.filters import first_day
 
-__all__ = ["Period", "Point", "Series", "Trend", "Weigh", "series"]
+__all__ = ["Period", "Point", "Series", "Trend", "Weigh", "series", "series_over"]
 
 Period = Literal["month", "year"]
 Weigh = Callable[[Outline, Moment], float | None]
@@ -56,11 +56,20 @@ def series(
     until: str | None = None,
 ) -> Series:  # fmt: skip
     """The series of one party, or of what is between several, from the period of `since` to that of `until`."""
+    found = ledger.outlines(parties=codes, since=since, until=until)
+    return series_over(found, codes, weigh, by, since, until)
+
+
+def series_over(
+    outlines: Iterable[Outline], codes: Sequence[str], weigh: Weigh, by: Period = "month", since: str | None = None,
+    until: str | None = None,
+) -> Series:  # fmt: skip
+    """The same of entries that are at hand in outline."""
     width = _WIDTH[by]
     weights: dict[str, dict[str, float]] = {}
     held: dict[str, set[str]] = {}
     undated: dict[str, None] = {}
-    for outline in ledger.outlines(parties=codes, since=since, until=until):
+    for outline in outlines:
         for moment, weight in _events(outline, weigh):
             day = _counted(moment)
             if day is None or len(day) < width:

@@ -84,31 +84,31 @@ def entries(
         yield Entry.model_validate_json(row.content)
 
 
+_OUTLINED = (
+    _E.id, _E.type, _E.kind, _E.stage, _E.negated, _E.parties, _E.actor, _E.recipient, _E.first, _E.sources,
+    _E.contradicted, _E.last, _E.reported_first, _E.reported_last, _E.life,
+)  # fmt: skip
+
+
 def outlines(db: Connection, filters: Filters) -> Iterator[Outline]:
     """Entries under conditions, each in a few words."""
-    columns = (
-        _E.id,
-        _E.type,
-        _E.kind,
-        _E.stage,
-        _E.negated,
-        _E.parties,
-        _E.actor,
-        _E.recipient,
-        _E.first,
-        _E.sources,
-        _E.contradicted,
-        _E.last,
-        _E.reported_first,
-        _E.reported_last,
-        _E.life,
-    )
-    for row in db.execute(selected(select(*columns), filters, None, newest_first=False)):
-        yield Outline(
-            row.id, row.type, row.kind, row.stage, row.negated, parted(row.parties), parted(row.actor),
-            parted(row.recipient), row.first or None, row.sources, row.contradicted, row.last or None,
-            row.reported_first or None, row.reported_last or None, moments(row.life),
-        )  # fmt: skip
+    return map(outline_of, outline_rows(db, filters))
+
+
+def outline_rows(db: Connection, filters: Filters) -> Iterator[tuple[Any, ...]]:
+    """What outlines are made of, to see which have changed; the first value is the entry's id."""
+    for row in db.execute(selected(select(*_OUTLINED), filters, None, newest_first=False)):
+        yield tuple(row)
+
+
+def outline_of(row: tuple[Any, ...]) -> Outline:
+    """The outline of a row."""
+    name, kind_of, kind, stage, negated, parties, actor, recipient, first, sources, contradicted, *days, life = row
+    last, announced, reported = (day or None for day in days)
+    return Outline(
+        name, kind_of, kind, stage, negated, parted(parties), parted(actor), parted(recipient), first or None, sources,
+        contradicted, last, announced, reported, moments(life),
+    )  # fmt: skip
 
 
 def count(db: Connection, filters: Filters) -> int:

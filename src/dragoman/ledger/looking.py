@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, Select, func, select, text
+from sqlalchemy import Connection, Integer, Select, Text, cast, func, select, text, update
 
 from dragoman.ledger import asking, fulltext
 from dragoman.ledger import tables as t
@@ -17,6 +17,8 @@ from dragoman.ledger.sql import fetch
 from dragoman.model import Entry, Reading
 
 _E, _R, _S, _D = t.ENTRY.c, t.RECORD.c, t.STORY.c, t.DECISION.c
+_REVISION = "revision"
+_UP = update(t.STATE).where(t.STATE.c.key == _REVISION).values(value=cast(cast(t.STATE.c.value, Integer) + 1, Text))
 _MANY = 5_000  # entries beyond which publishers are not counted
 
 
@@ -39,10 +41,15 @@ Facets = dict[str, list[tuple[str, int]]]
 """For each of `type`, `stage`, `party`, `sector`, `year`, `source`: values with how many entries have them."""
 
 
-def version(db: Connection) -> tuple[int, ...]:
-    """Numbers that change when something is added, read again, decided or followed up."""
-    keys = (_S.seq, t.COPY.c.seq, _R.seq, _D.id, t.FOLLOW_UP.c.id)
-    return tuple(int(db.scalar(select(func.coalesce(func.max(key), 0))) or 0) for key in keys)
+def version(db: Connection) -> int:
+    """A number that changes with everything that is added, read again, decided or followed up."""
+    return int(db.scalar(select(t.STATE.c.value).where(t.STATE.c.key == _REVISION)) or 0)
+
+
+def count_up(db: Connection) -> None:
+    """Let `version` tell that something has changed."""
+    if db.execute(_UP).rowcount == 0:
+        db.execute(t.STATE.insert().values(key=_REVISION, value="1"))
 
 
 def arrivals(db: Connection, since: dt.datetime, most: int) -> list[Arrival]:
@@ -91,26 +98,40 @@ def _quoted(name: str) -> str:
 
 def facets(db: Connection, words: str, filters: Filters) -> Facets:
     """Counts of what the entries that meet conditions have, the most frequent first."""
-    chosen = _chosen(db, words, filters)
-    counted = {name: _counted(db, chosen, column) for name, column in (("type", _E.type), ("stage", _E.stage))}
-    counted["year"] = sorted(_counted(db, chosen, func.substr(_E.first, 1, 4)), reverse=True)
-    parties: Counter[str] = Counter()
-    for several, number in _counted(db, chosen, _E.parties):
+    chosen, types, stages, years, parties = _chosen(db, words, filters), *(Counter[str]() for _ in range(4))
+    year = func.substr(_E.first, 1, 4).label("year")
+    for *values, several, number in _grouped(db, chosen, _E.type, _E.stage, year, _E.parties):
+        for counter, value in zip((types, stages, years), values, strict=True):
+            counter[value] += number
         parties.update(dict.fromkeys(parted(several), number))
-    counted["party"] = parties.most_common()
+    del years[""]
+    counted = {"type": _ordered(types), "stage": _ordered(stages), "party": _ordered(parties)}
+    counted["year"] = sorted(years.items(), reverse=True)
     counted["sector"] = _sectors(db, chosen)
-    few = sum(number for _, number in counted["type"]) <= _MANY
-    counted["source"] = _publishers(db, chosen) if few else []
+    counted["source"] = _publishers(db, chosen) if types.total() <= _MANY else []
     return counted
+
+
+def _ordered(counts: Counter[str]) -> list[tuple[str, int]]:
+    return sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
 
 
 def party_sets(db: Connection, words: str, filters: Filters) -> list[tuple[tuple[str, ...], int]]:
     """The sets of parties of the entries that meet conditions, with how many entries have each."""
-    return [(parted(several), number) for several, number in _counted(db, _chosen(db, words, filters), _E.parties)]
+    rows = _grouped(db, _chosen(db, words, filters), _E.parties)
+    return [(parted(several), number) for several, number in rows]
 
 
-def _chosen(db: Connection, words: str, filters: Filters) -> Select[Any]:
-    """The ids of entries under conditions that hold the words, if any."""
+def _grouped(db: Connection, chosen: Select[Any] | None, *columns: Any) -> Iterable[Any]:
+    """Values of columns with how many of the chosen entries have them, in one look at each entry."""
+    query = select(*columns, func.count()).group_by(*columns)
+    return db.execute(query.where(_E.id.in_(chosen)) if chosen is not None else query)
+
+
+def _chosen(db: Connection, words: str, filters: Filters) -> Select[Any] | None:
+    """The ids of entries under conditions that hold the words, if any; None where nothing is asked."""
+    if filters == Filters() and not fulltext.parse(words).wanted:
+        return None
     query = asking.selected(select(_E.id), filters, None, newest_first=False).order_by(None)
     asked = fulltext.parse(words)
     if not asked.wanted:
@@ -120,24 +141,19 @@ def _chosen(db: Connection, words: str, filters: Filters) -> Select[Any]:
     return query.where(_E.id.in_(select(_R.entry_id).join(found, found.c.seq == _R.seq)))
 
 
-def _counted(db: Connection, chosen: Select[Any], column: Any) -> list[tuple[str, int]]:
-    number = func.count()
-    query = select(column, number).where(_E.id.in_(chosen)).group_by(column).order_by(number.desc(), column)
-    return [(value, n) for value, n in db.execute(query) if value]
-
-
-def _sectors(db: Connection, chosen: Select[Any]) -> list[tuple[str, int]]:
+def _sectors(db: Connection, chosen: Select[Any] | None) -> list[tuple[str, int]]:
     key, number = t.ENTRY_KEY.c.key, func.count()
-    query = select(key, number).where(key >= "sector:", key < "sector;", t.ENTRY_KEY.c.entry_id.in_(chosen))
-    rows = db.execute(query.group_by(key).order_by(number.desc(), key))
-    return [(name.removeprefix("sector:"), n) for name, n in rows]
+    query = select(key, number).where(key >= "sector:", key < "sector;").group_by(key).order_by(number.desc(), key)
+    if chosen is not None:
+        query = query.where(t.ENTRY_KEY.c.entry_id.in_(chosen))
+    return [(name.removeprefix("sector:"), n) for name, n in db.execute(query)]
 
 
-def _publishers(db: Connection, chosen: Select[Any]) -> list[tuple[str, int]]:
+def _publishers(db: Connection, chosen: Select[Any] | None) -> list[tuple[str, int]]:
     number = func.count(func.distinct(_R.entry_id))
-    query = select(_S.publisher, number).join(t.RECORD, _R.story_id == _S.id).where(_R.entry_id.in_(chosen))
-    rows = db.execute(query.group_by(_S.publisher).order_by(number.desc(), _S.publisher))
-    return [(name, n) for name, n in rows if name]
+    query = select(_S.publisher, number).join(t.RECORD, _R.story_id == _S.id).group_by(_S.publisher)
+    query = query.where(_R.entry_id.in_(chosen) if chosen is not None else _R.entry_id.is_not(None))
+    return [(name, n) for name, n in db.execute(query.order_by(number.desc(), _S.publisher)) if name]
 
 
 def undecided(db: Connection, most: int) -> list[str]:

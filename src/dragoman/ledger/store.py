@@ -71,6 +71,7 @@ class Ledger:
         with writing(self._engine) as connection:
             self._joiner.refresh(connection)
             yield connection
+            looking.count_up(connection)
 
     # -- taking in -------------------------------------------------------------------------------------------------
 
@@ -181,7 +182,7 @@ class Ledger:
 
     def keep_state(self, key: str, value: dict[str, Any]) -> None:
         """Keep something under a key, in the place of what was there."""
-        with self._writing() as db:
+        with writing(self._engine) as db:
             db.execute(delete(t.STATE).where(t.STATE.c.key == key))
             db.execute(insert(t.STATE).values(key=key, value=json.dumps(value)))
 
@@ -275,8 +276,8 @@ class Ledger:
         with self._reading() as db:
             return asking.sources(db)
 
-    def version(self) -> tuple[int, ...]:
-        """Numbers that change when something is added, read again, decided or followed up."""
+    def version(self) -> int:
+        """A number that changes with everything that is added, read again, decided or followed up."""
         with self._reading() as db:
             return looking.version(db)
 

@@ -41,7 +41,7 @@ def create_app(ledger: Ledger, options: Options | None = None) -> FastAPI:
     for router in all_routers():
         app.include_router(router)
     app.add_middleware(BodyLimit, refuse=_failed)
-    app.add_middleware(GZipMiddleware, minimum_size=1_000)
+    app.add_middleware(GZipMiddleware, minimum_size=1_000, compresslevel=4)
     app.add_middleware(TrustedHostMiddleware, allowed_hosts=list(chosen.hosts), www_redirect=False)
     app.add_middleware(SecurityHeaders, secure=chosen.secure)
     app.add_exception_handler(StarletteError, _failed)

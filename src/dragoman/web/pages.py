@@ -28,11 +28,11 @@ def page(request: Request, template: str, status: int = 200, /, **told: Any) -> 
     """The page of a template, for whoever asks; `told` is its context."""
     room, visitor = room_of(request), visitor_of(request)
     response = HTMLResponse(status_code=status)
-    bound = form_seal(request, response)
+    request.state.form_token = seal_of(request).form(form_seal(request, response))
     context = {
         "visitor": visitor, "here": _here(request), "name_of": room.names, "today": room.today(),
-        "token": seal_of(request).form(bound), "version": __version__, "api": None,
-        "has_accounts": room.kept("accounts", lambda: bool(room.store.accounts())),
+        "token": request.state.form_token, "version": __version__, "api": None,
+        "has_accounts": room.store.has_accounts(),
     }  # fmt: skip
     response.body = environment().get_template(template).render(context | told).encode("utf-8", "replace")
     response.headers["content-length"] = str(len(response.body))

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import threading
-import time
 from collections import OrderedDict
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Sequence
 from functools import cached_property
 from typing import Any, TypeVar
 
@@ -17,16 +16,17 @@ from dragoman.dossier.series import Weigh
 from dragoman.dossier.wording import Names
 from dragoman.knowledge import load
 from dragoman.knowledge.rows import NoiseRule
-from dragoman.ledger import Ledger
+from dragoman.ledger import Ledger, Outline
 from dragoman.reading.noise import NoiseRules
 from dragoman.web.options import Options
+from dragoman.web.outlines import Outlines
+from dragoman.web.replies import Replies
 from dragoman.web.store import Store
 
 __all__ = ["Room", "room_of"]
 
 T = TypeVar("T")
 _KEPT = 512  # answers
-_STALE = 60.0  # seconds after which an answer is made anew, whatever the ledger says of itself
 
 
 class Room:
@@ -37,7 +37,10 @@ class Room:
         self.options = options
         self.parties = Parties(options.knowledge)
         self.store = Store(ledger.engine)
-        self._answers: OrderedDict[Hashable, tuple[tuple[int, ...], float, Any]] = OrderedDict()
+        self.replies = Replies()
+        self._outlines = Outlines(ledger)
+        self._answers: OrderedDict[Hashable, tuple[tuple[int, int], Any]] = OrderedDict()
+        self._doors: OrderedDict[Hashable, threading.Lock] = OrderedDict()
         self._lock = threading.Lock()
 
     @property
@@ -59,21 +62,48 @@ class Room:
         """The rules that tell the story from what stands around it."""
         return NoiseRules.of(load(self.options.knowledge, ("noise.tsv",)).rows("noise.tsv", NoiseRule))
 
+    def version(self) -> tuple[int, int]:
+        """What changes with the ledger and with the day."""
+        return self.ledger.version(), self.today().toordinal()
+
+    def outlines(self, codes: Sequence[str]) -> list[Outline]:
+        """All entries between parties (all without any), in a few words each."""
+        self.kept("outlines", self._outlines.refresh)
+        return self._outlines.of(codes)
+
     def kept(self, key: Hashable, make: Callable[[], T]) -> T:
-        """The answer of `make`, made once for as long as the ledger (and the day) stays as it is."""
-        version, now = (*self.ledger.version(), self.today().toordinal()), time.monotonic()
+        """The answer of `make`, made once for as long as the ledger (and the day) stays as it is, however many ask."""
+        version = self.version()
+        found = self._answer(key, version)
+        if found is None:
+            with self._door(key):
+                found = self._answer(key, version)
+                if found is None:
+                    found = (version, make())
+                    self._keep(key, found)
+        answer: T = found[1]
+        return answer
+
+    def _door(self, key: Hashable) -> threading.Lock:
+        """What those who want the same answer wait behind while one makes it."""
+        with self._lock:
+            while len(self._doors) > _KEPT:
+                self._doors.popitem(last=False)
+            return self._doors.setdefault(key, threading.Lock())
+
+    def _answer(self, key: Hashable, version: tuple[int, int]) -> tuple[tuple[int, int], Any] | None:
         with self._lock:
             found = self._answers.get(key)
-            if found is not None and found[0] == version and now - found[1] < _STALE:
-                self._answers.move_to_end(key)
-                answer: T = found[2]
-                return answer
-        made = make()
+            if found is None or found[0] != version:
+                return None
+            self._answers.move_to_end(key)
+            return found
+
+    def _keep(self, key: Hashable, answer: tuple[tuple[int, int], Any]) -> None:
         with self._lock:
-            self._answers[key] = (version, now, made)
+            self._answers[key] = answer
             while len(self._answers) > _KEPT:
                 self._answers.popitem(last=False)
-        return made
 
 
 def room_of(request: Request) -> Room:

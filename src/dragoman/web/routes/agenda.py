@@ -1,4 +1,4 @@
-"""The calendar as a month's page, and as a file that calendar programs subscribe to."""
+"""What comes and what is promised: the calendar as a page and as a file to subscribe to, the board of commitments."""
 
 from __future__ import annotations
 
@@ -10,12 +10,14 @@ from fastapi.responses import HTMLResponse, Response
 
 from dragoman.exports.calendar import render
 from dragoman.web.asked import codes_of, link_to
+from dragoman.web.kept import KeptRoute
 from dragoman.web.pages import page
 from dragoman.web.room import room_of
 from dragoman.web.security.guard import READS
 from dragoman.web.views.agenda import coming, month_view
+from dragoman.web.views.board import board as board_view
 
-router = APIRouter(include_in_schema=False, dependencies=[READS])
+router = APIRouter(include_in_schema=False, dependencies=[READS], route_class=KeptRoute)
 _MONTH = re.compile(r"(19|20|21)\d\d-(0[1-9]|1[0-2])")
 
 
@@ -45,4 +47,19 @@ def subscribed(request: Request, party: Annotated[list[str] | None, Query()] = N
         made,
         media_type="text/calendar; charset=utf-8",
         headers={"Content-Disposition": "inline; filename=dragoman.ics"},
+    )
+
+
+@router.get("/board")
+def board(request: Request, party: Annotated[list[str] | None, Query()] = None, owner: str = "") -> HTMLResponse:
+    """Commitments by stage and owner."""
+    room = room_of(request)
+    codes = codes_of(party or (), room.parties)
+    return page(
+        request,
+        "board.html",
+        view=board_view(room, codes, owner.strip()),
+        codes=codes,
+        owner=owner,
+        api="/api/v1/board",
     )

@@ -9,11 +9,11 @@ from fastapi import APIRouter, HTTPException, Query, Request
 from fastapi.responses import StreamingResponse
 from pydantic import BaseModel
 
-from dragoman.dossier.due import due as all_due
 from dragoman.ledger import PartyCount
 from dragoman.ledger.looking import Facets
 from dragoman.model import Entry
 from dragoman.web.asked import Asked, codes_of
+from dragoman.web.kept import KeptRoute
 from dragoman.web.room import room_of
 from dragoman.web.routes.entries import entry_of
 from dragoman.web.routes.stories import story_of
@@ -24,15 +24,17 @@ from dragoman.web.views.board import Board
 from dragoman.web.views.board import board as board_view
 from dragoman.web.views.dossiers import Dossier, Part, Series, dossier, listing, series_view
 from dragoman.web.views.entries import EntryView, entry_view
-from dragoman.web.views.home import DueLine, Home, SourceHealth, due_line, health
+from dragoman.web.views.home import DueLine, Home, SourceHealth, health, overdue
 from dragoman.web.views.home import home as home_view
-from dragoman.web.views.lists import LISTS
+from dragoman.web.views.lists import LISTS, parties_of
 from dragoman.web.views.review import Agreement, Queue, agreements, gold_lines, queue
 from dragoman.web.views.search import page_of
 from dragoman.web.views.stories import StoryView, story_view
 from dragoman.web.views.ties import Map, Network, map_view, network_view
 
-router = APIRouter(prefix="/api/v1", tags=["ledger"], dependencies=[READS])
+router = APIRouter(prefix="/api/v1", tags=["ledger"], dependencies=[READS], route_class=KeptRoute)
+fresh = APIRouter()
+"""What changes without the ledger: it is made whenever it is asked for."""
 Parties = Annotated[list[str] | None, Query(description="Codes or names; all of them take part.")]
 
 
@@ -49,14 +51,14 @@ class Appointments(BaseModel):
     appointments: list[dict[str, Any]]
 
 
-@router.get("/openapi.json", include_in_schema=False)
+@fresh.get("/openapi.json", include_in_schema=False)
 def described(request: Request) -> dict[str, Any]:
     """The description of all this."""
     found: dict[str, Any] = request.app.openapi()
     return found
 
 
-@router.get("/home")
+@fresh.get("/home")
 def home(request: Request, since: dt.date | None = None) -> Home:
     """What is new since a day (yesterday), coming, contradicted and overdue, and how the sources are."""
     room = room_of(request)
@@ -68,7 +70,7 @@ def home(request: Request, since: dt.date | None = None) -> Home:
 def parties(request: Request) -> list[PartyCount]:
     """All parties with their entries."""
     room = room_of(request)
-    return room.kept("parties", room.ledger.parties)
+    return parties_of(room)
 
 
 @router.get("/dossier")
@@ -153,17 +155,16 @@ def month(
 def due(request: Request, party: Parties = None) -> list[DueLine]:
     """What is due."""
     room = room_of(request)
-    codes = codes_of(party or (), room.parties)
-    return [due_line(one, room.names) for one in all_due(room.ledger, room.today(), parties=codes)]
+    return list(overdue(room, codes_of(party or (), room.parties), None)[0])
 
 
-@router.get("/sources")
+@fresh.get("/sources")
 def sources(request: Request) -> tuple[SourceHealth, ...]:
     """The publishers."""
     return health(room_of(request))
 
 
-@router.get("/audit", dependencies=[ADMINISTERS])
+@fresh.get("/audit", dependencies=[ADMINISTERS])
 def audit(request: Request, before: int | None = None) -> list[Audited]:
     """Who did what; for admins."""
     return room_of(request).store.audited(200, before)
@@ -227,3 +228,6 @@ def export(
     parts = exporters()[form](room.ledger, table, room.parties, asked.filters(room.parties))
     headers = {"Content-Disposition": f'attachment; filename="dragoman-{table}.{form}"'}
     return StreamingResponse(iter(parts), media_type=_EXPORTS[form], headers=headers)
+
+
+router.include_router(fresh)

@@ -1,11 +1,11 @@
-"""What people add: records by hand, follow-ups, and the board of commitments."""
+"""What people add: records by hand, and follow-ups."""
 
 from __future__ import annotations
 
 import datetime as dt
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Form, HTTPException, Query, Request
+from fastapi import APIRouter, Depends, Form, HTTPException, Request
 from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from starlette.datastructures import UploadFile
@@ -13,26 +13,14 @@ from starlette.datastructures import UploadFile
 from dragoman.ledger.by_hand import note, record_by_hand
 from dragoman.model import Story
 from dragoman.web import forms
-from dragoman.web.asked import codes_of
 from dragoman.web.documents import MOST_BYTES, told_in
 from dragoman.web.pages import page
 from dragoman.web.room import room_of
 from dragoman.web.routes.entries import entry_of
-from dragoman.web.security.guard import READS, REVIEWS, Reviewer, address_of, checked_form, safe_path
-from dragoman.web.views.board import board as view
+from dragoman.web.security.guard import REVIEWS, Reviewer, address_of, checked_form, safe_path
 
 router = APIRouter(include_in_schema=False)
 CHECKED = Depends(checked_form)
-
-
-@router.get("/board", dependencies=[READS])
-def board(request: Request, party: Annotated[list[str] | None, Query()] = None, owner: str = "") -> HTMLResponse:
-    """Commitments by stage and owner."""
-    room = room_of(request)
-    codes = codes_of(party or (), room.parties)
-    return page(
-        request, "board.html", view=view(room, codes, owner.strip()), codes=codes, owner=owner, api="/api/v1/board"
-    )
 
 
 @router.get("/file")

@@ -8,13 +8,13 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import HTMLResponse, RedirectResponse
 
-from dragoman.dossier.due import due
 from dragoman.ledger.rows import now
 from dragoman.web.pages import asset, page
 from dragoman.web.room import Room, room_of
 from dragoman.web.security.guard import READS, set_cookie
-from dragoman.web.views.home import due_line, health
+from dragoman.web.views.home import health
 from dragoman.web.views.home import home as view
+from dragoman.web.views.home import overdue as late
 
 router = APIRouter(include_in_schema=False, dependencies=[READS])
 _VISIT = "dragoman_visit"
@@ -56,10 +56,8 @@ def _note_visit(room: Room, request: Request, response: HTMLResponse) -> None:
 @router.get("/overdue")
 def overdue(request: Request) -> HTMLResponse:
     """All that is due."""
-    room = room_of(request)
-    found = room.kept("due", lambda: due(room.ledger, room.today()))
-    shown = [due_line(one, room.names) for one in found[:_MOST]]
-    return page(request, "overdue.html", due=shown, total=len(found), api="/api/v1/due")
+    shown, total = late(room_of(request), (), _MOST)
+    return page(request, "overdue.html", due=shown, total=total, api="/api/v1/due")
 
 
 @router.get("/sources")

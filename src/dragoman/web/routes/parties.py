@@ -13,13 +13,14 @@ from dragoman.dossier.brief import brief
 from dragoman.exports.briefs import renderer
 from dragoman.web import charts
 from dragoman.web.asked import codes_of, link_to
+from dragoman.web.kept import KeptRoute
 from dragoman.web.pages import page
 from dragoman.web.room import Room, room_of
 from dragoman.web.security.guard import READS
 from dragoman.web.views.dossiers import LONG, dossier, listing
-from dragoman.web.views.lists import LISTS, behind, outlines_of
+from dragoman.web.views.lists import LISTS, behind, outlines_of, parties_of
 
-router = APIRouter(include_in_schema=False, dependencies=[READS])
+router = APIRouter(include_in_schema=False, dependencies=[READS], route_class=KeptRoute)
 _MEDIA = {
     "html": "text/html; charset=utf-8", "markdown": "text/markdown; charset=utf-8", "pdf": "application/pdf",
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
@@ -32,7 +33,7 @@ _TOLD = 200  # entries whose sentence a timeline tells
 def parties(request: Request) -> HTMLResponse:
     """All parties with their entries."""
     room = room_of(request)
-    return page(request, "parties.html", parties=room.kept("parties", room.ledger.parties), api="/api/v1/parties")
+    return page(request, "parties.html", parties=parties_of(room), api="/api/v1/parties")
 
 
 @router.get("/list")

@@ -7,12 +7,13 @@ from fastapi.responses import RedirectResponse, Response
 
 from dragoman.ledger import Told
 from dragoman.web.asked import link_to
+from dragoman.web.kept import KeptRoute
 from dragoman.web.pages import page
 from dragoman.web.room import Room, room_of
 from dragoman.web.security.guard import READS
 from dragoman.web.views.stories import story_view
 
-router = APIRouter(include_in_schema=False, dependencies=[READS])
+router = APIRouter(include_in_schema=False, dependencies=[READS], route_class=KeptRoute)
 
 
 @router.get("/stories/{name:path}")

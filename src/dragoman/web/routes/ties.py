@@ -11,12 +11,13 @@ from fastapi.responses import HTMLResponse
 from markupsafe import Markup
 
 from dragoman.web.asked import Asked
+from dragoman.web.kept import KeptRoute
 from dragoman.web.pages import page
 from dragoman.web.room import room_of
 from dragoman.web.security.guard import READS
 from dragoman.web.views.ties import map_view, network_view
 
-router = APIRouter(include_in_schema=False, dependencies=[READS])
+router = APIRouter(include_in_schema=False, dependencies=[READS], route_class=KeptRoute)
 
 
 @router.get("/network")

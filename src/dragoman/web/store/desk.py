@@ -74,6 +74,11 @@ class Store:
         """All who may sign in, by name."""
         return self._accounts(select(ACCOUNT).order_by(ACCOUNT.c.name))
 
+    def has_accounts(self) -> bool:
+        """Whether anybody may sign in."""
+        with self.engine.connect() as db:
+            return db.scalar(select(ACCOUNT.c.name).limit(1)) is not None
+
     def account(self, name: str) -> Account | None:
         """The account of a name, or None."""
         return next(iter(self._accounts(select(ACCOUNT).where(ACCOUNT.c.name == name))), None)

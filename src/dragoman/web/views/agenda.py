@@ -6,11 +6,12 @@ import calendar
 import datetime as dt
 from collections.abc import Sequence
 
-from dragoman.dossier.calendar import Appointment, appointments
+from dragoman.dossier.calendar import Appointment, appointed
 from dragoman.dossier.wording import Names, sentence
 from dragoman.model import Entry, Step
 from dragoman.web.room import Room
 from dragoman.web.views.lines import Line, View, line
+from dragoman.web.views.lists import outlines_of
 
 __all__ = ["Day", "Month", "coming", "month_view"]
 
@@ -51,7 +52,7 @@ class Month(View):
 def coming(room: Room, codes: Sequence[str]) -> list[Appointment]:
     """What is coming from today on."""
     return room.kept(
-        ("calendar", tuple(codes)), lambda: appointments(room.ledger, room.today(), room.names, parties=codes)
+        ("calendar", tuple(codes)), lambda: appointed(room.ledger, outlines_of(room, codes), room.today(), room.names)
     )
 
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 
-from dragoman.dossier.due import Due, due
+from dragoman.dossier.due import Due, follow_ups_due, reports_due
 from dragoman.dossier.wording import Names
 from dragoman.ledger.looking import Arrival
 from dragoman.web.room import Room
 from dragoman.web.views.lines import Line, Party, View, line, lines_of, party
-from dragoman.web.views.lists import behind
+from dragoman.web.views.lists import MONTHS, behind, outlines_of, parties_of
 
-__all__ = ["Changed", "DueLine", "Home", "PartyFigure", "SourceHealth", "due_line", "health", "home"]
+__all__ = ["Changed", "DueLine", "Home", "PartyFigure", "SourceHealth", "health", "home", "overdue"]
 
 _MOST = 8
 _QUIET = 14  # days without a story after which a source counts as silent
@@ -87,15 +87,15 @@ def _home(room: Room, since: dt.datetime) -> Home:
     fresh = [a for a in arrived if a.before is None]
     moved = [a for a in arrived if a.before is not None and a.before != a.entry.stage]
     coming, contradicted = behind(room, (), "coming"), behind(room, (), "contradicted")
-    late = due(ledger, room.today())
+    late, late_total = overdue(room, (), _MOST)
     sources = health(room)
     return Home(
-        since=since, stories=sum(s.stories for s in sources), entries=ledger.count(), parties=tuple(_parties(room)),
+        since=since, stories=sum(s.stories for s in sources), entries=len(outlines_of(room, ())), parties=tuple(_parties(room)),
         new=tuple(line(a.entry, names) for a in fresh[:_MOST]), new_total=len(fresh),
         latest=() if fresh else _latest(room), changed=tuple(_changed(moved, names)),
         coming=lines_of(ledger, coming[:_MOST], names), coming_total=len(coming),
         contradicted=lines_of(ledger, contradicted[:_MOST], names), contradicted_total=len(contradicted),
-        overdue=tuple(due_line(one, names) for one in late[:_MOST]), overdue_total=len(late),
+        overdue=late, overdue_total=late_total,
         sources=sources[:_MOST], problems=len(ledger.problems()),
     )  # fmt: skip
 
@@ -109,11 +109,24 @@ def _changed(moved: Sequence[Arrival], names: Names) -> list[Changed]:
 
 
 def _parties(room: Room) -> list[PartyFigure]:
-    found = room.ledger.parties()[:18]
+    found = parties_of(room)[:18]
     return [PartyFigure(party=party(p.party, room.names), entries=p.entries) for p in found]
 
 
-def due_line(one: Due, names: Names) -> DueLine:
+def overdue(room: Room, codes: Sequence[str], most: int | None) -> tuple[tuple[DueLine, ...], int]:
+    """What is due between parties, follow-ups first, then the longest overdue: `most` lines, and how many there are."""
+    return room.kept(("due", tuple(codes), most), lambda: _overdue(room, codes, most))
+
+
+def _overdue(room: Room, codes: Sequence[str], most: int | None) -> tuple[tuple[DueLine, ...], int]:
+    outlines, today = outlines_of(room, codes), room.today()
+    follow = follow_ups_due(room.ledger, today, {o.id for o in outlines})
+    told = reports_due(room.ledger, outlines, today, MONTHS, most)
+    shown = [*follow, *told][:most]
+    return tuple(_due_line(one, room.names) for one in shown), len(follow) + len(behind(room, codes, "overdue"))
+
+
+def _due_line(one: Due, names: Names) -> DueLine:
     """Something due as a line."""
     step = one.follow_up
     return DueLine(

@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 
-from dragoman.dossier.due import is_open, reports_due
+from dragoman.dossier.due import is_open, late
 from dragoman.dossier.sections import is_coming
-from dragoman.dossier.series import Period, Series, series
-from dragoman.ledger import Outline
+from dragoman.dossier.series import Period, Series, series_over
+from dragoman.ledger import Outline, PartyCount
 from dragoman.web.room import Room
 
-__all__ = ["LISTS", "TITLES", "behind", "outlines_of", "period_of", "series_of"]
+__all__ = ["LISTS", "MONTHS", "TITLES", "behind", "outlines_of", "parties_of", "period_of", "series_of"]
 
 Choose = Callable[[Room, Sequence[Outline], dt.date], Iterable[str]]
 _IN_FORCE = frozenset({"imposed", "eased"})
 _MEETS = frozenset({"contact", "gathering"})
-_MONTHS = 6  # after which an agreement counts as silent
+MONTHS = 6
+"""After which an agreement counts as silent."""
 
 
 def _latest_first(outlines: Iterable[Outline]) -> list[str]:
@@ -67,8 +69,8 @@ def _contradicted(_: Room, outlines: Sequence[Outline], __: dt.date) -> list[str
     return _latest_first(o for o in outlines if o.contradicted)
 
 
-def _overdue(room: Room, outlines: Sequence[Outline], today: dt.date) -> list[str]:
-    return [one.entry.id for one in reports_due(room.ledger, outlines, today, _MONTHS)]
+def _overdue(_: Room, outlines: Sequence[Outline], today: dt.date) -> list[str]:
+    return [one.entry for one in late(outlines, today, MONTHS)]
 
 
 LISTS: dict[str, Choose] = {
@@ -91,12 +93,36 @@ def behind(room: Room, codes: Sequence[str], what: str) -> list[str]:
 
 def outlines_of(room: Room, codes: Sequence[str]) -> list[Outline]:
     """All entries between parties, in a few words each."""
-    return room.kept(("outlines", tuple(codes)), lambda: list(room.ledger.outlines(parties=codes)))
+    return room.kept(("outlines", tuple(codes)), lambda: room.outlines(codes))
+
+
+def parties_of(room: Room) -> list[PartyCount]:
+    """All parties, those with the most entries first."""
+    return room.kept("parties", lambda: _parties(outlines_of(room, ())))
+
+
+def _parties(outlines: Iterable[Outline]) -> list[PartyCount]:
+    of: dict[str, list[Outline]] = defaultdict(list)
+    for outline in outlines:
+        for party in outline.parties:
+            of[party].append(outline)
+    counts = (
+        PartyCount(
+            party, len(several), _day(min((o.announced for o in several if o.announced), default=None)),
+            _day(max((o.reported for o in several if o.reported), default=None)),
+        )
+        for party, several in of.items()
+    )  # fmt: skip
+    return sorted(counts, key=lambda c: (-c.entries, c.party))
+
+
+def _day(told: str | None) -> dt.date | None:
+    return dt.date.fromisoformat(told) if told else None
 
 
 def series_of(room: Room, codes: Sequence[str], by: Period = "month") -> Series:
     """The relation series between parties."""
-    return room.kept(("series", by, tuple(codes)), lambda: series(room.ledger, codes, room.weigh, by))
+    return room.kept(("series", by, tuple(codes)), lambda: series_over(outlines_of(room, codes), codes, room.weigh, by))
 
 
 def period_of(room: Room, codes: Sequence[str], period: str) -> list[str]:
