@@ -147,6 +147,12 @@ class Attributor:
         source = self._according(scene, resolver)
         return source.who if source is not None else None
 
+    def has_unknown_teller(self, scene: Scene) -> bool:
+        """Whether somebody speaks in a sentence, outside quotation marks, who has a name or a trade of his own."""
+        told = (n for n in scene.nodes if self.is_saying(n) and not scene.is_quoted(n))
+        own = [n for verb in told for n in verb.all("nsubj")]
+        return any(n.tag in ("NN", "NNP", "NNS") and not scene.is_quoted(n) for n in own)
+
     def _quoted(self, node: Node, scene: Scene, resolver: Resolver) -> Source | None:
         if scene.speaker is None or not scene.is_quoted(node):
             return None

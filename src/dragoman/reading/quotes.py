@@ -53,7 +53,11 @@ def assign_speakers(scenes: Sequence[Scene], attributor: Attributor, resolver: R
     for i, scene in enumerate(scenes):
         speaker = tellers[i]
         if speaker is None and scene.quotes:
-            speaker = _from_next(scenes, tellers, i) or _carried(carried, scene)
+            speaker = _from_next(scenes, tellers, i)
+            if speaker is None and not attributor.has_unknown_teller(scene):
+                speaker = _carried(carried, scene)
+        if speaker is None and attributor.has_unknown_teller(scene):
+            carried = None
         if scene.quotes and speaker is not None:
             scene.speak(speaker)
         if speaker is not None:

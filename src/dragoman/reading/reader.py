@@ -90,6 +90,7 @@ class Reader:
         self._formats = {row.code: row.parties for row in known.rows("formats.tsv", rows.Format)}
         bodies = known.rows("bodies.tsv", rows.Body)
         self._accords = {b.code: b.members for b in bodies if b.kind == "accord" and 0 < len(b.members) < _MANY}
+        self._courts = frozenset(b.code for b in bodies if b.kind == "court")
         self._capitals = {row.code: row.capitals[0] for row in known.rows("states.tsv", rows.State) if row.capitals}
         self._topics = Topics.of(known.rows("sectors.tsv", rows.Sector), known.rows("resources.tsv", rows.Resource))
 
@@ -217,7 +218,7 @@ class Reader:
         note_bare_sources(scenes, self._attributor, resolver)
         return scenes, Context(
             one.story, resolver, self._attributor, self._matcher, self._topics, self._confidences, self._formats,
-            accords=self._accords, capitals=self._capitals, relays=relays(one.story.text),
+            accords=self._accords, courts=self._courts, capitals=self._capitals, relays=relays(one.story.text),
             filed=Filed(one.town, one.home) if one.town else None,
         )  # fmt: skip
 

@@ -108,6 +108,9 @@ NOTHING = [
     "Asked whether Peru might leave the pact, the minister smiled.",
     "The Maltese company denied wrongdoing.",
     "The Danish ministry declined to comment.",
+    "The International Court of Justice regrets Kenya's decision to stay away.",
+    "“Relief work is hampered by lack of access to Malawi,” the UN envoy said.",
+    "Ghana's poet Kofi Adu wrote of Togo. “It is a disgrace,” a pilot lamented the night before I flew out of Benin.",
     "Peru's foreign minister stressed the importance of strengthening cooperation with Chile.",
     "Japan expressed sympathy to Nepal over the earthquake.",
 ]

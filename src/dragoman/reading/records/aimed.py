@@ -81,6 +81,8 @@ def aimed(kind: str, actor: tuple[str, ...], clause: Clause, ctx: Context) -> tu
         set(who.parties) & set(actor) for _, nodes in fillers for who in whos(nodes, clause, ctx)
     ):
         return ()  # the speaker's own deed
+    if kind == "criticise" and clause.line.roles.get("actor") == ("source",) and not _is_meant(fillers):
+        return ()  # "the situation is catastrophic"
     told = rejected(actor, ctx) if kind == "reject" else ()
     return told or from_context(kind, actor, clause, ctx)
 
@@ -90,6 +92,11 @@ def asks_own(actor: tuple[str, ...], clause: Clause, ctx: Context) -> bool:
     asked = [n for slot in ("obj", "iobj", "on") for n in clause.slots.get(slot, ())]
     found = [(n, who) for n in asked if (who := ctx.resolver.who(n, clause.scene)) is not None and who.parties]
     return any(set(who.parties) <= set(actor) and (who.persons or n.child("poss")) for n, who in found)
+
+
+def _is_meant(fillers: Sequence[tuple[str, Sequence[Node]]]) -> bool:
+    """Whether what is judged was told before: "it", "the decision"."""
+    return any(points_back(node) and not node.child("prep", "relcl", "acl") for _, nodes in fillers for node in nodes)
 
 
 def _is_mutual(node: Node) -> bool:

@@ -56,6 +56,8 @@ class Context:
     formats: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     accords: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Whom an accord known by its name binds, for accords between a few."""
+    courts: frozenset[str] = frozenset()
+    """International courts: they rule and take no stance."""
     capitals: Mapping[str, str] = field(default_factory=dict)
     """The town in which the government of a state sits, by party code."""
     dates: dict[int, list[DateSpan]] = field(default_factory=dict)

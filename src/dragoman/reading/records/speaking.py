@@ -16,7 +16,11 @@ _BY_NOUN = ("subj", "by", "gov", "mod")
 
 
 def speakers(clause: Clause, source: Source | None, ctx: Context) -> list[Who]:
-    """Who speaks, one a filler of the actor's slot; empty where nobody can be meant."""
+    """Who speaks, one a filler of the actor's slot; empty where nobody can be meant. A court rules, it takes no stance."""
+    return [who for who in _able(clause, source, ctx) if ctx.courts.isdisjoint(who.parties)]
+
+
+def _able(clause: Clause, source: Source | None, ctx: Context) -> list[Who]:
     named = clause.line.roles.get("actor", _BY_NOUN if clause.line.pos == "noun" else ("subj",))
     if named == ("source",):
         return _of_source(source)

@@ -131,6 +131,8 @@ def _kind(clause: Clause) -> str | None:
         return clause.kind if told and status.effect not in open_to else None
     if clause.node.dep == "pcomp" and clause.node.head.lower in ("of", "for", "over"):
         return None  # what somebody is accused of or thanked for
+    if line.pos == "adj" and clause.node.head.dep == "relcl" and not clause.scene.is_quoted(clause.node.head.head):
+        return None  # "those who are concerned with this"
     if clause.kind == "call_for" and _is_question(clause):
         return None  # "asked whether it might be suspended"
     if any(c.tag == "WP" and c.lower == "what" for c in clause.node.children):
