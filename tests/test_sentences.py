@@ -41,6 +41,7 @@ The train left St. Petersburg at noon.
 “We shall go on from here.” ‖ She said no more.
 “We agree,” he said. ‖ “It is time.” ‖ The other laughed.
 “We agree.” said the minister.
+He announced it on X. ‖ Macron replied.
 “Who knows?” the minister asked.
 “Who knows?” Minister Sato asked reporters.
 “Who knows?” ‖ Nobody in Tokyo does.

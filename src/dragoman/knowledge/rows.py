@@ -198,10 +198,11 @@ class Abbreviation(Row):
 
     `title` never ends a sentence ("Gen."), `inner` neither ("e.g."), `number` and `month` not before a figure
     ("No. 5"), `end` only before a `starter` ("the U.S. The"); after a question in quotes a `said` word keeps the
-    sentence open ("Why?" the minister asked).
+    sentence open ("Why?" the minister asked). A `stop` ends one although its last word looks like an initial
+    ("posted on X.").
     """
 
-    kind: Literal["title", "inner", "number", "month", "end", "starter", "said"]
+    kind: Literal["title", "inner", "number", "month", "end", "starter", "said", "stop"]
     forms: Items
 
 

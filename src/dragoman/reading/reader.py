@@ -29,6 +29,7 @@ from dragoman.reading.quotes import assign_speakers, mark_quotations
 from dragoman.reading.records import LAST, READERS
 from dragoman.reading.records.common import Context, Filed
 from dragoman.reading.records.doubled import without_doubles
+from dragoman.reading.records.said_when import note_sayings
 from dragoman.reading.records.statement import without_superseded
 from dragoman.reading.relay import note_bare_sources, relays
 from dragoman.reading.sentences import Abbreviations, Span, sentences
@@ -227,6 +228,7 @@ class Reader:
         index, start, end = one.sentence.index, one.sentence.start, one.sentence.end
         ctx.dates[index] = find_dates(ctx.text, start, end, self._calendar)
         ctx.amounts[index] = find_amounts(ctx.text, start, end, self._currencies)
+        note_sayings(one, ctx)
         clauses = self._matcher.clauses(one, ctx.resolver)
         found: list[tuple[Clause, Record]] = []
         for clause in sorted(clauses, key=lambda c: c.line.type in LAST):

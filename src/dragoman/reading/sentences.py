@@ -47,15 +47,17 @@ class Abbreviations:
     kinds: dict[str, str]
     starters: frozenset[str]
     said: frozenset[str]
+    stops: tuple[str, ...] = ()
 
     @classmethod
     def of(cls, rows: Iterable[Abbreviation]) -> Abbreviations:
         """Build from the rows of `abbreviations.tsv`; of two rows with one form the later counts."""
         pairs = [(form, row.kind) for row in rows for form in row.forms]
         return cls(
-            kinds={form: kind for form, kind in pairs if kind not in ("starter", "said")},
+            kinds={form: kind for form, kind in pairs if kind not in ("starter", "said", "stop")},
             starters=frozenset(form for form, kind in pairs if kind == "starter"),
             said=frozenset(form for form, kind in pairs if kind == "said"),
+            stops=tuple(form for form, kind in pairs if kind == "stop"),
         )
 
 
@@ -107,6 +109,8 @@ def _full_stop_ends(
     text: str, start: int, found: re.Match[str], front: re.Match[str], abbreviations: Abbreviations
 ) -> bool:
     """Whether a single full stop ends the sentence, by the word before it and the word behind it."""
+    if abbreviations.stops and text.endswith(abbreviations.stops, start, found.start() + 1):
+        return True
     token = _token_before(text, max(start, found.start() - _TOKEN_REACH), found.start() + 1)
     kind = abbreviations.kinds.get(token) or ("end" if _INITIAL.fullmatch(token) else None)
     if kind is None:

@@ -217,7 +217,7 @@ def _story(parts: Parts, known: _Known) -> _Answer:
         return (
             known.anchor + dt.timedelta((int(parts["weekday"]) - known.anchor.weekday()) % 7 or 7)
         ).isoformat(), None
-    direction = int(parts.get("back") or parts.get("side") or parts.get("same") or 0)
+    direction = int(parts.get("back") or parts.get("side") or parts.get("same") or parts.get("eve") or 0)
     return _shifted(known.anchor, int(parts.get("n", 1)) * direction, parts.get("unit", "day"))
 
 

@@ -50,3 +50,24 @@ def test_a_clause_takes_its_own_date(reader: Reader, text: str, kind: str, date:
 )  # fmt: skip
 def test_a_stance_has_the_day_of_what_its_speaker_did(reader: Reader, text: str, kind: str, date: str | None) -> None:
     assert [r.date for r in told(reader, text, kind)] == [date]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "date"),
+    [
+        ("Norwegian Foreign Minister Espen Barth Eide said on Tuesday that the weather was fine. Eide urged Peru to open "
+         "its market.", "statement/call_for", "2025-09-09"),
+        ("Norwegian Foreign Minister Espen Barth Eide will travel to Peru on September 20. In Lima, Eide will meet "
+         "Peruvian President Dina Boluarte.", "contact/meeting/planned", "2025-09"),
+        ("Polish President Karol Nawrocki has accepted an invitation from his Finnish counterpart to visit Helsinki in "
+         "November.", "contact/visit/planned", "2025-11"),
+        ("Chile and Peru signed on Tuesday a pact. Chilean President Gabriel Boric had received Peruvian President Dina "
+         "Boluarte in Santiago the day before and praised her.", "contact/meeting", "2025-09-08"),
+        ("Norway and Ghana signed on Wednesday an agreement under which Norway will lend Ghana $20 million.",
+         "aid/loan", "2025-09-10"),
+        ("The memorandum between Norway and Peru was signed in Oslo on Thursday by Peruvian Foreign Minister Elmer "
+         "Schialer, who is on a three-day visit to Norway.", "contact/visit", "2025-09"),
+    ],
+)  # fmt: skip
+def test_a_day_comes_from_what_was_told_before(reader: Reader, text: str, kind: str, date: str) -> None:
+    assert [r.date for r in told(reader, text, kind)] == [date]

@@ -64,6 +64,8 @@ class Context:
     amounts: dict[int, list[AmountSpan]] = field(default_factory=dict)
     told: list[Record] = field(default_factory=list)
     """The records read so far, in the order in which they were read."""
+    spoke_on: dict[str, str] = field(default_factory=dict)
+    """The last fresh day on which somebody is told to have said something, by the key of the person or the organ."""
     relays: tuple[Relay, ...] = ()
     """The readouts in the story, where a line says who they come from."""
 

@@ -13,9 +13,10 @@ from dragoman.reading.records.common import Context, Draft, Stages, acting, fini
 from dragoman.reading.records.contact_beside import as_told, brokers, is_sitting, told_in_course
 from dragoman.reading.records.contact_sides import completed, last_spoken_of, other_side, then_in_office, told_alike
 from dragoman.reading.records.dating import before_end, date_of
-from dragoman.reading.records.occasion import on_occasion, placed_at_home
+from dragoman.reading.records.day_spans import dates_in, head_of, value_of_span
+from dragoman.reading.records.occasion import on_journey, on_occasion, placed_at_home
 from dragoman.reading.records.placing import place_name
-from dragoman.reading.records.told import contact_told
+from dragoman.reading.records.told import contact_told, visit_told
 from dragoman.reading.syntax import conjuncts, subjects
 from dragoman.reading.when import DateValue, Tense
 from dragoman.reading.who import Who
@@ -199,7 +200,7 @@ def _visits(clause: Clause, stage: str, ctx: Context) -> Iterator[Record]:
 def _goalless(clause: Clause, stage: str, visitors: list[Who], ctx: Context) -> Iterator[Record]:
     """ "the visit", "her trip": one told before, else one to the other party of the dealings told last."""
     own = parties_of(visitors)
-    earlier = contact_told(own, clause, ctx)
+    earlier = contact_told(own, clause, ctx) or visit_told(persons_of(visitors, ctx), ctx)
     if earlier is not None and stage != "cancelled":
         yield from _again(clause, earlier, visitors, ctx)
         return
@@ -263,7 +264,7 @@ def _record(clause: Clause, stage: str, found: list[Who], ctx: Context, place: s
         negated=clause.status.negated != clause.line.row.stage.endswith("!"),
         date=date.value if date is not None else date_beside(clause, ctx), dated=True, place=place,
     )  # fmt: skip
-    record = on_occasion(finish(draft, ctx, source_of(clause, ctx)), clause, ctx)
+    record = on_journey(on_occasion(finish(draft, ctx, source_of(clause, ctx)), clause, ctx), ctx)
     if kind in _MEETING:
         record = placed_at_home(record, ctx)
     return record if kind in _FACE_TO_FACE else record.model_copy(update={"place": None})
@@ -286,7 +287,19 @@ def _date(clause: Clause, stage: str, ctx: Context) -> DateValue | None:
     """A plan is dated ahead, also where its verb stands in the present; the end of a stay gives its first day."""
     present = clause.node.tag in ("VBZ", "VBP") and not clause.status.negated
     tense: Tense | None = "future" if stage == "planned" or present else None
+    if stage == "planned" and (inner := _date_within(clause, ctx)) is not None:
+        return inner
     return before_end(date_of(clause, ctx, since=False, tense=tense), clause, ctx)
+
+
+def _date_within(clause: Clause, ctx: Context) -> DateValue | None:
+    """When what somebody is invited to is to be: "accepted an invitation to tour the mines in May"."""
+    for span in dates_in(clause.scene, ctx) if clause.focus is not None else ():
+        head = head_of(span, clause.scene)
+        verb = next((n for n in head.ancestors() if n.is_verb), None) if head is not None else None
+        if verb is not None and verb.tag == "VB" and any(n is clause.focus for n in verb.ancestors()):
+            return value_of_span(span, ctx, "future")
+    return None
 
 
 def _is_to_come(date: DateValue, ctx: Context) -> bool:

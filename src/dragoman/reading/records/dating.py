@@ -117,7 +117,11 @@ def _tense_at(span: DateSpan, clause: Clause) -> Tense:
 def before_end(date: DateValue | None, clause: Clause, ctx: Context) -> DateValue | None:
     """The first day of what ended on `date`: "wrapped up on Tuesday a two-day visit" began on Monday."""
     noun = clause.focus
-    if date is None or noun is None or len(date.value) < DAY or not ctx.matcher.ends(first_conjunct(noun).head):
+    if date is None or noun is None or len(date.value) < DAY:
+        return date
+    if clause.node.dep == "relcl" and clause.status.tense == "present" and (_days(noun, clause, ctx) or 0) > 1:
+        return replace(date, value=date.value[:MONTH])  # "signed on Monday by X, who is on a three-day visit"
+    if not ctx.matcher.ends(first_conjunct(noun).head):
         return date
     days = _days(noun, clause, ctx)
     if days is None:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
+from dataclasses import replace
 
 from dragoman.model import Record
 from dragoman.reading.clauses import Clause
 from dragoman.reading.parse import Node
 from dragoman.reading.records.common import Context
+from dragoman.reading.records.dating import date_of
 from dragoman.reading.records.day_spans import is_range, value_of_span
 
 _BACK = 2500  # characters over which an occasion sets the scene
@@ -20,7 +22,9 @@ _GRANTS = frozenset({"aid", "mechanism", "project"})
 _FRIENDLY = frozenset({"praise", "support", "promise", "call_for"})
 _BOTH = frozenset({"both"})
 _WHERE = frozenset({"at", "during", "in", "after", "following"})
-_GATHERED = ("gathering", "assembly", "talks")
+_GATHERED = ("gathering", "assembly", "talks", "visit")
+_JOURNEYS = frozenset({"visit", "delegation"})
+_MEETINGS = frozenset({"meeting", "talks"})
 _ASIDE = frozenset({"relcl", "acl"})
 
 
@@ -72,10 +76,22 @@ def placed_at_home(record: Record, ctx: Context) -> Record:
     return record.model_copy(update={"place": filed.town.title()}) if is_fresh else record
 
 
+def on_journey(record: Record, ctx: Context) -> Record:
+    """A meeting still to come, with the month of the journey told before on which its traveller will be there."""
+    if record.date is not None or record.stage != "planned" or record.kind not in _MEETINGS:
+        return record
+    ahead = (r for r in reversed(ctx.told) if r.kind in _JOURNEYS and r.stage == "planned" and r.date)
+    made = (r for r in ahead if set(r.parties) <= set(record.parties) and set(r.persons) & set(record.persons))
+    journey = next(made, None)
+    return record.model_copy(update={"date": day_at(journey, ctx)}) if journey is not None else record
+
+
 def granted_on_occasion(record: Record, clause: Clause, ctx: Context) -> Record:
     """Aid, a project or a body, with the day of the meeting at which a verb tells that it was announced."""
     if record.date is not None or not clause.node.is_verb:
         return record
+    if record.type == "aid" and (day := _under_agreement(clause, ctx)) is not None:
+        return record.model_copy(update={"date": day})
     verb = clause.node
     while verb.dep == "xcomp" and verb.head.is_verb:
         verb = verb.head  # "agreed to set up a fund": dated by the agreeing
@@ -83,6 +99,19 @@ def granted_on_occasion(record: Record, clause: Clause, ctx: Context) -> Record:
         return record.model_copy(update={"date": on_occasion(record, clause, ctx).date})
     occasion = _occasion(list(_occasions(record, clause, ctx)))
     return record if occasion is None else record.model_copy(update={"date": day_at(occasion, ctx)})
+
+
+def _under_agreement(clause: Clause, ctx: Context) -> str | None:
+    """Of "signed on Monday an agreement under which the bank will lend" the day of the agreement."""
+    verb = clause.node
+    while verb.dep == "xcomp" and verb.head.is_verb:
+        verb = verb.head
+    under = (p for p in verb.all("prep") if p.lower == "under" and p.i < verb.i)
+    if not any(n.tag == "WDT" for p in under for n in p.all("pobj")):
+        return None
+    signed = next((n for n in verb.ancestors() if n.is_verb), None)
+    value = date_of(replace(clause, node=signed, focus=None), ctx, tense="past") if signed is not None else None
+    return value.value if value is not None else None
 
 
 def day_at(occasion: Record, ctx: Context) -> str | None:
@@ -130,10 +159,14 @@ def _may_hold(told: Record, record: Record) -> bool:
 
 def is_news(told: Record, ctx: Context) -> bool:
     """Whether a record tells of the days before the story."""
+    return told.date is not None and is_fresh(told.date, ctx)
+
+
+def is_fresh(date: str, ctx: Context) -> bool:
+    """Whether a day is one of those before the story, a month that of the story."""
     published = ctx.story.published
-    if told.date is None or published is None:
+    if published is None:
         return False
-    if len(told.date) < len("2025-01-31"):
-        return told.date == published.isoformat()[: len("2025-01")]
-    day = dt.date.fromisoformat(told.date)
-    return dt.timedelta(0) <= published - day <= dt.timedelta(_NEWS)
+    if len(date) < len("2025-01-31"):
+        return date == published.isoformat()[: len("2025-01")]
+    return dt.timedelta(0) <= published - dt.date.fromisoformat(date) <= dt.timedelta(_NEWS)

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from dragoman.model import Record
 from dragoman.reading.attribution import Source
 from dragoman.reading.clauses import Clause
+from dragoman.reading.parse import Node
 from dragoman.reading.records.common import Context, Draft, date_of
-from dragoman.reading.records.occasion import day_at, is_news
+from dragoman.reading.records.day_spans import DAY, dates_in, head_of, value_of_span
+from dragoman.reading.records.occasion import day_at, is_fresh, is_news
+from dragoman.reading.syntax import subjects
+from dragoman.reading.who import Scene, Who
 
 _DONE = frozenset({"made", "held", "signed", "agreed", "joined", "extended"})
 _WORDS = frozenset({"statement", "agreement"})
@@ -26,13 +30,26 @@ def said_on(clause: Clause, ctx: Context) -> str | None:
     return None
 
 
-def said_before(draft: Draft, ctx: Context) -> str | None:
+def note_sayings(scene: Scene, ctx: Context) -> None:
+    """Note who said something, whatever it was, on a day that the sentence tells."""
+    for verb in scene.nodes if ctx.dates.get(scene.sentence.index) else ():
+        if not ctx.attributor.is_saying(verb):
+            continue
+        found = [ctx.resolver.who(n, scene) for n in subjects(verb)]
+        voices = _voices([who for who in found if who is not None])
+        day = _day_of(verb, scene, ctx) if voices else None
+        if day is not None:
+            ctx.spoke_on.update(dict.fromkeys(voices, day))
+
+
+def said_before(draft: Draft, speaking: Sequence[Who], source: Source | None, ctx: Context) -> str | None:
     """The last day of the news on which the same person said or did something in the sentences before."""
-    if not draft.persons or draft.clause.status.tense == "present":
+    if draft.clause.status.tense == "present" and not _is_past(source):
         return None
     persons = set(draft.persons)
     told = (r for r in _earlier(draft, ctx) if r.kind != "visit")  # its first day is not that of all done there
-    days = (day_at(r, ctx) for r in told if r.stage in _DONE and persons & set(r.persons))
+    days = [day_at(r, ctx) for r in told if r.stage in _DONE and persons & set(r.persons)]
+    days += [ctx.spoke_on.get(voice) for voice in _voices(speaking)]
     return max((day for day in days if day), default=None)
 
 
@@ -44,6 +61,28 @@ def same_words(draft: Draft, source: Source | None, ctx: Context) -> str | None:
         return None
     told = [r for r in _earlier(draft, ctx) if r.type in _WORDS and set(draft.actor) <= set(r.actor or r.parties)]
     return day_at(told[-1], ctx) if told else None
+
+
+def _is_past(source: Source | None) -> bool:
+    """Whether what is told in the present is the content of a saying in the past."""
+    return source is not None and source.verb is not None and source.verb.tag not in ("VBZ", "VBP")
+
+
+def _voices(speaking: Sequence[Who]) -> list[str]:
+    """Who speaks, by name; an organ by its party."""
+    organs = (f"organ of {party}" for who in speaking if who.kind == "organ" for party in who.parties)
+    return [key for who in speaking for key in who.persons] or list(organs)
+
+
+def _day_of(verb: Node, scene: Scene, ctx: Context) -> str | None:
+    """The fresh day that hangs on a verb."""
+    for span in dates_in(scene, ctx):
+        head = head_of(span, scene)
+        if head is not None and next((n for n in (head, *head.ancestors()) if n.is_verb), None) is verb:
+            value = value_of_span(span, ctx, "past")
+            if value is not None and len(value.value) == DAY and is_fresh(value.value, ctx):
+                return value.value
+    return None
 
 
 def _earlier(draft: Draft, ctx: Context) -> Iterator[Record]:

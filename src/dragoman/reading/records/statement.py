@@ -70,7 +70,12 @@ def read(clause: Clause, ctx: Context) -> Iterator[Record]:
         clause, "statement", kind, "made", actor=actor, recipient=recipient, persons=persons_of(speaking, ctx),
     )  # fmt: skip
     _credit(draft, speaking, source, clause, ctx)
-    said = said_on(clause, ctx) or date_beside(clause, ctx) or said_before(draft, ctx) or same_words(draft, source, ctx)
+    said = (
+        said_on(clause, ctx)
+        or date_beside(clause, ctx)
+        or said_before(draft, speaking, source, ctx)
+        or same_words(draft, source, ctx)
+    )
     record = on_occasion(finish(draft, ctx, source).model_copy(update={"date": said}), clause, ctx)
     yield said_there(record, clause, ctx)
 

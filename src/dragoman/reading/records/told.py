@@ -55,6 +55,14 @@ def contact_told(parties: tuple[str, ...], clause: Clause, ctx: Context) -> Reco
     return _conversation_told(parties, clause, ctx)
 
 
+def visit_told(persons: tuple[str, ...], ctx: Context) -> Record | None:
+    """The visit of these persons, wherever the story told it, if it told of no other: "Wang's visit"."""
+    made = [
+        r for r in ctx.told if r.kind in ("visit", "delegation") and set(persons) & set(r.persons) and not r.negated
+    ]
+    return made[-1] if len({(r.parties, r.stage, r.date) for r in made}) == 1 else None
+
+
 def _conversation_told(parties: tuple[str, ...], clause: Clause, ctx: Context) -> Record | None:
     """The call of just these parties, wherever the story told it, that "A's conversation with B" is."""
     if clause.kind != "meeting" or not ctx.matcher.is_class(clause.node, clause.scene, "talks"):
