@@ -292,6 +292,7 @@ CASES = [
         "Addis Ababa and Mogadishu agreed in a joint declaration to settle their row.",
         ["agreement/statement/agreed ETH SOM"],
     ),
+    ("The pact on the sea, signed by the five coastal states in Aktau in 2018, is not ratified by Tehran.", []),
 ]
 
 

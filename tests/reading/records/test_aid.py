@@ -63,6 +63,7 @@ CASES = [
     ("The Asian Development Bank will provide Laos with $60 million.", ["aid/loan/pledged ADB>LAO"]),
     ("Belgrade, which buys gas from Russia, has lent NIS 200 million dollars.", []),
     ("The Russian company received $9 billion from the finance ministry in Moscow for a plant in Turkey.", []),
+    ("Moscow sent a fighter, which entered Estonian airspace.", []),
 ]
 
 

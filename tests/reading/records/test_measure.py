@@ -87,6 +87,7 @@ CASES = [
         ["military/imposed CHN>PHL"],
     ),
     ("Egypt is to send 1,100 soldiers to the peacekeeping mission in Somalia.", []),
+    ("Estonian marines watched when Moscow sent a fighter.", []),
 ]
 
 FROM_CONTEXT = [

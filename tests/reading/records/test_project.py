@@ -87,6 +87,7 @@ CASES = [
     ("Azerbaijan began supplying gas to Syria through Turkey.", ["project/supply/underway AZE SYR"]),
     ("Bangladesh has stopped importing Indian yarn.", []),
     ("Malta imports 90 percent of its gas from Italy.", []),
+    ("Armenia will get electricity from Kazakhstan by way of Azerbaijan.", ["project/supply/planned ARM KAZ"]),
 ]
 
 

@@ -206,8 +206,13 @@ def is_onlooker(node: Node) -> bool:
 def is_of_strangers(clause: Clause, ctx: Context) -> bool:
     """Whether somebody without a name who stands for no party does it: "the striker signed a contract"."""
     doers = [n for n in clause.slots.get("subj", ()) if n is not clause.focus and n.is_nominal]
-    strangers = [n for n in doers if n.tag == "NN" and not n.child("appos", "poss")]
+    strangers = [n for n in doers if (n.tag == "NN" and not n.child("appos", "poss")) or _are_many(n)]
     return clause.node.is_verb and bool(strangers) and not acting(doers, clause, ctx)
+
+
+def _are_many(node: Node) -> bool:
+    """ "The five coastal states": a number of states that nothing names; two may be those spoken of."""
+    return node.tag == "NNS" and any(c.tag == "CD" and c.lower not in ("two", "2") for c in node.children)
 
 
 def loose_partners(clause: Clause) -> Iterator[Node]:

@@ -172,7 +172,8 @@ def _without_transit(found: tuple[str, ...], clause: Clause, ctx: Context) -> tu
     """Deliveries are between who sends and who gets them, whoever lies between: "gas to Serbia through Bulgaria"."""
     if clause.kind != "supply":
         return found
-    passed = sides([n for slot in _TRANSIT for n in clause.slots.get(slot, ())], clause, ctx)
+    ways = [n for slot in ("by", "obj.by") for n in clause.slots.get(slot, ()) if n.lower == "way"]
+    passed = sides([*ways, *(n for slot in _TRANSIT for n in clause.slots.get(slot, ()))], clause, ctx)
     kept = tuple(p for p in found if p not in passed)
     return kept if len(kept) > 1 else found
 

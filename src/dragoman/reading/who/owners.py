@@ -15,6 +15,7 @@ from dragoman.reading.who.scene import (
     is_under,
 )
 
+_STATES = frozenset({"state", "country", "nation", "government"})  # several are no town's: "five states in Aktau"
 _PLACES = frozenset({"state", "capital", "seat", "region", "body", "place"})
 _SENT = frozenset({"envoy", "ambassador"})  # whose "for" and "to" tell where they are sent
 _OWNING = ("of", "from")
@@ -107,12 +108,13 @@ class Owners(Base):
         self, node: Node, scene: Scene, preps: tuple[str, ...] = ("of", "from", "for", "in", "to", "at", "with")
     ) -> tuple[str, ...]:
         out: list[str] = []
+        towns = () if node.tag == "NNS" and node.lemma in _STATES else ("of", "from", "in")
         for prep, head in preposition_objects(node):
             if prep in preps and head.is_nominal:
                 if prep in ("to", "with", "for", "at") and out:
                     continue
                 for one in conjuncts(head):
-                    who = self.who(one, scene) or (self._town(one, scene) if prep in ("of", "from", "in") else None)
+                    who = self.who(one, scene) or (self._town(one, scene) if prep in towns else None)
                     if who is None and prep == "of":  # "the minister of foreign affairs of Estonia"
                         out.extend(self._complement_parties(one, scene, ("of",)))
                     if who is not None and who.kind not in ("person", "accord"):
