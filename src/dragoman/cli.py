@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from dragoman import __version__, cli_dossier, cli_ledger, cli_web
+from dragoman import __version__, cli_batch, cli_dossier, cli_ledger, cli_web
 from dragoman.errors import DragomanError
 
 if TYPE_CHECKING:
@@ -38,6 +38,7 @@ app.add_typer(knowledge_app, name="knowledge")
 cli_ledger.register(app)
 cli_dossier.register(app)
 cli_web.register(app)
+cli_batch.register(app)
 
 Names = Annotated[list[str], typer.Argument(metavar="FILE|DIR|URL|-", help="Plain texts, HTML pages, JSON lines.")]
 Published = Annotated[

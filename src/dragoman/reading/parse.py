@@ -126,6 +126,10 @@ class Parser:
         """Name and version of the model: part of what makes a reading repeatable."""
         return f"{self._nlp.meta['lang']}_{self._nlp.meta['name']} {self._nlp.meta['version']}"
 
+    def lemmas(self, form: str) -> frozenset[str]:
+        """What a lower-case form may be a form of, as any class of word: it is not parsed."""
+        return frozenset({form, *(self._lemmas.of(form, tag) for tag in ("VBD", "NNS", "JJR"))})
+
     def parse(self, spans: Iterable[tuple[str, int]]) -> Iterator[Sentence]:
         """Parse `(sentence text, offset in the story)` pairs, in order."""
         pairs = [(text.replace("\n", " "), offset) for text, offset in spans]

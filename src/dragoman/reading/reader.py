@@ -118,6 +118,10 @@ class Reader:
             sentences = [next(parsed)._replace(index=i) for i in range(len(one.spans))]
             yield self._read_parsed(one, sentences) if one.problem is None else _refused(one.story, one.problem)
 
+    def lemmas(self, form: str) -> frozenset[str]:
+        """What a lower-case form may be a form of; no sentence is parsed for it."""
+        return self._parser.lemmas(form)
+
     def problem(self, story: Story) -> str | None:
         """Why a story is not read; None where it is."""
         return self._prepare(story).problem

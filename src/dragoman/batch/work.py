@@ -1,0 +1,98 @@
+"""The files that the steps leave for each other, and the completion files that say which tasks are done."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from typing import Any, NamedTuple
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from dragoman.batch.job import Job
+from dragoman.batch.places import Place
+from dragoman.batch.tables import Row, TableName, month_of, table
+
+__all__ = ["Outcome", "Task", "Work", "write_parquet"]
+
+Outcome = dict[str, Any]
+"""What a task tells of itself: small, as JSON."""
+Months = dict[str, dict[str, int]]
+"""How many rows of each table belong to each month."""
+
+_LAST = "_work/last.txt"  # which job has written the files of the data set
+_GROUP = 20_000  # rows of a row group
+_TEXTS = 1_000  # the same where rows hold whole stories
+
+
+class Task(NamedTuple):
+    """One task of a step; `key` names its completion file, and changes with all that `given` depends on."""
+
+    step: str
+    key: str
+    given: Any
+    weight: int = 1
+    """How much of the step's work it is."""
+
+
+class Work:
+    """The directory of the steps' files of one job."""
+
+    def __init__(self, job: Job) -> None:
+        self.place = Place(f"{job.out.rstrip('/')}/{job.work}")
+        self._out, self._fingerprint = job.out, job.fingerprint
+
+    def outcome(self, task: Task) -> Outcome:
+        """What a finished task told; FileNotFoundError where it is not finished."""
+        found: Outcome = json.loads(self.place.read(_done(task)))
+        return found
+
+    def finished(self, step: str) -> set[str]:
+        """The keys of the finished tasks of a step."""
+        return {name.removesuffix(".json") for name in self.place.names(f"done/{step}")}
+
+    def finish(self, task: Task, outcome: Outcome) -> None:
+        """Say that all files of a task are written."""
+        self.place.put(_done(task), json.dumps(outcome, sort_keys=True).encode())
+
+    def own_files(self) -> None:
+        """See to it that all months are written anew where a job with other options has written them since."""
+        out = Place(self._out)
+        mine = self._fingerprint.encode()
+        if not out.exists(_LAST) or out.read(_LAST) != mine:
+            self.place.remove("done/merge")
+            out.put(_LAST, mine)
+
+    def write(self, name: str, found: pa.Table) -> None:
+        """Write a file of rows."""
+        with self.place.created(name) as stream:
+            write_parquet(found, stream)
+
+    def read(self, name: str, columns: list[str] | None = None) -> pa.Table:
+        """The rows of a file."""
+        with self.place.open(name) as stream:
+            return pq.ParquetFile(stream).read(columns=columns)
+
+    def write_parts(self, name: TableName, key: str, rows: Iterable[Row]) -> dict[str, int]:
+        """Write rows by month, as parts of the data set that are named by the task; how many went into each month."""
+        months: dict[str, list[Row]] = {}
+        for row in rows:
+            months.setdefault(month_of(row), []).append(row)
+        for month, found in months.items():
+            self.write(part(name, month, key), table(name, found))
+        return {month: len(found) for month, found in sorted(months.items())}
+
+
+def part(name: str, month: str, key: str) -> str:
+    """Where a task leaves its rows of a month."""
+    return f"parts/{name}/{month}/{key}.parquet"
+
+
+def write_parquet(found: pa.Table, stream: Any) -> None:
+    """Write a table, always in the same way, so that the same rows are the same bytes."""
+    group = _TEXTS if "text" in found.column_names and "title" in found.column_names else _GROUP
+    pq.write_table(found, stream, compression="zstd", row_group_size=group, store_schema=False)
+
+
+def _done(task: Task) -> str:
+    return f"done/{task.step}/{task.key}.json"
