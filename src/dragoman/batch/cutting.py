@@ -69,7 +69,7 @@ def _pieces(raw: IO[bytes], one: Input, limit: int) -> Iterator[Piece]:
         return _between(_sought(raw, one.size, limit))
     stream = unpacked(raw, one.packing)
     marks = {"lines": _line_ends, "table": _row_ends, "warc": _record_starts}[one.kind]
-    return _between(_every(marks(stream), limit * (_PACKED if one.packing else 1)))
+    return _between(_every(marks(stream, min(limit, _BLOCK)), limit * (_PACKED if one.packing else 1)))
 
 
 def _between(marks: Iterator[int]) -> Iterator[Piece]:
@@ -110,10 +110,10 @@ def _sought(raw: IO[bytes], size: int, limit: int) -> Iterator[int]:
     yield size
 
 
-def _line_ends(stream: IO[bytes]) -> Iterator[int]:
+def _line_ends(stream: IO[bytes], block_size: int) -> Iterator[int]:
     """The last end of a line in each block; the end of the file."""
     at = 0
-    while block := stream.read(_BLOCK):
+    while block := stream.read(block_size):
         end = block.rfind(b"\n")
         if end >= 0:
             yield at + end + 1
@@ -121,7 +121,7 @@ def _line_ends(stream: IO[bytes]) -> Iterator[int]:
     yield at
 
 
-def _row_ends(stream: IO[bytes]) -> Iterator[int]:
+def _row_ends(stream: IO[bytes], _: int) -> Iterator[int]:
     """The end of each row of CSV: quoted cells may hold line ends. The line of names is no place for a cut."""
     at = 0
 
@@ -139,7 +139,7 @@ def _row_ends(stream: IO[bytes]) -> Iterator[int]:
     yield at
 
 
-def _record_starts(stream: IO[bytes]) -> Iterator[int]:
+def _record_starts(stream: IO[bytes], _: int) -> Iterator[int]:
     """Where each record of a web archive begins; the end of the file."""
     archive = ArchiveIterator(stream)
     for _ in archive:

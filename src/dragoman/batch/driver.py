@@ -70,16 +70,24 @@ class _Run:
 
     def step(self, step: str, tasks: list[Task]) -> dict[str, Outcome]:
         """Do the tasks that are not done; the outcomes of all by key, in the order of the tasks."""
-        finished = self.work.finished(step)
-        missing = [task for task in tasks if task.key not in finished]
+        known = self._known(step, tasks)
+        missing = [task for task in tasks if task.key not in known]
         left = sum(task.weight for task in missing)
         total = sum(task.weight for task in tasks)
         self.watch.begin(step, total, total - left)
-        found = {task.key: self.work.outcome(task) for task in tasks if task.key in finished}
+        found = dict(known)
         for task, outcome in self.engine.run(self.job, missing):
             found[task.key] = outcome
             self.watch.advance(task.weight)
         return {task.key: found[task.key] for task in tasks}
+
+    def _known(self, step: str, tasks: list[Task]) -> dict[str, Outcome]:
+        """The outcomes of the tasks that are done."""
+        if step == "merge":
+            wanted = {task.key for task in tasks}
+            return {one["key"]: one for one in self.work.months().values() if one["key"] in wanted}
+        finished = self.work.finished(step)
+        return {task.key: self.work.outcome(task) for task in tasks if task.key in finished}
 
 
 def code(job: Job, engine: Engine, watch: Watch) -> Totals:
@@ -96,9 +104,8 @@ def code(job: Job, engine: Engine, watch: Watch) -> Totals:
     sifted = run.step("sift", [Task("sift", s.key, tuple(s), _weight(s)) for s in shards])
     skips = _reprints(run, sifted)
     reads = run.step("read", list(_read_tasks(sifted, skips)))
-    run.work.own_files()
     damaged = [(one.name, o["problem"]) for one, o in zip(inputs, surveys.values(), strict=True) if o["problem"]]
-    merged = run.step("merge", list(_merge_tasks(sifted, reads)))
+    merged = run.step("merge", list(_merge_tasks(job, sifted, reads)))
     totals = _totals(sifted, reads, len(damaged))
     manifest.write(out, job, inputs, totals, [f for o in merged.values() for f in o["files"]], damaged)
     return totals
@@ -140,7 +147,7 @@ def _read_tasks(sifted: dict[str, Outcome], skips: dict[str, str]) -> Iterator[T
             yield Task("read", key, (shard, told), outcome["of_concern"])
 
 
-def _merge_tasks(sifted: dict[str, Outcome], reads: dict[str, Outcome]) -> Iterator[Task]:
+def _merge_tasks(job: Job, sifted: dict[str, Outcome], reads: dict[str, Outcome]) -> Iterator[Task]:
     months: dict[str, dict[TableName, list[str]]] = defaultdict(lambda: defaultdict(list))
     sizes: Counter[str] = Counter()
     for key, outcome in (*sifted.items(), *reads.items()):
@@ -150,7 +157,7 @@ def _merge_tasks(sifted: dict[str, Outcome], reads: dict[str, Outcome]) -> Itera
                 sizes[month] += rows
     for month, parts in sorted(months.items()):
         told = {name: sorted(parts[name]) for name in TABLES if name in parts}
-        yield Task("merge", digest(repr((month, told))), (month, told), sizes[month])
+        yield Task("merge", digest(repr((job.fingerprint, month, told))), (month, told), sizes[month])
 
 
 def _totals(sifted: dict[str, Outcome], reads: dict[str, Outcome], damaged: int) -> Totals:

@@ -26,8 +26,14 @@ def file_name(name: str, month: str, number: int) -> str:
     return f"{name}/month={month}/part-{number:05d}.parquet"
 
 
-def merge(work: Work, out: Place, month: str, parts: Mapping[TableName, Sequence[str]]) -> Outcome:
-    """Write the files of a month; their names, rows, bytes and digests."""
+def merge(work: Work, out: Place, key: str, month: str, parts: Mapping[TableName, Sequence[str]]) -> Outcome:
+    """Write the files of a month; their names, rows, bytes and digests.
+
+    A month is finished where it was last written under the same `key`.
+    """
+    if (last := work.month(month)) is not None and last["key"] == key:
+        return last
+    work.begin_month(month)
     files: list[dict[str, Any]] = []
     for name, keys in sorted(parts.items()):
         names = [part(name, month, key) for key in keys]
@@ -39,7 +45,9 @@ def merge(work: Work, out: Place, month: str, parts: Mapping[TableName, Sequence
             out.put(path, data)
             told = {"path": path, "table": name, "month": month, "rows": rows.num_rows, "bytes": len(data)}
             files.append(told | {"sha256": hashlib.sha256(data).hexdigest()})
-    return {"files": files}
+    outcome = {"key": key, "files": files}
+    work.finish_month(month, outcome)
+    return outcome
 
 
 def _chunks(work: Work, name: TableName, parts: list[str]) -> Iterator[pa.Table]:

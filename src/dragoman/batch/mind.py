@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Protocol
 
-from dragoman.batch.relevance import Relevance
 from dragoman.model import Reading, Story
 from dragoman.settings import Settings
 
@@ -26,6 +25,7 @@ class _Reader:
     """The reader of the settings and the filter that goes with its knowledge."""
 
     def __init__(self, settings: Settings) -> None:
+        from dragoman.batch.relevance import Relevance
         from dragoman.running import load_reader
 
         self._reader = load_reader(settings)

@@ -28,7 +28,8 @@ def query(out: Place, sql: str) -> pa.Table:
     try:
         for name in TABLES:
             db.register(name, _dataset(out, manifest.files_of(told, name), name))
-        return db.execute(sql).to_arrow_table()
+        found = db.sql(sql)
+        return found.to_arrow_table() if found is not None else pa.table({})
     except duckdb.Error as error:
         raise SettingsError("SQL", str(error).strip(), f"Ask the tables {', '.join(TABLES)}") from error
     finally:

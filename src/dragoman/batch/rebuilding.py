@@ -9,7 +9,7 @@ from dragoman.model import Amount, Event, Evidence, Mention, Problem, Reading, R
 
 __all__ = ["reading_of", "story_of"]
 
-_OURS = frozenset({"story", "published", "n", "record", "event", "quad"})
+_OURS = frozenset({"story", "published", "n", "event", "quad"})
 _SUM = ("amount_min", "amount_max", "currency")
 _SPAN = ("quote", "start", "end")
 

@@ -57,11 +57,12 @@ class Relevance:
     def unconcerned(self, story: Story) -> str | None:
         """Why a story is of no concern, None where it is."""
         found = self._gazetteer.find(story.text)
-        parties = {party for one in (found, self._gazetteer.find(story.title)) for party in _parties(one)}
+        sentences = _sentences(story.text)
+        is_short = len(sentences) < _SHORT
+        parties = {p for one in (found, self._gazetteer.find(story.title)) for p in _parties(one, is_short)}
         if len(parties) < _PARTIES:
             return "names no two parties"
-        sentences = _sentences(story.text)
-        wanted = 1 if len(sentences) < _SHORT else _TELLING
+        wanted = 1 if is_short else _TELLING
         telling = (s for s, named in _near(story.text, sentences, found) if self._can_tell(s, len(named)))
         if sum(1 for _ in islice(telling, wanted)) < wanted:
             return "tells of nothing that the lexicon knows in the sentences that name a party"
@@ -74,10 +75,10 @@ class Relevance:
         return any(not any(map(words.isdisjoint, asked)) for asked in lines)
 
 
-def _parties(found: Iterable[Found]) -> Iterator[str]:
-    """The parties that strong names stand for: a surname or a weak form alone may be anybody's."""
+def _parties(found: Iterable[Found], surnames: bool) -> Iterator[str]:
+    """The parties that strong names stand for: a weak form may be anybody's, and so may a surname, but in a brief."""
     for hit in found:
-        yield from (n.party for n in hit.names if n.party != "*" and n.form != "surname" and not n.weak)
+        yield from (n.party for n in hit.names if n.party != "*" and not n.weak and (surnames or n.form != "surname"))
 
 
 def _sentences(text: str) -> list[tuple[int, int]]:

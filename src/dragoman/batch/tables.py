@@ -11,7 +11,6 @@ from typing import Any, Literal, get_args
 import pyarrow as pa
 
 from dragoman.exports.events import event_id, quad
-from dragoman.ledger.rows import record_id
 from dragoman.model import Event, EventActor, Mention, Reading, Record, Story
 
 __all__ = [
@@ -45,7 +44,7 @@ SCHEMAS: dict[TableName, pa.Schema] = {
         **_STORY, "publisher": _TEXT, "title": _TEXT, "language": _TEXT, "url": _TEXT, "source": _TEXT, "text": _TEXT,
     }),
     "records": pa.schema({
-        **_STORY, "n": _WHOLE, "record": _TEXT, "type": _TEXT, "kind": _TEXT, "parties": _WORDS, "actor": _WORDS,
+        **_STORY, "n": _WHOLE, "type": _TEXT, "kind": _TEXT, "parties": _WORDS, "actor": _WORDS,
         "recipient": _WORDS, "persons": _WORDS, "stage": _TEXT, "negated": pa.bool_(), "date": _TEXT, "place": _TEXT,
         "name": _TEXT, "subject": _TEXT, "sectors": _WORDS, "amount_min": _NUMBER, "amount_max": _NUMBER,
         "currency": _TEXT, "attribution": _TEXT, **_SPAN, "rule": _TEXT, "confidence": _NUMBER,
@@ -95,7 +94,7 @@ def reading_rows(story: Story, reading: Reading) -> Rows:
     kept = ("publisher", "title", "language", "url", "source", "text")
     return {
         "stories": [head | {name: getattr(story, name) for name in kept}],
-        "records": [head | {"n": n} | _record(story, one) for n, one in enumerate(reading.records, 1)],
+        "records": [head | {"n": n} | _record(one) for n, one in enumerate(reading.records, 1)],
         "events": [head | {"n": n} | _event(story, one) for n, one in enumerate(reading.events, 1)],
         "mentions": [head | {"n": n} | _mention(one) for n, one in enumerate(reading.mentions, 1)],
         "problems": [
@@ -114,12 +113,11 @@ _EVENT = (
 )  # fmt: skip
 
 
-def _record(story: Story, one: Record) -> Row:
+def _record(one: Record) -> Row:
     sums = one.amount
     return {
         **{name: getattr(one, name) for name in _RECORD},
         **{name: _listed(getattr(one, name)) for name in _SETS},
-        "record": record_id(story.id, one),
         "amount_min": sums.min if sums else None,
         "amount_max": sums.max if sums else None,
         "currency": sums.currency if sums else None,

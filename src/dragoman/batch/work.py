@@ -20,7 +20,6 @@ Outcome = dict[str, Any]
 Months = dict[str, dict[str, int]]
 """How many rows of each table belong to each month."""
 
-_LAST = "_work/last.txt"  # which job has written the files of the data set
 _GROUP = 20_000  # rows of a row group
 _TEXTS = 1_000  # the same where rows hold whole stories
 
@@ -40,7 +39,7 @@ class Work:
 
     def __init__(self, job: Job) -> None:
         self.place = Place(f"{job.out.rstrip('/')}/{job.work}")
-        self._out, self._fingerprint = job.out, job.fingerprint
+        self._merged = Place(f"{job.out.rstrip('/')}/_work/merged")
 
     def outcome(self, task: Task) -> Outcome:
         """What a finished task told; FileNotFoundError where it is not finished."""
@@ -55,13 +54,25 @@ class Work:
         """Say that all files of a task are written."""
         self.place.put(_done(task), json.dumps(outcome, sort_keys=True).encode())
 
-    def own_files(self) -> None:
-        """See to it that all months are written anew where a job with other options has written them since."""
-        out = Place(self._out)
-        mine = self._fingerprint.encode()
-        if not out.exists(_LAST) or out.read(_LAST) != mine:
-            self.place.remove("done/merge")
-            out.put(_LAST, mine)
+    def months(self) -> dict[str, Outcome]:
+        """What each month of the data set was merged from and into, by whichever job wrote it last."""
+        return {n.removesuffix(".json"): json.loads(self._merged.read(n)) for n in self._merged.names("")}
+
+    def month(self, month: str) -> Outcome | None:
+        """The same of one month; None where it is not written."""
+        try:
+            found: Outcome = json.loads(self._merged.read(f"{month}.json"))
+        except FileNotFoundError:
+            return None
+        return found
+
+    def begin_month(self, month: str) -> None:
+        """Say that the files of a month are about to change."""
+        self._merged.remove(f"{month}.json")
+
+    def finish_month(self, month: str, outcome: Outcome) -> None:
+        """Say that all files of a month are written."""
+        self._merged.put(f"{month}.json", json.dumps(outcome, sort_keys=True).encode())
 
     def write(self, name: str, found: pa.Table) -> None:
         """Write a file of rows."""
