@@ -8,8 +8,7 @@ import random
 import pytest
 from light import WORDS
 
-from dragoman.batch.prints import Print, alike, print_of
-from dragoman.ledger.reprints import content_hash
+from dragoman.batch.prints import Print, alike, prints_of
 
 _CHANCE = random.Random(3)
 STORY = " ".join(_CHANCE.choice(WORDS) for _ in range(200)) + " They signed 3 papers worth 40 million."
@@ -17,9 +16,9 @@ OTHER = " ".join(_CHANCE.choice(WORDS) for _ in range(200))
 
 
 def _print(name: str, text: str, day: int | None = 1) -> Print:
-    minhash, numbers = print_of(text)
+    (words,) = prints_of([text])
     published = dt.date(2025, 1, 1) + dt.timedelta(days=day) if day is not None else None
-    return Print(published, name, content_hash(text), "shard", sum(map(ord, name)), minhash, frozenset(numbers))
+    return Print(published, name, words.content, "shard", sum(map(ord, name)), words.minhash, frozenset(words.numbers))
 
 
 @pytest.mark.parametrize(

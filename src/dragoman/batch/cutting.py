@@ -121,7 +121,7 @@ def _line_ends(stream: IO[bytes], block_size: int) -> Iterator[int]:
     yield at
 
 
-def _row_ends(stream: IO[bytes], _: int) -> Iterator[int]:
+def _row_ends(stream: IO[bytes], _block: int) -> Iterator[int]:
     """The end of each row of CSV: quoted cells may hold line ends. The line of names is no place for a cut."""
     at = 0
 
@@ -139,7 +139,7 @@ def _row_ends(stream: IO[bytes], _: int) -> Iterator[int]:
     yield at
 
 
-def _record_starts(stream: IO[bytes], _: int) -> Iterator[int]:
+def _record_starts(stream: IO[bytes], _block: int) -> Iterator[int]:
     """Where each record of a web archive begins; the end of the file."""
     archive = ArchiveIterator(stream)
     for _ in archive:

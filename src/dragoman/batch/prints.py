@@ -7,25 +7,21 @@ in each of them that the other lacks: a new day or sum makes a new story.
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
-from dragoman.ledger.reprints import bands, signature
+from dragoman.ledger.reprints import bands, content_hash, signatures, words_of
 
-__all__ = ["APART", "Print", "alike", "print_of"]
+__all__ = ["APART", "Print", "alike", "prints_of"]
 
 APART = dt.timedelta(days=30)  # within which the same words are a reprint
 _ALIKE = 0.7  # share of equal numbers of the signatures
 _FEWEST_WORDS = 40  # of shorter texts only those of the same words are reprints
 _NUMBERED = 600  # words in which numbers are looked for
 _CROWD = 50  # neighbours before it that a story is compared with in each band
-_NUMBER = re.compile(r"\d+")
-
-Words = npt.NDArray[np.uint32]
 
 
 class Print(NamedTuple):
@@ -46,11 +42,27 @@ class Print(NamedTuple):
         return (day is None, day or dt.date.max, self.id, self.content, self.shard, self.ordinal)
 
 
-def print_of(text: str) -> tuple[bytes | None, list[str]]:
-    """The signature of a text, none of a short one, and its numbers."""
-    words = text.split(None, _NUMBERED)
-    numbers = sorted(set(_NUMBER.findall(" ".join(words[:_NUMBERED]))))
-    return signature(text) if len(words) > _FEWEST_WORDS else None, numbers
+class Words(NamedTuple):
+    """What is kept of the words of a text: their hash, their signature (none of a short text), their numbers."""
+
+    content: str
+    minhash: bytes | None
+    numbers: list[str]
+
+
+def prints_of(texts: Sequence[str]) -> list[Words]:
+    """What is kept of the words of texts, a few dozen at a time."""
+    told = [words_of(text) for text in texts]
+    long = [words for words in told if len(words) > _FEWEST_WORDS]
+    signed = iter(signatures(long)) if long else iter(())
+    return [
+        Words(content_hash(words), next(signed) if len(words) > _FEWEST_WORDS else None, _numbers(words))
+        for words in told
+    ]
+
+
+def _numbers(words: Sequence[str]) -> list[str]:
+    return sorted({word for word in words[:_NUMBERED] if word.isdigit()})
 
 
 def alike(prints: Iterable[Print]) -> Iterator[tuple[Print, Print]]:
@@ -89,7 +101,7 @@ def _firsts(ordered: Sequence[Print]) -> Iterator[Print]:
 
 def _candidates(signed: Sequence[Print]) -> npt.NDArray[np.int64]:
     """Pairs of places, the earlier first, that share a band; each once, sorted."""
-    keys = np.array([list(bands(p.minhash or b"")) for p in signed], dtype=np.int64)
+    keys = bands([p.minhash or b"" for p in signed])
     found: list[npt.NDArray[np.int64]] = []
     for column in keys.T:
         order = np.argsort(column, kind="stable")

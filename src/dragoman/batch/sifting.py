@@ -13,16 +13,16 @@ from dragoman.batch.inputs import Input
 from dragoman.batch.isolation import Failure, Isolated
 from dragoman.batch.job import Job, Shard
 from dragoman.batch.pieces import stories
-from dragoman.batch.prints import print_of
+from dragoman.batch.prints import prints_of
 from dragoman.batch.tables import Row, month_of
 from dragoman.batch.work import Outcome, Work
 from dragoman.errors import SourceError
-from dragoman.ledger.reprints import content_hash
 from dragoman.model import Story
 
 __all__ = ["CANDIDATE", "PRINT", "candidates", "prints", "sift", "survey"]
 
 _TOGETHER = 256
+_AT_ONCE = 64
 _FIELDS = ("id", "text", "title", "publisher", "language", "published", "url", "source")
 CANDIDATE = pa.schema(
     [("ordinal", pa.int32()), *((name, pa.date32() if name == "published" else pa.string()) for name in _FIELDS)]
@@ -56,7 +56,6 @@ def sift(job: Job, work: Work, child: Isolated, shard: Shard) -> Outcome:
     """Judge the stories of a shard; keep those that have to be read, and the reasons of the others."""
     archive, _ = job.places()
     kept: list[Row] = []
-    marks: list[Row] = []
     skipped: list[Row] = []
     problems: list[Row] = []
     found = stories(archive, Input(*shard.input), Piece(*shard.piece), job.settings, job.published)
@@ -68,12 +67,9 @@ def sift(job: Job, work: Work, child: Isolated, shard: Shard) -> Outcome:
         elif answer is not None:
             skipped.append(_head(story) | {"publisher": story.publisher, "source": story.source, "reason": answer})
         else:
-            minhash, numbers = print_of(story.text)
-            mark = {"shard": shard.key, "ordinal": count, "content": content_hash(story.text), "minhash": minhash}
-            marks.append(mark | {"id": story.id, "published": story.published, "numbers": numbers})
             kept.append({"ordinal": count} | {name: getattr(story, name) for name in _FIELDS})
     work.write(candidates(shard.key), pa.Table.from_pylist(kept, schema=CANDIDATE))
-    months = _write_prints(work, shard.key, marks)
+    months = _write_prints(work, shard.key, kept)
     parts = {
         "skipped": work.write_parts("skipped", shard.key, skipped),
         "problems": work.write_parts("problems", shard.key, problems),
@@ -96,10 +92,14 @@ def _judged(
         yield from ((story, None) for story in given) if job.everything else child.ask("judge", given)
 
 
-def _write_prints(work: Work, shard: str, marks: list[Row]) -> list[str]:
+def _write_prints(work: Work, shard: str, kept: list[Row]) -> list[str]:
+    """Write what tells reprints of stories, by month; the months."""
     months: dict[str, list[Row]] = {}
-    for mark in marks:
-        months.setdefault(month_of(mark), []).append(mark)
+    for low in range(0, len(kept), _AT_ONCE):
+        chunk = kept[low : low + _AT_ONCE]
+        for row, words in zip(chunk, prints_of([row["text"] for row in chunk]), strict=True):
+            head = {name: row[name] for name in ("ordinal", "id", "published")}
+            months.setdefault(month_of(row), []).append({"shard": shard, **head, **words._asdict()})
     for month, rows in months.items():
         work.write(prints(month, shard), pa.Table.from_pylist(rows, schema=PRINT))
     return sorted(months)
