@@ -112,6 +112,14 @@ def test_what_is_wrong_is_explained(ledger: str, words: tuple[str, ...], code: i
     assert what in _run(ledger, *words, code=code)
 
 
+def test_a_feed_that_is_left_alone_is_named(ledger: str, tmp_path: Path) -> None:
+    (tmp_path / "feeds.toml").write_text('[[feed]]\nurl = "http://127.0.0.1:9/feed"\n')
+    assert "--allow-private" in _run(ledger, "watch", str(tmp_path / "feeds.toml"))
+    assert "http://127.0.0.1:9/feed: was asked of late or failed; it is not asked before 20" in _run(
+        ledger, "watch", str(tmp_path / "feeds.toml")
+    )
+
+
 def test_a_ledger_that_is_none_is_explained(tmp_path: Path) -> None:
     (tmp_path / "ledger.db").write_text("This is a letter, no ledger. " * 100)
     assert "cannot be opened as a ledger" in _run(str(tmp_path / "ledger.db"), "parties", code=2)

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from dragoman import __version__, cli_batch, cli_dossier, cli_ledger, cli_web
+from dragoman import __version__, cli_batch, cli_dossier, cli_hands, cli_ledger, cli_web
 from dragoman.errors import DragomanError
 
 if TYPE_CHECKING:
@@ -36,6 +36,7 @@ app = typer.Typer(
 knowledge_app = typer.Typer(no_args_is_help=True, help="The data files: what is known of the world.")
 app.add_typer(knowledge_app, name="knowledge")
 cli_ledger.register(app)
+cli_hands.register(app)
 cli_dossier.register(app)
 cli_web.register(app)
 cli_batch.register(app)

@@ -3,33 +3,38 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterable
-from datetime import date
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
-from dragoman.cli_ledger import HERE, LedgerName, Own, day_of, opened_ledger
+from dragoman.cli_conditions import (
+    AnyWho,
+    Kind,
+    Party,
+    Person,
+    Sector,
+    Since,
+    Stage,
+    Today,
+    Type,
+    Until,
+    Who,
+    filters_of,
+    partial_of,
+    parties_of,
+    today_or,
+)
+from dragoman.cli_ledger import HERE, LedgerName, Own, opened_ledger
 
 if TYPE_CHECKING:
     from dragoman.desk import Parties
-    from dragoman.ledger import Ledger
+    from dragoman.ledger import FollowUp
     from dragoman.model import Entry
 
-__all__ = ["exporters", "register"]
+__all__ = ["register"]
 
-Who = Annotated[list[str], typer.Argument(metavar="PARTY…", help="Codes or names: KAZ USA, or Kazakhstan.")]
-AnyWho = Annotated[list[str] | None, typer.Argument(metavar="[PARTY…]", help="Codes or names; all without any.")]
-Party = Annotated[list[str] | None, typer.Option("--party", metavar="PARTY", help="Code or name; may be repeated.")]
-Type = Annotated[list[str] | None, typer.Option("--type", help="Such as agreement; may be repeated.")]
-Kind = Annotated[list[str] | None, typer.Option("--kind", help="Such as visit; may be repeated.")]
-Stage = Annotated[list[str] | None, typer.Option("--stage", help="Such as signed; may be repeated.")]
-Person = Annotated[list[str] | None, typer.Option("--person", help="Full name; may be repeated.")]
-Sector = Annotated[list[str] | None, typer.Option("--sector", help="Such as mining; may be repeated.")]
-Since = Annotated[str | None, typer.Option(metavar="YYYY[-MM[-DD]]", help="Steps from then on.")]
-Until = Annotated[str | None, typer.Option(metavar="YYYY[-MM[-DD]]", help="Steps up to then.")]
-Today = Annotated[str | None, typer.Option("--today", metavar="YYYY-MM-DD", help="As of this day; today if not said.")]
 Out = Annotated[Path | None, typer.Option("--out", metavar="FILE", help="Write here, not to standard output.")]
 Limit = Annotated[int, typer.Option(min=1, help="Entries at most.")]
 Months = Annotated[int, typer.Option(min=1, help="Months after which an agreement counts as silent.")]
@@ -56,14 +61,14 @@ def brief(
     knowledge: Own = None,
 ) -> None:
     """Write a brief on one party or several: what happened, is promised, coming, in force, contradicted, overdue."""
-    day = _today(today)
+    day = today_or(today)
     with opened_ledger(ledger) as kept:
         from dragoman.dossier.brief import brief as made
         from dragoman.exports.briefs import renderer
 
-        known = _parties(knowledge)
+        known = parties_of(knowledge)
         chosen = form or _BRIEFS.get(out.suffix.lower() if out else "", "markdown")
-        start = _partial(since) or day.replace(year=day.year - 1, day=1).isoformat()
+        start = partial_of(since) or day.replace(year=day.year - 1, day=1).isoformat()
         one = made(kept, [known.code(p) for p in parties], start, day, known.names, months, limit)
         _put(out, [renderer(chosen)(one)], binary=chosen in ("pdf", "docx"))
 
@@ -84,8 +89,8 @@ def timeline(
         from dragoman.dossier.wording import sentence
         from dragoman.exports.common import visible
 
-        known = _parties(knowledge)
-        filters = _filters(known, parties, since, until, types, kinds, None, person, sector)
+        known = parties_of(knowledge)
+        filters = filters_of(known, parties, since, until, types, kinds, None, person, sector)
         for moment in steps(kept, **filters):
             if as_json:
                 typer.echo(_json_step(moment))
@@ -114,8 +119,8 @@ def find(
 ) -> None:  # fmt: skip
     """Find entries by words in their evidence, names and headlines, the best first."""
     with opened_ledger(ledger) as kept:
-        known = _parties(knowledge)
-        filters = _filters(known, party, since, until, types, kinds, stage, person, sector)
+        known = parties_of(knowledge)
+        filters = filters_of(known, party, since, until, types, kinds, stage, person, sector)
         for entry in kept.find(" ".join(words), limit=limit, **filters):
             typer.echo(entry.model_dump_json() if as_json else _line(entry, known))
 
@@ -132,16 +137,22 @@ def due(
     parties: AnyWho = None, today: Today = None, months: Months = 6, ledger: LedgerName = HERE, knowledge: Own = None
 ) -> None:
     """List follow-ups overdue, plans and promises whose time passed without a report, and agreements that stand still."""
-    day = _today(today)
+    day = today_or(today)
     with opened_ledger(ledger) as kept:
         from dragoman.dossier.due import due as late
 
-        known = _parties(knowledge)
-        for one in late(kept, day, months, **_filters(known, parties)):
-            own = (
-                f" {one.follow_up.owner or one.follow_up.who}: {one.follow_up.next_step or ''}" if one.follow_up else ""
+        known = parties_of(knowledge)
+        for one in late(kept, day, months, **filters_of(known, parties)):
+            typer.echo(
+                f"{one.why:9}  {one.day:10}  {one.days:4} days  {_line(one.entry, known)[12:]}{_task(one.follow_up)}"
             )
-            typer.echo(f"{one.why:9}  {one.day:10}  {one.days:4} days  {_line(one.entry, known)[12:]}{own}")
+
+
+def _task(step: FollowUp | None) -> str:
+    """Who is to do what, behind the entry that it is about."""
+    if step is None:
+        return ""
+    return f" ({step.owner or step.who}{': ' if step.next_step else ''}{step.next_step or ''})"
 
 
 def calendar(
@@ -152,13 +163,13 @@ def calendar(
     knowledge: Own = None,
 ) -> None:
     """List coming visits, gatherings and deadlines, or write them as a calendar that others can subscribe to."""
-    day = _today(today)
+    day = today_or(today)
     with opened_ledger(ledger) as kept:
         from dragoman.dossier.calendar import appointments
         from dragoman.exports.calendar import render
 
-        known = _parties(knowledge)
-        filters = _filters(known, parties)
+        known = parties_of(knowledge)
+        filters = filters_of(known, parties)
         found = appointments(kept, day, known.names, **filters)
         if ics is not None:
             title = ", ".join(map(known.name, filters["parties"])) or "Dragoman"
@@ -191,9 +202,9 @@ def series(
         from dragoman.dossier.series import series as made
         from dragoman.exports.series import format_of, render, trend_words
 
-        known = _parties(knowledge)
+        known = parties_of(knowledge)
         codes = [known.code(p) for p in parties]
-        found = made(kept, codes, desk.weights(knowledge), by, _partial(since), _partial(until))
+        found = made(kept, codes, desk.weights(knowledge), by, partial_of(since), partial_of(until))
         chosen = form or (format_of(out) if out else None) or "csv"
         _put(out, [render(found, chosen, known.names)], binary=chosen == "png")
         typer.echo(f"dragoman: {trend_words(found)}", err=True)
@@ -214,64 +225,11 @@ def export(
 ) -> None:  # fmt: skip
     """Write what a ledger holds in another form."""
     with opened_ledger(ledger) as kept:
-        known = _parties(knowledge)
-        filters = _filters(known, party, since, until, types, kinds, stage, person, sector)
+        known = parties_of(knowledge)
+        filters = filters_of(known, party, since, until, types, kinds, stage, person, sector)
+        from dragoman.exporting import exporters
+
         _put(out, exporters()[form](kept, what, known, filters), binary=form == "parquet")
-
-
-_Exporter = Callable[["Ledger", Any, "Parties", dict[str, Any]], Iterable[bytes]]
-
-
-def exporters() -> dict[str, _Exporter]:
-    """What writes each form, out of ledger, table, names and conditions."""
-    from dragoman import keeping
-    from dragoman.exports.ledgers import ftm, network, tables
-
-    return {
-        "stories": lambda kept, _, __, ___: (f"{line}\n".encode() for line in keeping.story_lines(kept)),
-        "csv": lambda kept, what, _, filters: tables.csv_lines(kept, what, **filters),
-        "jsonl": lambda kept, what, _, filters: tables.json_lines(kept, what, **filters),
-        "parquet": lambda kept, what, _, filters: [tables.parquet(kept, what, **filters)],
-        "ftm": lambda kept, _, known, filters: ftm.lines(kept, known.names, **filters),
-        "graphml": lambda kept, _, known, filters: [network.render(kept, "graphml", known.names, **filters)],
-        "gexf": lambda kept, _, known, filters: [network.render(kept, "gexf", known.names, **filters)],
-    }
-
-
-def _parties(own: Path | None) -> Parties:
-    from dragoman.desk import Parties
-
-    return Parties(own)
-
-
-def _filters(
-    known: Parties, parties: list[str] | None, since: str | None = None, until: str | None = None,
-    types: list[str] | None = None, kinds: list[str] | None = None, stages: list[str] | None = None,
-    persons: list[str] | None = None, sectors: list[str] | None = None,
-) -> dict[str, Any]:  # fmt: skip
-    """The conditions of `Filters`."""
-    return {
-        "parties": [known.code(p) for p in parties or ()], "since": _partial(since), "until": _partial(until),
-        "types": types or (), "kinds": kinds or (), "stages": stages or (), "persons": persons or (),
-        "sectors": sectors or (),
-    }  # fmt: skip
-
-
-def _today(told: str | None) -> date:
-    return day_of(told) or date.today()
-
-
-def _partial(told: str | None) -> str | None:
-    """A date as precise as it is told, checked."""
-    from dragoman.ledger.filters import first_day
-
-    if told is None:
-        return None
-    try:
-        date.fromisoformat(first_day(told))
-    except ValueError:
-        raise typer.BadParameter(f"{told!r} is no date such as 2025, 2025-12 or 2025-12-24") from None
-    return told
 
 
 def _put(out: Path | None, parts: Iterable[bytes], binary: bool) -> None:

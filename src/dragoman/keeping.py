@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from itertools import islice
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from dragoman import __version__
 from dragoman.errors import SourceError
@@ -70,11 +70,22 @@ def _read(reader: Reader, given: list[Story], report: Report) -> Iterator[tuple[
         yield story, reading
 
 
-def watch(ledger: Ledger, feeds: Path, settings: Settings, stay: bool) -> Iterator[tuple[Added, int]]:
+class Round(NamedTuple):
+    """What became of one look at the feeds, and which were not asked, with the times when they are."""
+
+    added: Added
+    problems: int
+    resting: dict[str, float]
+
+
+def watch(ledger: Ledger, feeds: Path, settings: Settings, stay: bool) -> Iterator[Round]:
     """Look at the feeds, once or for ever; what became of each round."""
     watcher = Watcher(load_feeds(feeds), settings, ledger.state, ledger.keep_state)
     while True:
-        yield take_in(ledger, watcher.round(), settings, together=1)  # so that a feed's state never runs ahead
+        resting = watcher.resting()
+        # one at a time, so that a feed's state never runs ahead
+        added, problems = take_in(ledger, watcher.round(), settings, together=1)
+        yield Round(added, problems, resting)
         if not stay:
             return
         watcher.wait()

@@ -10,7 +10,7 @@ from dragoman.ledger.objects import Kept, Told
 from dragoman.model import Entry, Event, EventActor
 
 if TYPE_CHECKING:
-    from dragoman.ledger.store import Ledger
+    from dragoman.ledger.answers import Answers
 
 __all__ = ["COLUMNS", "TABLES", "TableName", "rows"]
 
@@ -36,7 +36,7 @@ COLUMNS: dict[TableName, tuple[str, ...]] = {
 _TOGETHER = 500
 
 
-def rows(ledger: Ledger, table: TableName, **filters: Any) -> Iterator[Row]:
+def rows(ledger: Answers, table: TableName, **filters: Any) -> Iterator[Row]:
     """The rows of a table; of the events, filters choose none: they are all that was read."""
     if table == "events":
         yield from _events(ledger)
@@ -75,7 +75,7 @@ def _steps(entry: Entry) -> Iterator[Row]:
         yield shared | step.model_dump(mode="json") | {"step": number}
 
 
-def _records(ledger: Ledger, entries: list[Entry]) -> Iterator[Row]:
+def _records(ledger: Answers, entries: list[Entry]) -> Iterator[Row]:
     kept = ledger.records(r for entry in entries for r in entry.records)
     told = ledger.stories({k.story for k in kept.values()})
     for entry in entries:
@@ -97,7 +97,7 @@ def _story(story: Told) -> Row:
     return {"story": story.id, "publisher": story.publisher, "published": day, "url": story.url}
 
 
-def _events(ledger: Ledger) -> Iterator[Row]:
+def _events(ledger: Answers) -> Iterator[Row]:
     for story, reading in ledger.readings():
         for number, event in enumerate(reading.events, 1):
             yield _story(story) | _event(event) | {"event": f"{story.id}-{number}"}

@@ -10,7 +10,7 @@ import pyarrow as pa
 from dragoman.ledger.flat import COLUMNS, TableName, rows
 
 if TYPE_CHECKING:
-    from dragoman.ledger.store import Ledger
+    from dragoman.ledger.answers import Answers
 
 __all__ = ["frame", "schema"]
 
@@ -22,7 +22,7 @@ _COUNTS = frozenset("step sources start end copies".split())
 _FLAGS = frozenset("negated contradicted".split())
 
 
-def frame(ledger: Ledger, table: TableName = "entries", **filters: Any) -> Any:
+def frame(ledger: Answers, table: TableName = "entries", **filters: Any) -> Any:
     """A table as a data frame: of pandas where that is installed, else of pyarrow."""
     found = pa.Table.from_pylist(list(rows(ledger, table, **filters)), schema=schema(table))
     return found.to_pandas() if find_spec("pandas") else found

@@ -6,37 +6,27 @@ those published after it that match its group are placed anew; where stories com
 
 from __future__ import annotations
 
-import datetime as dt
 from collections import OrderedDict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from heapq import heappop, heappush
 from typing import NamedTuple
 
 from sqlalchemy import (
-    BigInteger,
-    Column,
     Connection,
-    MetaData,
-    Table,
-    Text,
     bindparam,
-    delete,
     func,
     select,
-    text,
     update,
 )
 
 from dragoman.ledger import tables as t
-from dragoman.ledger.blocks import asked_keys
+from dragoman.ledger.candidates import candidates
 from dragoman.ledger.entries import store_entries
 from dragoman.ledger.items import Item, Key
 from dragoman.ledger.joining import Bonds, Comparer, Groups, Near
 from dragoman.ledger.life import entry_of
-from dragoman.ledger.periods import present
-from dragoman.ledger.rows import NO_DAY, item_of
-from dragoman.ledger.spans import Span
-from dragoman.ledger.sql import fetch, put_tuples
+from dragoman.ledger.rows import item_of
+from dragoman.ledger.sql import fetch
 
 _MOST_ITEMS = 30_000
 
@@ -87,7 +77,7 @@ class Joiner:
 
     def near(self, db: Connection, items: Sequence[Item]) -> dict[str, list[Near]]:
         """For each record those that it matches."""
-        found = _candidates(db, items)
+        found = candidates(db, items)
         known = self.items(db, {other for others in found.values() for other in others})
         match = self.comparer.match
         return {
@@ -214,45 +204,6 @@ def bonds(db: Connection) -> Bonds:
     rows = db.execute(select(t.BOND.c.a, t.BOND.c.b, t.BOND.c.together)).all()
     together = frozenset((a, b) for a, b, kept in rows if kept)
     return Bonds(together, frozenset((a, b) for a, b, kept in rows if not kept))
-
-
-def _candidates(db: Connection, items: Sequence[Item]) -> dict[str, list[str]]:
-    """For each item the ids of the records that it has to be compared with, itself left out."""
-    found: dict[str, dict[str, None]] = {item.id: {} for item in items}
-    db.execute(_MAKE_ASKED)
-    periods = present(db, t.BLOCK, "block")
-    put_tuples(db, _ASKED, [row for item in items for row in _asked_rows(item, periods)])
-    for item, record in db.execute(_NEAR).all():
-        if record != item:
-            found[item][record] = None
-    db.execute(delete(_ASKED))
-    return {item: list(others) for item, others in found.items()}
-
-
-_ASKED = Table(
-    "asked", MetaData(), Column("block", BigInteger), Column("first", Text), Column("late", Text), Column("item", Text)
-)
-_MAKE_ASKED = text("CREATE TEMPORARY TABLE IF NOT EXISTS asked (block BIGINT, first TEXT, late TEXT, item TEXT)")
-_NEAR = text(
-    "SELECT asked.item, b.record_id FROM asked CROSS JOIN record_block AS b WHERE b.block = asked.block "
-    "AND b.told_from <= asked.late AND (b.told_to >= asked.first OR b.told_from = '')"
-)
-"""Records in a block that is asked for, near in time or without any time (a cross join keeps SQLite to this order)."""
-
-
-def _asked_rows(item: Item, periods: frozenset[int]) -> Iterator[tuple[int, str, str, str]]:
-    windows = {}
-    for block, days in asked_keys(item, periods):
-        if days not in windows:
-            windows[days] = _window(item.told, dt.timedelta(days=days))
-        yield (block, *windows[days], item.id)
-
-
-def _window(told: Span | None, around: dt.timedelta) -> tuple[str, str]:
-    """Between which days a candidate's days have to lie."""
-    if told is None:
-        return (NO_DAY, "9999")
-    return ((told.first - around).isoformat(), (told.last + around).isoformat())
 
 
 def _place(db: Connection, places: dict[str, Place]) -> None:

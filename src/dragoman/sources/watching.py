@@ -84,6 +84,11 @@ class Watcher:
             if state.get("next", 0.0) <= self._clock():
                 yield from self._look(feed, state)
 
+    def resting(self) -> dict[str, float]:
+        """The feeds whose time has not come, with the time when each is asked again (seconds since 1970)."""
+        times = {feed.url: float(self._recall(_key(feed)).get("next", 0.0)) for feed in self._feeds}
+        return {url: at for url, at in times.items() if at > self._clock()}
+
     def wait(self) -> None:
         """Sleep until the next feed's time has come."""
         times = [self._recall(_key(feed)).get("next", 0.0) for feed in self._feeds]

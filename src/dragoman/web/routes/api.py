@@ -222,7 +222,7 @@ def export(
     table: Literal["entries", "steps", "records", "events"] = "entries",
 ) -> StreamingResponse:  # fmt: skip
     """The entries under conditions (without `q`) as a file."""
-    from dragoman.cli_dossier import exporters
+    from dragoman.exporting import exporters
 
     room = room_of(request)
     parts = exporters()[form](room.ledger, table, room.parties, asked.filters(room.parties))

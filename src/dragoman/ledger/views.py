@@ -1,0 +1,69 @@
+"""What pages ask of a ledger: what came in of late, counts to narrow a search by, what nobody decided on yet."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from typing import Any
+
+from dragoman.ledger import holdings, looking
+from dragoman.ledger.filters import Filters
+from dragoman.ledger.objects import Kept
+from dragoman.ledger.opened import Opened
+from dragoman.model import Reading
+
+
+class Views(Opened):
+    """Questions of those who show a ledger."""
+
+    def version(self) -> int:
+        """A number that changes with everything that is added, read again, decided or followed up."""
+        with self._reading() as db:
+            return looking.version(db)
+
+    def arrivals(self, since: dt.datetime, most: int = 500) -> list[looking.Arrival]:
+        """Entries that stories added after `since` (UTC) tell of, and where each stood before, the latest first."""
+        with self._reading() as db:
+            return looking.arrivals(db, since, most)
+
+    def source_states(self) -> list[looking.SourceState]:
+        """Publishers with the day of their latest story, the latest first."""
+        with self._reading() as db:
+            return looking.source_states(db)
+
+    def facets(self, words: str = "", **filters: Any) -> looking.Facets:
+        """How many of the entries that meet all conditions (and hold the words) have each type, stage, party and so on."""
+        with self._reading() as db:
+            return looking.facets(db, words, Filters.of(**filters))
+
+    def party_sets(self, words: str = "", **filters: Any) -> list[tuple[tuple[str, ...], int]]:
+        """The sets of parties of the entries that meet all conditions, with how many entries have each."""
+        with self._reading() as db:
+            return looking.party_sets(db, words, Filters.of(**filters))
+
+    def undecided(self, most: int = 1000) -> list[str]:
+        """Ids of the latest records that stories told and nobody decided on."""
+        with self._reading() as db:
+            return looking.undecided(db, most)
+
+    def decided(self) -> list[str]:
+        """Ids of the records that stories told and people decided on."""
+        with self._reading() as db:
+            return looking.decided(db)
+
+    def latest_decisions(self, records: Iterable[str]) -> dict[str, int]:
+        """The number of the latest decision on each record that was decided on."""
+        with self._reading() as db:
+            return looking.latest_decisions(db, records)
+
+    def reading(self, story: str) -> Reading | None:
+        """The reading of a story as the reader made it, without its records; None where it has none."""
+        with self._reading() as db:
+            return looking.reading(db, story)
+
+    def records_of_story(self, story: str) -> list[Kept]:
+        """The records of a story in the order of its text, those that people rejected among them."""
+        with self._reading() as db:
+            names = looking.records_of_story(db, story)
+            found = holdings.records(db, names)
+        return [found[name] for name in names]
