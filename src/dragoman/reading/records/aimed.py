@@ -8,7 +8,7 @@ from dragoman.reading.clauses import Clause
 from dragoman.reading.parse import Node
 from dragoman.reading.records.common import Context, parties_of, whos
 from dragoman.reading.records.meant import doer, from_context, hearer, others, points_back, rejected
-from dragoman.reading.records.owning import arguments, owners
+from dragoman.reading.records.owning import arguments, is_vision, owners
 from dragoman.reading.syntax import preposition_objects, subjects
 
 # Where the party addressed or aimed at stands, by kind: the first slot that names one wins.
@@ -41,6 +41,7 @@ _BACKWARD: dict[str, frozenset[str]] = {
     "praise": frozenset({"agreement", "measure", "aid", "accession"}),
     "criticise": frozenset({"measure", "accession", "agreement"}),
 }
+_ANYBODY = frozenset({"all", "other", "any", "more"})
 _ANSWERING = frozenset({"criticise", "reject"})
 _FAR = 800
 
@@ -52,7 +53,7 @@ def aimed(kind: str, actor: tuple[str, ...], clause: Clause, ctx: Context) -> tu
         return ()
     if "mutual" in names:
         return actor if len(actor) > 1 else ()
-    fillers = [(slot, _own(slot, kind, clause, ctx)) for slot in names]
+    fillers = [(slot, [n for n in _own(slot, kind, clause, ctx) if not is_vision(n, clause)]) for slot in names]
     if len(actor) > 1 and any(_is_mutual(node) for _, nodes in fillers for node in nodes):
         return actor
     if kind == "call_for" and any(_is_everybody(node, ctx) for _, nodes in fillers for node in nodes):
@@ -83,6 +84,12 @@ def aimed(kind: str, actor: tuple[str, ...], clause: Clause, ctx: Context) -> tu
         return ()  # the speaker's own deed
     if kind == "criticise" and clause.line.roles.get("actor") == ("source",) and not _is_meant(fillers):
         return ()  # "the situation is catastrophic"
+    if kind in ("promise", "support"):
+        issues = [n for _, nodes in fillers for n in nodes if n is not clause.focus] + clause.slots.get("xcomp", [])
+        if any(_is_tie(n, clause, ctx) for issue in issues for n in issue.subtree()):
+            return hearer(actor, clause, ctx)  # "reaffirmed his commitment to closer cooperation"
+        if kind == "support" and issues and not any(points_back(n) for issue in issues for n in issue.subtree()):
+            return ()  # "expressed support for dialogue"
     told = rejected(actor, ctx) if kind == "reject" else ()
     return told or from_context(kind, actor, clause, ctx)
 
@@ -94,20 +101,25 @@ def asks_own(actor: tuple[str, ...], clause: Clause, ctx: Context) -> bool:
     return any(set(who.parties) <= set(actor) and (who.persons or n.child("poss")) for n, who in found)
 
 
+def _is_tie(node: Node, clause: Clause, ctx: Context) -> bool:
+    return node.is_nominal and ctx.matcher.is_class(node, clause.scene, "ties")
+
+
 def _is_meant(fillers: Sequence[tuple[str, Sequence[Node]]]) -> bool:
     """Whether what is judged was told before: "it", "the decision"."""
     return any(points_back(node) and not node.child("prep", "relcl", "acl") for _, nodes in fillers for node in nodes)
 
 
 def _is_mutual(node: Node) -> bool:
-    """ "accused each other", "warned one another"."""
-    return node.lower in ("other", "another") and any(c.lower in ("each", "one") for c in node.children)
+    """ "accused each other", "warned one another", "each other's security"."""
+    each = (n for n in (node, *node.all("poss")) if n.lower in ("other", "another"))
+    return any(c.lower in ("each", "one") for n in each for c in n.children)
 
 
 def _is_everybody(node: Node, ctx: Context) -> bool:
-    """ "urged all sides": nobody in particular."""
+    """ "urged all sides", "called on other states": nobody in particular."""
     alone = not any(prep in ("to", "of", "in") for prep, _ in preposition_objects(node))
-    total = any(c.lower == "all" and c.dep in ("det", "predet") for c in node.children)
+    total = any(c.lower in _ANYBODY and c.dep in ("det", "predet", "amod") for c in node.children)
     return node.tag == "NNS" and alone and total and ctx.resolver.is_impersonal(node)
 
 

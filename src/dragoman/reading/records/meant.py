@@ -31,6 +31,8 @@ def from_context(kind: str, actor: tuple[str, ...], clause: Clause, ctx: Context
         return beneficiary
     if kind == "reject" and (doing := _last_doer(actor, clause, ctx)):
         return doing
+    if kind == "reject" and _is_charge(clause, ctx):
+        return _addressed(actor, ctx)
     if kind in _FREE and not any(points_back(node) for node in clause.slots.get("obj", ())):
         return ()
     if kind != "call_for" and any(points_back(node) for node in clause.slots.get("over", ())):
@@ -43,6 +45,18 @@ def from_context(kind: str, actor: tuple[str, ...], clause: Clause, ctx: Context
         return doing
     other = _other(kind, actor, clause, ctx)
     return (other,) if other and other != "*" else ()
+
+
+def _is_charge(clause: Clause, ctx: Context) -> bool:
+    """Whether what is rejected is a charge of which nobody is told to have made it: "such claims are absurd"."""
+    nodes = [n for slot in ("obj", "subj") for n in clause.slots.get(slot, ()) if n.tag in ("NN", "NNS")]
+    return any(ctx.matcher.is_class(n, clause.scene, "charge") for n in nodes)
+
+
+def _addressed(actor: tuple[str, ...], ctx: Context) -> tuple[str, ...]:
+    """Whom the speaker spoke to or about just before."""
+    spoken = (r for r in reversed(ctx.told[-_RECENT:]) if r.type == "statement" and r.actor == tuple(sorted(actor)))
+    return next((r.recipient for r in spoken if r.recipient), ())
 
 
 def _same_breath(actor: tuple[str, ...], clause: Clause, ctx: Context) -> tuple[str, ...]:

@@ -59,7 +59,7 @@ def _phrase_owners(
     if undergone is not None:
         is_state = kind != "support" and "custody" in undergone.classes
         return others(_where(node, kind, clause, ctx), actor) if is_state else ()
-    behind = list(_behind(node))
+    behind = [(prep, n) for prep, n in _behind(node) if not is_vision(n, clause)]
     wanted = [n for slot in _OWNED[kind] for prep, n in behind if prep == slot]
     if found := others(parties_of(whos(wanted, clause, ctx)), actor):
         return found
@@ -72,6 +72,13 @@ def _behind(node: Node) -> Iterator[tuple[str, Node]]:
     for holder in (node, *node.all("acl", "relcl")):
         for prep, head in preposition_objects(holder):
             yield from ((prep, n) for n in conjuncts(head))
+
+
+def is_vision(node: Node, clause: Clause) -> bool:
+    """ "a free and open Pacific": what a region ought to be, and nobody."""
+    hit = clause.scene.hits.get(node.i)
+    is_region = hit is not None and any(n.kind == "region" for n in hit.found.names)
+    return is_region and node.child("det") is not None and node.child("amod") is not None
 
 
 def _doers(node: Node, clause: Clause, ctx: Context) -> tuple[str, ...]:
