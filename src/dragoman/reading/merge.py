@@ -56,8 +56,9 @@ def is_same(a: Record, b: Record) -> bool:
 
 
 def _are_others(a: Record, b: Record) -> bool:
-    """Two and two persons who are not the same."""
-    return min(len(a.persons), len(b.persons)) > 1 and not (
+    """Two and two persons who are not the same; of visits also one and another, who return them."""
+    least = 0 if a.kind == "visit" else 1
+    return min(len(a.persons), len(b.persons)) > least and not (
         set(a.persons) <= set(b.persons) or set(b.persons) <= set(a.persons)
     )
 

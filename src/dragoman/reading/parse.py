@@ -24,6 +24,7 @@ from dragoman.reading.repair import (
     turn_home,
     untangle,
 )
+from dragoman.reading.repair_clauses import free_verbs, raise_conjuncts
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -155,6 +156,8 @@ class Parser:
         turn_home(nodes)
         name_calling(nodes)
         raise_participles(nodes)
+        free_verbs(nodes)
+        raise_conjuncts(nodes)
         for node in nodes:
             node.lemma = self._lemmas.of(node.lower, node.tag)
         untangle(nodes)

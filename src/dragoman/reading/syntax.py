@@ -283,7 +283,7 @@ def _antecedent(node: Node, verb: Node) -> Node:
         while clause.dep in ("conj", "xcomp", "ccomp") and clause.head is not clause:
             clause = clause.head
         if clause.dep == "relcl" or (clause.dep == "acl" and node.tag == "IN"):
-            return _nearest_conjunct(clause.head, clause)
+            return nearest_conjunct(clause.head, clause)
     return node
 
 
@@ -294,7 +294,7 @@ def _possessor(node: Node) -> Node:
     return node
 
 
-def _nearest_conjunct(head: Node, relative: Node) -> Node:
+def nearest_conjunct(head: Node, relative: Node) -> Node:
     """ "X and his host Y, who is …": a verb in the singular means the last of them."""
     first = relative.child("aux", "auxpass") or relative
     if first.tag != "VBZ" and first.lower != "was":

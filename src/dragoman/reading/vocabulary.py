@@ -12,7 +12,7 @@ from dragoman.reading.parse import Node
 
 _WORD = re.compile(r"\w+")
 # Classes of nouns that a sentence without names may tell of parties named before: "Bilateral trade grew by a tenth."
-_DEALINGS = frozenset({"agreement", "measure", "ban", "trade", "investment", "loan"})
+_DEALINGS = frozenset({"invitation", "agreement", "measure", "ban", "trade", "investment", "loan"})
 _NEIGHBOURS = 4  # the longest title has so many words before or after its head
 
 
@@ -227,7 +227,7 @@ class Vocabulary:
 
     def _is_definite(self, node: Node) -> bool:
         determiners = [c.lower for c in node.children if c.dep in ("det", "nummod", "predet", "poss", "preconj")]
-        told = ("the", "these", "this", "both", "its", "their")
+        told = ("the", "these", "this", "that", "both", "its", "their")
         return any(d in told or d in self._numbers for d in determiners)
 
 

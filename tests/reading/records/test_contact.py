@@ -106,6 +106,28 @@ CASES = [
         "The Brazilian leader is scheduled to fly to Jakarta on Wednesday before heading to Kuala Lumpur.",
         ["contact/visit/planned BRA IDN", "contact/visit/planned BRA MYS"],
     ),
+    (
+        "The Omani foreign minister will also call on Prime Minister Shehbaz Sharif.",
+        ["contact/meeting/planned OMN PAK"],
+    ),
+    (
+        "Mr Trump has said that he will go to China in April and that Mr Xi will pay a return visit.",
+        ["contact/visit/planned CHN USA", "contact/visit/planned CHN USA"],
+    ),
+    (
+        "Turkish President Erdogan arrived in Rome on Monday. During his stay in Rome, he will meet the Italian premier.",
+        ["contact/visit/held ITA TUR", "contact/meeting/planned ITA TUR"],
+    ),
+    ("The deal came as Trump hosted Takaichi and the leaders of Chad and Mali for a summit at the White House.", []),
+    (
+        "Peru's president spoke on Monday. No minister of Chile has visited that country.",
+        ["contact/visit/held! CHL PER"],
+    ),
+    (
+        "The Kuwaiti envoy conveyed an invitation to the Omani sultan to visit Kuwait. It was sunny. The invitation was "
+        "gratefully accepted.",
+        ["contact/visit/planned KWT OMN"],
+    ),
 ]
 
 

@@ -12,6 +12,7 @@ from dragoman.reading.syntax import conjuncts, subjects
 from dragoman.reading.who import Who
 
 _ENCOUNTERS = frozenset({"gathering", "contact"})
+_HOSTING = ("subj", "obj")
 _COURSE = frozenset({"in", "during", "at", "over", "by"})
 _ADDRESSED = ("dobj", "dative")
 
@@ -19,6 +20,9 @@ _ADDRESSED = ("dobj", "dative")
 def is_sitting(clause: Clause, ctx: Context) -> bool:
     """ "The meeting of the joint commission", or "the meeting" after it: no contact but a gathering."""
     noun = clause.focus or clause.node
+    is_host = clause.line.roles.get("parties", ())[:2] == _HOSTING and clause.line.row.needs.startswith("obj:PERSON")
+    if clause.node.is_verb and is_host:  # "hosted the leaders for a summit"
+        return any(ctx.matcher.is_class(n, clause.scene, "gathering") for n in clause.slots.get("for", ()))
     if not noun.is_nominal or not ctx.matcher.is_class(noun, clause.scene, "assembly"):
         return False
     of = clause.slots.get("of", ())

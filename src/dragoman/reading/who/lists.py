@@ -33,13 +33,23 @@ def mend_lists(names: Names, nodes: Sequence[Node]) -> None:
 def _is_listed(node: Node, names: Names) -> bool:
     """ "Mali, Chad and Niger": the second name is not what the first is called."""
     above = names.get(node.head.i, ())
-    if not above or not (node.child("conj") or node.head.child("conj")):
+    if not above:
         return False
     own = names[node.i]
+    if _are_two_persons(own, above):
+        return True
+    if not (node.child("conj") or node.head.child("conj")):
+        return False
     if _may_be(own, "state", "name") and _may_be(above, "state", "name"):
         return not {n.party for n in own} & {n.party for n in above}
     people = all(n.kind == "person" for n in (*own, *above))
     return people and not {n.ref for n in own} & {n.ref for n in above}
+
+
+def _are_two_persons(own: Sequence[Name], above: Sequence[Name]) -> bool:
+    """Two full names of persons of different states: no apposition."""
+    full = all(n.kind == "person" and n.form == "name" for n in (*own, *above))
+    return full and not {n.party for n in own} & {n.party for n in above}
 
 
 def _share_possession(node: Node, names: Names) -> None:

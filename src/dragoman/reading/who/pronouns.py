@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dragoman.reading.parse import Node
-from dragoman.reading.syntax import first_conjunct, subjects
+from dragoman.reading.syntax import first_conjunct, nearest_conjunct, subjects
 from dragoman.reading.who.back import Descriptions
 from dragoman.reading.who.scene import (
     Entry,
@@ -34,7 +34,7 @@ class Pronouns(Descriptions):
     def _relative(self, node: Node, scene: Scene) -> Who | None:
         for above in node.ancestors():
             if above.dep == "relcl":
-                return self.who(above.head, scene) if above.head.i < node.i else None
+                return self.who(nearest_conjunct(above.head, above), scene) if above.head.i < node.i else None
         return None
 
     def _they(self, node: Node, scene: Scene) -> Who | None:

@@ -1,0 +1,42 @@
+"""Repairs of clauses that the model hung too low or took for parts of names.
+
+"Came as Trump hosted Tokayev": a past form with a subject of its own is no part of a name. "Noted that A backs B and
+invited C": a past form joined to a clause in the present goes on from the verb in the past above it.
+"""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from dragoman.reading.parse import Node
+
+_INSIDE = frozenset({"compound", "amod", "nmod"})
+_WHEN = frozenset({"as", "after", "before", "since", "until"})
+_PRESENT = frozenset({"VBZ", "VBP"})
+_SUBJECTS = frozenset({"nsubj", "nsubjpass", "expl"})
+
+
+def free_verbs(nodes: list[Node]) -> None:
+    """ "As A hosted B": the form between two names, with a subject of its own, is the verb of a clause of time."""
+    for subject, verb in pairwise(nodes):
+        noun = verb.head
+        clause = verb.tag in ("VBN", "VBD") and verb.dep in _INSIDE and noun.i > verb.i and noun.dep == "pobj"
+        if clause and subject.dep == "nsubj" and subject.head is verb and noun.head.lower in _WHEN:
+            when = noun.head
+            verb.head, verb.dep, verb.tag, verb.pos = when.head, "advcl", "VBD", "verb"
+            when.head, when.dep = verb, "mark"
+            noun.head, noun.dep = verb, "dobj"
+
+
+def raise_conjuncts(nodes: list[Node]) -> None:
+    """ "Noted that A backs B and invited C": who noted it invited, unless "that" or a subject comes between."""
+    for verb in nodes:
+        below, above = verb.head, verb.head.head
+        if (verb.dep, verb.tag, below.dep, above.tag) != ("conj", "VBD", "ccomp", "VBD") or below.i < above.i:
+            continue
+        modal = any(n.head is below and n.tag == "MD" for n in nodes)
+        own = any(n.head is verb and (n.dep in _SUBJECTS or n.dep == "mark") for n in nodes)
+        if (below.tag in _PRESENT or modal) and not own:
+            verb.head = above
