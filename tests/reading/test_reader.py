@@ -140,3 +140,9 @@ def test_white_space_between_words_is_no_word(reader: Reader) -> None:
     )
     for scene in scenes:
         assert [node.i for node in scene.nodes] == list(range(len(scene.nodes)))
+
+
+def test_a_sentence_with_a_quotation_tells_all_its_names(reader: Reader) -> None:
+    text = "“The weather over Chad and the Peruvian coast was mild,” Emmanuel Macron said in Rabat."
+    mentions = reader.read(Story(id="names", text=text)).mentions
+    assert {"Chad", "Peruvian", "Emmanuel Macron"} <= {mention.text for mention in mentions}

@@ -7,7 +7,7 @@ from functools import cached_property
 
 from dragoman.knowledge.rows_lexicon import POS, Operator, Predicate
 
-__all__ = ["Line", "Need", "compile_line", "compile_operator"]
+__all__ = ["Line", "Need", "class_key", "compile_line", "compile_operator"]
 
 
 @dataclass(frozen=True)
@@ -21,9 +21,16 @@ class Need:
     lemmas: frozenset[str] = frozenset()
     """Of a class condition: lemmas that do as well as its classes."""
 
+    @cached_property
+    def keys(self) -> frozenset[str]:
+        """The words, and the classes as "@agreement", one of which a sentence must have to meet it; empty: none."""
+        if self.absent or self.test not in ("class", "lemma"):
+            return frozenset()
+        return self.lemmas | (frozenset(map(class_key, self.values)) if self.test == "class" else self.values)
+
     def __str__(self) -> str:
         """As a line writes it: `obj|with:@agreement,deal`."""
-        marked = [f"@{value}" for value in sorted(self.values)] if self.test == "class" else sorted(self.values)
+        marked = [class_key(value) for value in sorted(self.values)] if self.test == "class" else sorted(self.values)
         wanted = ",".join([*marked, *sorted(self.lemmas)]) or self.test
         return f"{'|'.join(self.slots)}:{'!' if self.absent else ''}{wanted}"
 
@@ -51,6 +58,23 @@ class Line:
         """More words and more conditions win over fewer."""
         conditions = sum(3 if n.test in ("class", "lemma") and not n.absent else 1 for n in self.needs)
         return 2 * (len(self.before) + len(self.after)) + conditions
+
+    def may_match(self, keys: frozenset[str]) -> bool:
+        """Whether a sentence that has `keys`, its words and classes, has all that the line asks for, whatever its syntax."""
+        return self._words <= keys and not any(wanted.isdisjoint(keys) for wanted in self._keys)
+
+    @cached_property
+    def _words(self) -> frozenset[str]:
+        return frozenset((*self.before, *self.after))
+
+    @cached_property
+    def _keys(self) -> tuple[frozenset[str], ...]:
+        return tuple(need.keys for need in self.needs if need.keys)
+
+
+def class_key(name: str) -> str:
+    """A class of nouns as it stands among words: "@agreement"."""
+    return f"@{name}"
 
 
 def compile_line(row: Predicate) -> tuple[str, Line]:

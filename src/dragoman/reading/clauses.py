@@ -57,8 +57,9 @@ class Matcher:
         """The clauses of a sentence in text order, the most specific line of each type for each word."""
         found: list[Clause] = []
         inside = self._inside_names(scene)
+        scene.keys = scene.keys or self._lexicon.keys(scene.nodes)
         for node in scene.nodes:
-            lines = self._lexicon.lines(node)
+            lines = [line for line in self._lexicon.lines(node) if line.may_match(scene.keys)]
             if lines and node.i not in inside:
                 trigger = node.head if node.tag == "MD" else node
                 found.extend(self._best(trigger, lines, scene, resolver))

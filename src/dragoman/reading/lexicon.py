@@ -60,6 +60,10 @@ class Lexicon:
         """The longest class phrase that the node heads, of one of `classes` where they are given."""
         return self._nouns.of(node, nodes, classes)
 
+    def keys(self, nodes: list[Node]) -> frozenset[str]:
+        """The words and classes of a sentence, for the cheap test which lines may match on it."""
+        return self._nouns.keys(nodes)
+
     def operator(self, word: str, pos: str, slot: str) -> str | None:
         """What a word of the class says of the thing in its slot, form for form: "could.aux" of its verb."""
         return self._operators.get((word, pos, slot))

@@ -68,7 +68,10 @@ class Modality:
 
     def status(self, node: Node) -> Status:
         """The status of the clause or event that the node heads."""
-        return self._of(node, _DEPTH)
+        found: Status | None = node.known.get(self)
+        if found is None:
+            found = node.known[self] = self._of(node, _DEPTH)
+        return found
 
     def _of(self, node: Node, depth: int) -> Status:
         if depth == 0 or (not node.is_verb and node.is_nominal):

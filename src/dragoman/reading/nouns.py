@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from dragoman.knowledge import Knowledge
+from dragoman.knowledge.lines import class_key
 from dragoman.knowledge.phrases import PhraseIndex
 from dragoman.knowledge.rows_lexicon import Noun
 from dragoman.reading.parse import Node
@@ -33,11 +34,21 @@ class Nouns:
             (classes and node.tag == "VBN") or ("agreement" in classes and node.tag in _HEADLESS)
         ):
             return None
+        found = self._all(node, nodes)
+        fitting = [one for one in found if not (classes and classes.isdisjoint(one.names))] if found else found
+        return max(fitting, key=_words).noun if fitting else None
+
+    def keys(self, nodes: list[Node]) -> frozenset[str]:
+        """What a line may ask of a sentence: its forms and lemmas, and the classes of its nouns as "@agreement"."""
+        able = (n for n in nodes if n.is_nominal or n.tag == "VBN" or n.tag in _HEADLESS)
+        classes = (class_key(name) for node in able for one in self._all(node, nodes) for name in one.names)
+        return frozenset((*(n.lower for n in nodes), *(n.lemma for n in nodes), *classes))
+
+    def _all(self, node: Node, nodes: list[Node]) -> list[_Class]:
         found: list[_Class] | None = node.known.get(self)
         if found is None:
             found = node.known[self] = self._headed(node, nodes)
-        fitting = [one for one in found if not (classes and classes.isdisjoint(one.names))] if found else found
-        return max(fitting, key=_words).noun if fitting else None
+        return found
 
     def _headed(self, node: Node, nodes: list[Node]) -> list[_Class]:
         at = node.i - nodes[0].i

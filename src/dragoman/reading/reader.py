@@ -193,7 +193,7 @@ class Reader:
             made = list(without_doubles(without_superseded(self.read_scene(each, ctx))))
             records.extend(record for _, record in made)
             events.extend(self.events(each, made, ctx))
-        mentions = tuple(m for each in scenes for m in _mentions(each))
+        mentions = tuple(m for each in scenes for m in _mentions(each, ctx.resolver))
         problems = tuple(Problem(story=one.story.id, reason=reason) for reason in one.skipped)
         return Reading(
             id=one.story.id,
@@ -275,14 +275,10 @@ def _within(found: tuple[Found, ...], sentence: Sentence) -> list[Found]:
     return list(takewhile(lambda f: f.start < sentence.end, islice(found, first, None)))
 
 
-def _mentions(one: Scene) -> Iterator[Mention]:
+def _mentions(one: Scene, resolver: Resolver) -> Iterator[Mention]:
     for node in one.nodes:
-        who = one.cache.get(node.i)
-        if (
-            who is not None
-            and node.i in one.hits
-            and who.kind in ("state", "body", "region", "group", "person", "organ")
-        ):
+        who = resolver.who(node, one) if node.i in one.hits else None
+        if who is not None and who.kind in ("state", "body", "region", "group", "person", "organ"):
             hit = one.hits[node.i].found
             yield Mention(
                 start=hit.start, end=hit.end, text=one.text[hit.start : hit.end], kind=who.kind,

@@ -54,6 +54,8 @@ class Scene:
     cache: dict[int, Who | None] = field(default_factory=dict)
     slots: dict[tuple[int, bool], dict[str, list[Node]]] = field(default_factory=dict)
     """The argument slots of the words that were looked at, as nouns or verbs and as adjectives."""
+    keys: frozenset[str] = frozenset()
+    """The words and the classes of nouns that it has, once lines were matched on it."""
 
     def speak(self, speaker: Who) -> None:
         """Set who speaks the quotations; what was resolved without knowing him is forgotten."""
