@@ -191,9 +191,9 @@ UNITS = [
 def test_time_grows_with_length_only(unit: str, width: int) -> None:
     line = (unit * width)[:width]
     text = "\n".join([line] * (max(1, 60_000 // width)))
-    begun = time.perf_counter()
+    begun = time.process_time()
     layout(text, "", RULES)
-    assert time.perf_counter() - begun < 5
+    assert time.process_time() - begun < 5
 
 
 @pytest.mark.parametrize(

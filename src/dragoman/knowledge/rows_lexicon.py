@@ -73,6 +73,7 @@ class Operator(Row):
     slot: Literal[
         "aux",
         "mark",
+        "present",
         "end",
         "xcomp",
         "ccomp",

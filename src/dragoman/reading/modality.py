@@ -94,9 +94,10 @@ class Modality:
                 status = replace(status, tense="future" if effect == "planned" else status.tense)
         if auxiliaries and verb.tag == "VBG" and status.effect == "factual":
             status = replace(status, effect="ongoing")
-        for mark in verb.all("mark"):
-            if effect := self._lexicon.operator(mark.lower, "adv", "mark"):
-                status = status.under(effect, mark.lower)
+        for slot, marks in (("mark", verb.all("mark")), ("present", _openings(verb))):
+            for mark in marks:
+                if effect := self._lexicon.operator(mark.lower, "adv", slot):
+                    status = status.under(effect, mark.lower)
         return status
 
     def _governed(self, verb: Node, status: Status, depth: int) -> Status:
@@ -274,6 +275,14 @@ def _is_yet_to(head: Node, verb: Node) -> bool:
         and head.lemma in ("have", "be", "remain")
         and any(c.lower == "yet" and c.i < verb.i for c in (*head.children, *verb.children))
     )
+
+
+def _openings(verb: Node) -> list[Node]:
+    """What opens a clause of time in the present tense, which tells what is still to come: "until they sign"."""
+    finite = [verb, *verb.all("aux", "auxpass")]
+    if verb.dep != "advcl" or not any(v.tag in ("VBZ", "VBP") for v in finite):
+        return []
+    return verb.all("mark", "advmod")
 
 
 def _tense(verb: Node, auxiliaries: list[Node]) -> Tense:

@@ -35,6 +35,8 @@ CASES = [
     ("The Nigerian president flew to Lisbon on Sunday.", ["contact/visit/held NGA PRT"]),
     ("The Indian foreign minister is due to visit Colombo on Thursday.", ["contact/visit/planned IND LKA"]),
     ("The Armenian president is in Tbilisi on a two-day visit.", ["contact/visit/held ARM GEO"]),
+    ("Before Peru's president flies to Tokyo, she will rest.", ["contact/visit/planned JPN PER"]),
+    ("The Minister of Trade of Kenya Ann Mwende will visit Oman.", ["contact/visit/planned KEN OMN"]),
     ("Egypt's president cancelled a trip to Washington.", ["contact/visit/cancelled EGY USA"]),
     ("A visit to Ankara by the Serbian president has been called off.", ["contact/visit/cancelled SRB TUR"]),
     ("No Bolivian president has ever visited Japan.", ["contact/visit/held! BOL JPN"]),
@@ -138,6 +140,7 @@ def test_contact_of_sentence(reader: Reader, text: str, expected: list[str]) -> 
 
 
 NOTHING = [
+    "Nothing can happen until the Peruvian president meets the Chilean president.",
     "Manchester City met Real Madrid in the quarter-final on Tuesday.",
     "The novelist visited Paris and Rome for her new book.",
     "Shares in the Japanese carmaker met resistance at 2,000 yen.",
