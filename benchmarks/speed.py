@@ -2,6 +2,8 @@
 
 The shipped example stories are repeated, each time with another id, until there are enough words. The two take
 turns, five rounds each; the figures are medians, the ratio's spread is its least and greatest of the rounds.
+Each runs as its user gets it: the bare model as `spacy.load` gives it, with all components and the default library for
+matrix products; Dragoman with those that it needs, and its own choice of library and threads (`reading/products.py`).
 Run by `make bench`. Options: --words N, --rounds N.
 """
 
