@@ -64,7 +64,8 @@ def serve(
 
         hosts = (*LOOPBACK, *(() if is_loopback(host) else (host,)), *(name or ()))
         options = Options(
-            open_reading=is_loopback(host), token=token, hosts=hosts, secure=https, knowledge=knowledge
+            open_reading=is_loopback(host), token=token, hosts=hosts, secure=https, knowledge=knowledge,
+            busy=True,
         )  # fmt: skip
         app = create_app(kept, options)
         if not options.open_reading and not token and not app.state.room.store.accounts():

@@ -13,7 +13,7 @@ from dragoman.evaluation.gold import load_gold
 from dragoman.ledger import Ledger
 from dragoman.web.security.passwords import hashed
 from dragoman.web.store import Store
-from tests.ledger.telling import tell
+from tests.ledger.telling import record, story, tell
 from tests.web.conftest import PASSWORD, Desk, client_of
 from tests.web.test_security import sign_in, token_of
 
@@ -69,6 +69,36 @@ def test_the_queue_begins_with_what_is_doubtful_and_important(vera: Desk) -> Non
     page = vera.client.get("/review").text
     assert doubts[0]["words"] in page
     assert all(f'data-key="{key}"' in page for key in "axcns")
+
+
+@pytest.mark.parametrize(
+    ("words", "why"), [("copper pipes", "its source tells it no more"), ("steel pipes", "has changed")]
+)
+def test_a_decision_opens_again_where_the_source_changes_its_text(vera: Desk, words: str, why: str) -> None:
+    told = "Japan imposed a levy on steel pipes from Kenya on January 28."
+    levy = record(told, "measure/tariff", "JPN>KEN", "imposed", date="2026-01-28", subject="levy")
+    address = {"url": "https://paper.example/levy", "publisher": "Levy News"}
+    vera.ledger.add([story(told, levy, **address)])
+    (first,) = (e.records[0] for e in vera.ledger.find("levy") if e.subject == "levy")
+    post(vera.client, f"/records/{first}/accept", "/review", seen=0)
+    assert first not in {d["record"] for d in vera.client.get("/api/v1/review").json()["doubts"]}
+    again = f"{told} It was corrected.".replace("steel pipes", words)
+    vera.ledger.add([story(again, **address)])
+    doubt = vera.client.get("/api/v1/review").json()["doubts"][0]
+    assert doubt["record"] == first
+    assert why in doubt["why"][0]
+    assert 'href="https://paper.example/levy"' in vera.client.get(f"/review?record={first}").text
+
+
+def test_a_text_that_changed_under_the_same_id_opens_a_decision_again(vera: Desk) -> None:
+    told = "Japan imposed a levy on steel pipes from Kenya on January 28."
+    levy = record(told, "measure/tariff", "JPN>KEN", "imposed", date="2026-01-28", subject="levy")
+    vera.ledger.add([story(told, levy, id="line-7")])
+    (first,) = (e.records[0] for e in vera.ledger.find("levy") if e.subject == "levy")
+    vera.ledger.accept(first, "vera")
+    assert vera.ledger.reopened() == {}
+    vera.ledger.add([story("Japan imposed no levy after all.", id="line-7")])
+    assert [one.holds for one in vera.ledger.reopened().values()] == [False]
 
 
 def test_accepting_takes_a_record_out_of_the_queue_and_is_taken_back(vera: Desk) -> None:

@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import Connection, Engine, create_engine, event, inspect, text
 from sqlalchemy.exc import ArgumentError, NoSuchModuleError, SQLAlchemyError
 
-NEWEST = "0002"
+NEWEST = "0003"
 """The migration that the tables of this version come from."""
 _WRITERS_LOCK = 0x6472_6167  # advisory lock of PostgreSQL: one process writes at a time
 _PRAGMAS = (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, Integer, Select, Text, cast, func, select, text, update
@@ -37,6 +37,8 @@ class SourceState(NamedTuple):
     last: dt.date | None
 
 
+Chosen = Select[Any] | Sequence[str] | None
+"""Which entries are counted: those of a query, those of some ids, or all."""
 Facets = dict[str, list[tuple[str, int]]]
 """For each of `type`, `stage`, `party`, `sector`, `year`, `source`: values with how many entries have them."""
 
@@ -98,62 +100,64 @@ def _quoted(name: str) -> str:
 
 def facets(db: Connection, words: str, filters: Filters) -> Facets:
     """Counts of what the entries that meet conditions have, the most frequent first."""
-    chosen, types, stages, years, parties = _chosen(db, words, filters), *(Counter[str]() for _ in range(4))
+    chosen = _chosen(db, words, filters)
+    types, stages, years, parties, sectors, publishers = (Counter[str]() for _ in range(6))
     year = func.substr(_E.first, 1, 4).label("year")
-    for *values, several, number in _grouped(db, chosen, _E.type, _E.stage, year, _E.parties):
+    for *values, several, number in _grouped(db, chosen, _E.id, (_E.type, _E.stage, year, _E.parties)):
         for counter, value in zip((types, stages, years), values, strict=True):
             counter[value] += number
         parties.update(dict.fromkeys(parted(several), number))
-    del years[""]
-    counted = {"type": _ordered(types), "stage": _ordered(stages), "party": _ordered(parties)}
-    counted["year"] = sorted(years.items(), reverse=True)
-    counted["sector"] = _sectors(db, chosen)
-    counted["source"] = _publishers(db, chosen) if types.total() <= _MANY else []
-    return counted
-
-
-def _ordered(counts: Counter[str]) -> list[tuple[str, int]]:
-    return sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
+    key = t.ENTRY_KEY.c.key
+    for name, number in _grouped(db, chosen, t.ENTRY_KEY.c.entry_id, (key,), key >= "sector:", key < "sector;"):
+        sectors[name.removeprefix("sector:")] += number
+    if types.total() <= _MANY:
+        for publisher, number in _publishers(db, chosen):
+            publishers[publisher] += number
+    found = {"type": types, "stage": stages, "party": parties, "sector": sectors, "source": publishers}
+    told = {name: sorted(counts.items(), key=lambda one: (-one[1], one[0])) for name, counts in found.items()}
+    return {name: [one for one in counts if one[0]] for name, counts in told.items()} | {
+        "year": sorted(((value, number) for value, number in years.items() if value), reverse=True)
+    }
 
 
 def party_sets(db: Connection, words: str, filters: Filters) -> list[tuple[tuple[str, ...], int]]:
     """The sets of parties of the entries that meet conditions, with how many entries have each."""
-    rows = _grouped(db, _chosen(db, words, filters), _E.parties)
-    return [(parted(several), number) for several, number in rows]
+    sets: Counter[str] = Counter()
+    for several, number in _grouped(db, _chosen(db, words, filters), _E.id, (_E.parties,)):
+        sets[several] += number
+    return [(parted(several), number) for several, number in sets.most_common()]
 
 
-def _grouped(db: Connection, chosen: Select[Any] | None, *columns: Any) -> Iterable[Any]:
-    """Values of columns with how many of the chosen entries have them, in one look at each entry."""
-    query = select(*columns, func.count()).group_by(*columns)
-    return db.execute(query.where(_E.id.in_(chosen)) if chosen is not None else query)
-
-
-def _chosen(db: Connection, words: str, filters: Filters) -> Select[Any] | None:
-    """The ids of entries under conditions that hold the words, if any; None where nothing is asked."""
-    if filters == Filters() and not fulltext.parse(words).wanted:
+def _chosen(db: Connection, words: str, filters: Filters) -> Chosen:
+    """The ids of entries under conditions that hold the words, if any: themselves where they are few."""
+    asked = fulltext.parse(words)
+    if filters == Filters() and not asked.wanted:
         return None
     query = asking.selected(select(_E.id), filters, None, newest_first=False).order_by(None)
-    asked = fulltext.parse(words)
-    if not asked.wanted:
-        return query
-    hits = text(fulltext.matches(db.dialect.name, "record_text")).columns(_R.seq, rank=t.COPY.c.similarity.type)
-    found = hits.bindparams(match=fulltext.match_text(db.dialect.name, asked)).subquery("hits")
-    return query.where(_E.id.in_(select(_R.entry_id).join(found, found.c.seq == _R.seq)))
+    if asked.wanted:
+        hits = text(fulltext.matches(db.dialect.name, "record_text")).columns(_R.seq, rank=t.COPY.c.similarity.type)
+        found = hits.bindparams(match=fulltext.match_text(db.dialect.name, asked)).subquery("hits")
+        query = query.where(_E.id.in_(select(_R.entry_id).join(found, found.c.seq == _R.seq)))
+    few = db.scalars(query.limit(_MANY + 1)).all()
+    return few if len(few) <= _MANY else query
 
 
-def _sectors(db: Connection, chosen: Select[Any] | None) -> list[tuple[str, int]]:
-    key, number = t.ENTRY_KEY.c.key, func.count()
-    query = select(key, number).where(key >= "sector:", key < "sector;").group_by(key).order_by(number.desc(), key)
-    if chosen is not None:
-        query = query.where(t.ENTRY_KEY.c.entry_id.in_(chosen))
-    return [(name.removeprefix("sector:"), n) for name, n in db.execute(query)]
+def _grouped(db: Connection, chosen: Chosen, by: Any, columns: Sequence[Any], *where: Any) -> Iterable[Any]:
+    """Values of columns with how many of the chosen entries (ids in `by`) have them; the same values may come again."""
+    query = select(*columns, func.count()).where(*where).group_by(*columns)
+    return _of(db, chosen, by, query)
 
 
-def _publishers(db: Connection, chosen: Select[Any] | None) -> list[tuple[str, int]]:
+def _of(db: Connection, chosen: Chosen, by: Any, query: Select[Any]) -> Iterable[Any]:
+    if chosen is None:
+        return db.execute(query)
+    return db.execute(query.where(by.in_(chosen))) if isinstance(chosen, Select) else fetch(db, query, by, chosen)
+
+
+def _publishers(db: Connection, chosen: Chosen) -> Iterable[Any]:
     number = func.count(func.distinct(_R.entry_id))
-    query = select(_S.publisher, number).join(t.RECORD, _R.story_id == _S.id).group_by(_S.publisher)
-    query = query.where(_R.entry_id.in_(chosen) if chosen is not None else _R.entry_id.is_not(None))
-    return [(name, n) for name, n in db.execute(query.order_by(number.desc(), _S.publisher)) if name]
+    query = select(_S.publisher, number).join(t.RECORD, _R.story_id == _S.id).where(_R.entry_id.is_not(None))
+    return _of(db, chosen, _R.entry_id, query.group_by(_S.publisher))
 
 
 def undecided(db: Connection, most: int) -> list[str]:

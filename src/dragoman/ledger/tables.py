@@ -35,7 +35,7 @@ class StoryRow(Base):
     publisher: Mapped[str] = mapped_column(index=True)
     language: Mapped[str]
     published: Mapped[dt.date | None]
-    url: Mapped[str | None]
+    url: Mapped[str | None] = mapped_column(index=True)
     text: Mapped[str]
     added: Mapped[dt.datetime]
 
@@ -52,7 +52,7 @@ class CopyRow(Base):
     publisher: Mapped[str] = mapped_column(index=True)
     language: Mapped[str]
     published: Mapped[dt.date | None]
-    url: Mapped[str | None]
+    url: Mapped[str | None] = mapped_column(index=True)
     text: Mapped[str | None]
     similarity: Mapped[float]
     added: Mapped[dt.datetime]

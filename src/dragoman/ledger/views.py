@@ -10,6 +10,7 @@ from dragoman.ledger import holdings, looking
 from dragoman.ledger.filters import Filters
 from dragoman.ledger.objects import Kept
 from dragoman.ledger.opened import Opened
+from dragoman.ledger.reopening import Reopened, reopened
 from dragoman.model import Reading
 
 
@@ -50,6 +51,11 @@ class Views(Opened):
         """Ids of the records that stories told and people decided on."""
         with self._reading() as db:
             return looking.decided(db)
+
+    def reopened(self) -> dict[str, Reopened]:
+        """Records that people decided on and whose source has changed its text since, by their ids."""
+        with self._reading() as db:
+            return reopened(db)
 
     def latest_decisions(self, records: Iterable[str]) -> dict[str, int]:
         """The number of the latest decision on each record that was decided on."""

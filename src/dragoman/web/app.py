@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from importlib.resources import files
 from typing import Any
 
@@ -23,6 +25,7 @@ from dragoman.web.routes import all_routers
 from dragoman.web.security.bodies import BodyLimit
 from dragoman.web.security.headers import SecurityHeaders
 from dragoman.web.security.sessions import Seal
+from dragoman.web.warming import Warming
 
 __all__ = ["create_app"]
 
@@ -32,7 +35,7 @@ def create_app(ledger: Ledger, options: Options | None = None) -> FastAPI:
     chosen = options or Options()
     app = FastAPI(
         title="Dragoman", version=__version__, docs_url=None, redoc_url=None, openapi_url=None,
-        description="Records of relations between states, each with the words that tell it.",
+        description="Records of relations between states, each with the words that tell it.", lifespan=_busy,
     )  # fmt: skip
     room = Room(ledger, chosen)
     app.state.room = room
@@ -48,6 +51,19 @@ def create_app(ledger: Ledger, options: Options | None = None) -> FastAPI:
     app.add_exception_handler(RequestValidationError, _misread)
     app.add_exception_handler(LedgerError, _refused)
     return app
+
+
+@asynccontextmanager
+async def _busy(app: FastAPI) -> AsyncIterator[None]:
+    """What goes on beside the answers while a desk is served."""
+    room: Room = app.state.room
+    warming = Warming(room) if room.options.busy else None
+    if warming is not None:
+        warming.start()
+    yield
+    if warming is not None:
+        warming.close()
+    room.drawing.close()
 
 
 async def _failed(request: Request, error: Exception) -> Response:

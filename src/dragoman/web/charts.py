@@ -4,27 +4,51 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import Any, get_args
+from typing import Any, NamedTuple, get_args
 
 from markupsafe import Markup
 
 from dragoman.ledger import Outline
 from dragoman.model import RecordType
 from dragoman.web.asked import link_to
-from dragoman.web.views.dossiers import Series
+from dragoman.web.drawing import Drawing
+from dragoman.web.room import Room
+from dragoman.web.views.dossiers import Dossier, Series
+from dragoman.web.views.lists import behind, outlines_of
 
-__all__ = ["intensity", "timeline"]
+__all__ = ["Charts", "intensity", "of_dossier", "timeline"]
 
-_MOST = 600  # steps that a timeline draws, the latest
+_TOLD = 100  # entries that a timeline names
+_MOST = 500  # steps that a timeline draws, the latest
 _WIDTH = 760
 _LINK = re.compile(r'(<a [^>]*>)(<[a-z]+ aria-label="([^"]*)")')
 _BASE = "https://vega.github.io/vega-datasets/"  # what the renderer puts before an address of this desk
 _ROOT = re.compile(r'<svg [^>]*?width="([\d.]+)" height="([\d.]+)"[^>]*>')
 _ROLES = re.compile(r' (?:role="graphics-[a-z]+"|aria-roledescription="[^"]*"|role="img"|font-family="[^"]*")')
+_PLACES = re.compile(r' (?:d|transform)="[^"]*"')
+_LONG = re.compile(r"(\d\.\d)\d+")
 _INK, _SOFT, _LINE = "var(--ink)", "var(--soft)", "var(--line)"
 
 
-def timeline(outlines: Sequence[Outline], names: dict[str, str]) -> Markup:
+class Charts(NamedTuple):
+    """The charts on the page of a party or a pair; empty where there is nothing to draw."""
+
+    timeline: Markup
+    intensity: Markup
+
+
+def of_dossier(room: Room, codes: Sequence[str], view: Dossier) -> Charts:
+    """The charts of parties."""
+    return room.kept(("charts", tuple(codes)), lambda: _of_dossier(room, codes, view))
+
+
+def _of_dossier(room: Room, codes: Sequence[str], view: Dossier) -> Charts:
+    told = room.ledger.entries_by_id(behind(room, codes, "all")[:_TOLD])
+    names = {name: entry.name or entry.subject or entry.kind for name, entry in told.items()}
+    return Charts(timeline(outlines_of(room, codes), names, room.drawing), intensity(view.series, room.drawing))
+
+
+def timeline(outlines: Sequence[Outline], names: dict[str, str], drawing: Drawing) -> Markup:
     """Steps by day, a lane a type; each leads to its entry. `names` tells entries in words, for those that it has."""
     rows = sorted((row for o in outlines for row in _steps(o, names)), key=lambda row: str(row["day"]))[-_MOST:]
     types = [t for t in get_args(RecordType) if any(row["type"] == t for row in rows)]
@@ -44,7 +68,7 @@ def timeline(outlines: Sequence[Outline], names: dict[str, str]) -> Markup:
             "description": {"field": "words", "type": "nominal"},
         },
     }  # fmt: skip
-    return _drawn(spec, "Timeline: steps by day and type")
+    return _drawn(spec, "Timeline: steps by day and type", drawing)
 
 
 def _steps(outline: Outline, names: dict[str, str]) -> list[dict[str, Any]]:
@@ -60,7 +84,7 @@ def _middle(day: str) -> str:
     return day if len(day) == len("YYYY-MM-DD") else f"{day}-15"
 
 
-def intensity(series: Series) -> Markup:
+def intensity(series: Series, drawing: Drawing) -> Markup:
     """Cooperation above the line, conflict below it, net intensity over both; each bar leads to what it counts."""
     if not series.points:
         return Markup()
@@ -76,7 +100,7 @@ def intensity(series: Series) -> Markup:
     net = {"transform": [{"filter": "datum.measure === 'net'"}],
            "mark": {"type": "line", "point": {"size": 34, "filled": True}, "strokeWidth": 2}, "encoding": shared}  # fmt: skip
     spec = {"data": {"values": values}, "width": _WIDTH - 90, "height": 190, "layer": [bars, net]}
-    return _drawn(spec, "Relation series: cooperation, conflict and net intensity by month")
+    return _drawn(spec, "Relation series: cooperation, conflict and net intensity by month", drawing)
 
 
 def _bars(series: Series, point: Any) -> list[dict[str, Any]]:
@@ -85,22 +109,18 @@ def _bars(series: Series, point: Any) -> list[dict[str, Any]]:
     return [
         {"period": point.period, "measure": name, "value": value, "href": href,
          "words": f"{point.period}: {name} {value:g}, {point.entries} entries"}
-        for name, value in told.items()
+        for name, value in told.items() if value or name == "net"
     ]  # fmt: skip
 
 
-def _drawn(spec: dict[str, Any], title: str) -> Markup:
+def _drawn(spec: dict[str, Any], title: str, drawing: Drawing) -> Markup:
     """The chart of a specification, in the page's own colours and letters."""
-    import vl_convert as vlc
-
     axis = {"labelColor": _SOFT, "titleColor": _SOFT, "gridColor": _LINE, "domainColor": _LINE, "tickColor": _LINE,
             "titleFontWeight": "normal", "labelFontSize": 11, "titleFontSize": 11}  # fmt: skip
     config = {"background": "transparent", "view": {"stroke": None}, "axis": axis,
               "legend": {"labelColor": _SOFT, "titleColor": _SOFT, "labelFontSize": 11}}  # fmt: skip
-    svg = str(
-        vlc.vegalite_to_svg({"$schema": "https://vega.github.io/schema/vega-lite/v5.json"} | spec | {"config": config})
-    )
-    return Markup(_for_pages(svg, title))
+    whole = {"$schema": "https://vega.github.io/schema/vega-lite/v5.json"} | spec | {"config": config}
+    return Markup(_for_pages(drawing.svg(whole), title))
 
 
 def _for_pages(svg: str, title: str) -> str:
@@ -108,6 +128,7 @@ def _for_pages(svg: str, title: str) -> str:
     svg = _ROLES.sub("", svg)
     svg = _LINK.sub(r"\1<title>\3</title>\2", svg)
     svg = re.sub(r' aria-label="[^"]*"', "", svg)
+    svg = _PLACES.sub(lambda found: _LONG.sub(r"\1", found[0]), svg)
     svg = svg.replace(_BASE, "").replace(" xlink:href=", " href=").replace(' target="_blank"', "")
     root = (
         rf'<svg class="chart" viewBox="0 0 \1 \2" role="group" aria-label="{title}" xmlns="http://www.w3.org/2000/svg">'

@@ -16,7 +16,8 @@ LOOPBACK = ("localhost", "127.0.0.1", "[::1]", "::1")
 @dataclass(frozen=True)
 class Options:
     """`open_reading` lets anybody read; `token` is a word that lets programs read; `hosts` are the names that the desk
-    answers to; `secure` keeps cookies to https; `knowledge` is a directory of one's own knowledge files."""
+    answers to; `secure` keeps cookies to https; `knowledge` is a directory of one's own knowledge files;
+    `busy` keeps what is asked for most at hand, and draws charts in a process of its own."""
 
     open_reading: bool = True
     token: str | None = None
@@ -24,6 +25,7 @@ class Options:
     secure: bool = False
     knowledge: Path | None = None
     session_hours: int = 12
+    busy: bool = False
     today: Callable[[], dt.date] = dt.date.today
 
 

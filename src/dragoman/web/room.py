@@ -18,6 +18,7 @@ from dragoman.knowledge import load
 from dragoman.knowledge.rows import NoiseRule
 from dragoman.ledger import Ledger, Outline
 from dragoman.reading.noise import NoiseRules
+from dragoman.web.drawing import Drawing
 from dragoman.web.options import Options
 from dragoman.web.outlines import Outlines
 from dragoman.web.replies import Replies
@@ -26,7 +27,7 @@ from dragoman.web.store import Store
 __all__ = ["Room", "room_of"]
 
 T = TypeVar("T")
-_KEPT = 512  # answers
+_KEPT = 5_000  # answers
 
 
 class Room:
@@ -38,6 +39,7 @@ class Room:
         self.parties = Parties(options.knowledge)
         self.store = Store(ledger.engine)
         self.replies = Replies()
+        self.drawing = Drawing(apart=options.busy)
         self._outlines = Outlines(ledger)
         self._answers: OrderedDict[Hashable, tuple[tuple[int, int], Any]] = OrderedDict()
         self._doors: OrderedDict[Hashable, threading.Lock] = OrderedDict()

@@ -9,6 +9,7 @@ from fastapi import APIRouter, Query, Request
 from fastapi.responses import HTMLResponse, RedirectResponse
 
 from dragoman.ledger.rows import now
+from dragoman.web.kept import KeptRoute
 from dragoman.web.pages import asset, page
 from dragoman.web.room import Room, room_of
 from dragoman.web.security.guard import READS, set_cookie
@@ -17,6 +18,7 @@ from dragoman.web.views.home import home as view
 from dragoman.web.views.home import overdue as late
 
 router = APIRouter(include_in_schema=False, dependencies=[READS])
+kept = APIRouter(route_class=KeptRoute)
 _VISIT = "dragoman_visit"
 _AWAY = dt.timedelta(minutes=30)  # after which a page begins another visit
 _YEAR = 31_536_000
@@ -53,7 +55,7 @@ def _note_visit(room: Room, request: Request, response: HTMLResponse) -> None:
     set_cookie(room, response, _VISIT, kept, _YEAR)
 
 
-@router.get("/overdue")
+@kept.get("/overdue")
 def overdue(request: Request) -> HTMLResponse:
     """All that is due."""
     shown, total = late(room_of(request), (), _MOST)
@@ -83,3 +85,6 @@ def favicon() -> RedirectResponse:
 def robots() -> HTMLResponse:
     """Nothing here is for search engines."""
     return HTMLResponse("User-agent: *\nDisallow: /\n", media_type="text/plain")
+
+
+router.include_router(kept)

@@ -11,14 +11,14 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from dragoman.dossier.brief import brief
 from dragoman.exports.briefs import renderer
-from dragoman.web import charts
 from dragoman.web.asked import codes_of, link_to
+from dragoman.web.charts import of_dossier
 from dragoman.web.kept import KeptRoute
 from dragoman.web.pages import page
-from dragoman.web.room import Room, room_of
+from dragoman.web.room import room_of
 from dragoman.web.security.guard import READS
 from dragoman.web.views.dossiers import LONG, dossier, listing
-from dragoman.web.views.lists import LISTS, behind, outlines_of, parties_of
+from dragoman.web.views.lists import LISTS, parties_of
 
 router = APIRouter(include_in_schema=False, dependencies=[READS], route_class=KeptRoute)
 _MEDIA = {
@@ -26,7 +26,6 @@ _MEDIA = {
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
 }  # fmt: skip
 _SUFFIX = {"html": "html", "markdown": "md", "pdf": "pdf", "docx": "docx"}
-_TOLD = 200  # entries whose sentence a timeline tells
 
 
 @router.get("/parties")
@@ -95,20 +94,9 @@ def _dossier(request: Request, told: Sequence[str]) -> Response:
         raise HTTPException(404, f"Nothing is filed on {view.title}.")
     api = link_to("/api/v1/dossier", [("party", c) for c in codes])
     return page(
-        request, "dossier.html", view=view, codes=codes, api=api, timeline=_timeline(room, codes),
-        chart=room.kept(("intensity", tuple(codes)), lambda: charts.intensity(view.series)),
+        request, "dossier.html", view=view, codes=codes, api=api, charts=of_dossier(room, codes, view),
         year_ago=_year_ago(room.today()),
     )  # fmt: skip
-
-
-def _timeline(room: Room, codes: Sequence[str]) -> str:
-    def made() -> str:
-        latest = behind(room, codes, "all")[:_TOLD]
-        told = room.ledger.entries_by_id(latest)
-        names = {name: entry.name or entry.subject or entry.kind for name, entry in told.items()}
-        return charts.timeline(outlines_of(room, codes), names)
-
-    return room.kept(("timeline", tuple(codes)), made)
 
 
 def _year_ago(today: dt.date) -> str:

@@ -5,14 +5,16 @@ from __future__ import annotations
 import json
 from collections import Counter, defaultdict
 from collections.abc import Iterator
+from functools import partial
 from typing import NamedTuple
 
 from dragoman.dossier.wording import Names, sentence
 from dragoman.ledger import Decision, Kept, Ledger
 from dragoman.ledger.items import Item
 from dragoman.ledger.life import entry_of
+from dragoman.ledger.reopening import Reopened
 from dragoman.model import DIRECTED, Entry
-from dragoman.web.asked import Asked
+from dragoman.web.asked import Asked, link_to
 from dragoman.web.room import Room
 from dragoman.web.views.entries import Passage, passage
 from dragoman.web.views.lines import Line, View, line
@@ -40,7 +42,7 @@ class Doubt(View):
 
 
 class Queue(View):
-    """The first of the queue; `total` counts all that nobody decided on, of the latest that are looked at."""
+    """The first of the queue; `total` counts what is open again and, of the latest, all that nobody decided on."""
 
     total: int
     doubts: tuple[Doubt, ...]
@@ -58,6 +60,8 @@ class ReviewItem(View):
     entry: Entry | None
     decisions: tuple[Decision, ...]
     seen: int
+    again: Reopened | None
+    again_link: str
 
 
 class Agreement(View):
@@ -82,26 +86,32 @@ def queue(room: Room, asked: Asked) -> Queue:
     """The queue under conditions on parties and types."""
     codes = {room.parties.code(p) for p in asked.party if p.strip()}
     scored = [
-        s for s in room.kept("queue", lambda: _scored(room.ledger))
+        s for s in room.kept("queue", lambda: _scored(room))
         if codes <= set(s.kept.record.parties) and (not asked.type or s.kept.record.type in asked.type)
     ]  # fmt: skip
-    return Queue(total=len(scored), doubts=tuple(_doubt(s, room.names) for s in scored[:_SHOWN]))
+    doubts = (room.kept(("doubt", s.kept.id), partial(_doubt, s, room.names)) for s in scored[:_SHOWN])
+    return Queue(total=len(scored), doubts=tuple(doubts))
 
 
-def _scored(ledger: Ledger) -> list[_Scored]:
-    kept = ledger.records(ledger.undecided(_LOOKED_AT))
+def _scored(room: Room) -> list[_Scored]:
+    ledger = room.ledger
+    again = room.kept("reopened", ledger.reopened)
+    kept = ledger.records([*again, *ledger.undecided(_LOOKED_AT)])
     entries = ledger.entries_by_id({k.entry for k in kept.values() if k.entry})
-    scored = [_score(one, entries[one.entry]) for one in kept.values() if one.entry in entries]
+    scored = [_score(one, entries.get(one.entry or ""), again.get(name)) for name, one in kept.items()]
     return sorted(scored, key=lambda s: (-s.score, s.kept.id))
 
 
-def _score(kept: Kept, entry: Entry) -> _Scored:
-    """Doubt times importance: what was read with little confidence, by one source, or is denied by another."""
+def _score(kept: Kept, entry: Entry | None, again: Reopened | None) -> _Scored:
+    """Doubt times importance: what was decided on before its source changed, what was read with little confidence, by one
+    source, or is denied by another."""
     record = kept.record
     reasons = [(1 - record.confidence, f"confidence {record.confidence:.2f}")]
-    if entry.contradictions:
+    if again is not None:
+        reasons = [(0.5, "its source has changed")] if again.holds else [(1.5, "its source tells it no more")]
+    if entry is not None and entry.contradictions:
         reasons.append((0.4, "contradicted"))
-    if entry.sources == 1:
+    if entry is not None and entry.sources == 1:
         reasons.append((0.1, "one source"))
     if record.amount is not None:
         reasons.append((0.1, "tells a sum"))
@@ -128,13 +138,21 @@ def item_of(room: Room, kept: Kept) -> ReviewItem:
     ledger = room.ledger
     story = ledger.stories([kept.story])[kept.story]
     entry = ledger.entry(kept.entry) if kept.entry else None
+    again = room.kept("reopened", ledger.reopened).get(kept.id)
     quote = kept.record.evidence
     seen = [d for d in ledger.decisions(entry.id if entry else None) if entry or d.target == kept.id]
     return ReviewItem(
         kept=kept, words=sentence_of(kept, room.names), passage=passage(story.text, quote.start, quote.end),
         publisher=story.publisher, title=story.title, line=line(entry, room.names) if entry else None, entry=entry,
         decisions=tuple(seen), seen=max((d.id for d in seen), default=0),
+        again=again, again_link=_link(again) if again else "",
     )  # fmt: skip
+
+
+def _link(again: Reopened) -> str:
+    """Where the later text is: at its source, if it has an address."""
+    known = again.url if again.url and again.url.startswith(("https://", "http://")) else None
+    return known or link_to(f"/stories/{again.later}")
 
 
 def agreements(room: Room) -> tuple[Agreement, ...]:
