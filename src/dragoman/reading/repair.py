@@ -19,6 +19,8 @@ _PLACES = {"pcomp": "pobj", "conj": "conj"}
 _COMPANY = frozenset({"with", "by", "to", "from", "between", "and", "than"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _RELATIVE = frozenset({"that", "which"})
+_OBJECTS = frozenset({"dobj", "pobj"})
+_BEFORE_NOUN = frozenset({"det", "amod", "poss"})
 _OWN_SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
 _SUBJECTS = frozenset({"npadvmod", "nsubj", "compound", "nmod", "ROOT", "amod", "dep"})
 
@@ -36,6 +38,8 @@ def retag(nodes: list[Node]) -> None:
 def renoun(nodes: list[Node]) -> None:
     """ "imposed travel bans and asset freezes on …": a form in -s with a plural subject is no verb but a noun."""
     for verb in nodes:
+        if verb.tag == "VBZ" and verb.dep in _OBJECTS and any(n.head is verb and n.dep in _BEFORE_NOUN for n in nodes):
+            verb.tag, verb.pos = "NNS", "noun"  # "began the trilateral drills"
         subject = next((n for n in nodes if n.head is verb and n.dep == "nsubj"), None)
         beside = next((n for n in nodes if n.i == verb.i - 1 and n.dep == "conj" and n.head is subject), None)
         above = verb.head

@@ -34,6 +34,18 @@ CASES = [
     ),
     ("Uruguay renewed its invitation to the French president.", ["invitation/visit/extended URY>FRA"]),
     ("The mayor invited children to the town hall.", []),
+    (
+        "Mexico has not received a formal invitation to the summit from Canada.",
+        ["invitation/gathering/extended! CAN>MEX"],
+    ),
+    (
+        "South Africa has not been invited to next year's G20 summit in Miami, Trump said.",
+        ["invitation/gathering/extended! USA>ZAF"],
+    ),
+    (
+        "The Kyrgyz leader noted that Baku backs the plan and invited the Azerbaijani president to Osh.",
+        ["invitation/visit/extended KGZ>AZE"],
+    ),
 ]
 
 

@@ -31,6 +31,7 @@ from dragoman.reading.who import Who
 
 _STAGES: Stages = {"factual": "held", "ongoing": "held", "planned": "planned", "cancelled": "cancelled"}
 _GATHERINGS = frozenset({"gathering", "assembly"})
+_GOALS = frozenset({"dobj", "pobj"})
 _MEMBERS = frozenset({"standing", "ministers", "leaders"})
 
 
@@ -61,7 +62,10 @@ def read(clause: Clause, ctx: Context) -> Iterator[Record]:
 
 def _is_denied(clause: Clause, in_passing: bool, ctx: Context) -> bool:
     """Whether the gathering itself is denied; "was not invited to" denies only the invitation."""
-    return clause.status.negated and not in_passing and not ctx.matcher.tells(clause.node, "invitation")
+    if not clause.status.negated or in_passing or ctx.matcher.tells(clause.node, "invitation"):
+        return False
+    focus = clause.focus or clause.node  # "will not attend the summit" denies no summit, "held no summit" does
+    return focus.dep not in _GOALS or not any(c.lower == "the" for c in focus.all("det"))
 
 
 # -- what kind ---------------------------------------------------------------------------------------------------------
@@ -85,6 +89,8 @@ def _kind_of_meeting(focus: Node, plain: str, clause: Clause, ctx: Context) -> s
     """A commission's meeting is a session, that of a body's ministers a conference, that of its leaders a summit."""
     own = slots(focus)
     members = [antecedent(n) for slot in ("mod", "of", "subj", "between", "among") for n in own.get(slot, ())]
+    if clause.node.is_verb and not any(_is_body(n, clause, ctx) for n in members):
+        members += clause.slots.get("subj", ())  # "ministers of the bloc will gather for a meeting"
     if "standing" in (classes := _classes(members, clause, ctx)):
         return "session"
     if any(_is_body(n, clause, ctx) for n in members):

@@ -128,6 +128,8 @@ def _hosts(clause: Clause, guests: list[Who], ctx: Context) -> list[Who]:
         return told
     if (speaker := _speaker(clause, guests, ctx)) is not None:
         return [speaker]
+    if sender := acting(_senders(clause), clause, ctx):
+        return sender
     invited = parties_of(guests)
     start = clause.scene.sentence.start
     here = [r for r in ctx.told if r.type == "gathering" and r.evidence.start == start]
@@ -139,10 +141,18 @@ def _hosts(clause: Clause, guests: list[Who], ctx: Context) -> list[Who]:
     return [Who((party,)) for party in _hosts_of_place(clause, invited, ctx)[:1]]
 
 
+def _senders(clause: Clause) -> list[Node]:
+    """From whom an invitation comes, where the parser hung that on what it is to: "to the summit from Oman"."""
+    below = clause.focus.subtree() if clause.focus is not None and clause.focus is not clause.node else []
+    return [n for n in below if n.dep == "pobj" and n.head.lower == "from"]
+
+
 def _speaker(clause: Clause, guests: list[Who], ctx: Context) -> Who | None:
     """The leader who says that somebody will or will not be invited."""
     source = source_of(clause, ctx)
     who = source.who if source is not None and clause.status.effect == "planned" else None
+    if source is not None and source.who is not None and set(source.who.parties) <= _states_of_place(clause, ctx):
+        who = source.who  # the leader where it is to be held
     official = who is not None and bool(who.persons) and len(who.parties) == 1
     return who if official and who is not None and who.parties[0] not in parties_of(guests) else None
 
@@ -170,8 +180,15 @@ def _host_of(gathering: Record, invited: tuple[str, ...]) -> list[str]:
 def _hosts_of_place(clause: Clause, invited: tuple[str, ...], ctx: Context) -> list[str]:
     """Those to whose country or gathering one is invited: "has been invited to India", "to the NATO summit"."""
     found = [ctx.resolver.where(n, clause.scene) or ctx.resolver.who(n, clause.scene) for n in _goals(clause)]
+    found.sort(key=lambda who: who is None or who.kind not in ("body", "place", "capital", "state"))
     known = [p for who in found if who is not None for p in who.parties if p not in invited and not p.startswith("R:")]
     return known or list(other_side(invited, clause, ctx))
+
+
+def _states_of_place(clause: Clause, ctx: Context) -> set[str]:
+    """The states of the towns in which what one is invited to is held."""
+    found = (ctx.resolver.where(n, clause.scene) for n in clause.slots.get("in", ()))
+    return {p for who in found if who is not None for p in who.parties}
 
 
 def _answer(clause: Clause, stage: str, guests: list[Who], ctx: Context) -> Iterator[Record]:
