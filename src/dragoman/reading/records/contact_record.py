@@ -13,10 +13,12 @@ from dragoman.reading.records.common import Context, Draft, finish, parties_of, 
 from dragoman.reading.records.contact_sides import told_alike
 from dragoman.reading.records.dating import before_end, date_of
 from dragoman.reading.records.day_spans import dates_in, head_of, value_of_span
+from dragoman.reading.records.led import leaders
 from dragoman.reading.records.occasion import on_journey, on_occasion, placed_at_home
 from dragoman.reading.when import DateValue, Tense
 from dragoman.reading.who import Who
 
+_LED = ("subj", "obj", "iobj", "with", "mod", "poss", "to")
 _MEETING = frozenset({"meeting", "talks"})
 _FACE_TO_FACE = frozenset({"meeting", "talks", "visit", "delegation"})
 
@@ -74,8 +76,9 @@ def record_of(clause: Clause, stage: str, found: list[Who], ctx: Context, place:
         stage = "planned"
     elif stage == "planned" and date is not None and _is_purpose(clause) and not _is_to_come(date, ctx):
         stage = "held"
+    guides = leaders(fillers_of(clause, _LED), parties_of(found), clause, ctx)
     draft = Draft(
-        clause, "contact", kind, stage, parties_of(found), persons=persons_of(found, ctx),
+        clause, "contact", kind, stage, parties_of(found), persons=persons_of([*found, *guides], ctx),
         negated=clause.status.negated != clause.line.row.stage.endswith("!"),
         date=date.value if date is not None else date_beside(clause, ctx), dated=True, place=place,
     )  # fmt: skip

@@ -12,6 +12,7 @@ from dragoman.reading.parse import Node
 from dragoman.reading.records.aimed import aimed, asks_own
 from dragoman.reading.records.beside import date_beside
 from dragoman.reading.records.common import Context, Draft, finish, parties_of, persons_of, source_of, whos
+from dragoman.reading.records.led import voice
 from dragoman.reading.records.occasion import on_occasion, said_there
 from dragoman.reading.records.said_when import said_before, said_on, same_words
 from dragoman.reading.records.speaking import speakers
@@ -233,6 +234,8 @@ def _credit(draft: Draft, speaking: list[Who], source: Source | None, clause: Cl
     teller = source.who if source is not None else None
     if not draft.persons and teller is not None and set(teller.parties) == set(draft.actor):
         draft.persons = persons_of([teller], ctx)
+    if not draft.persons:
+        draft.persons = persons_of(voice(clause, draft.actor, ctx), ctx)
     if draft.persons:
         draft.attribution = " and ".join(draft.persons)
         return
