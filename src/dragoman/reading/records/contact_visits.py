@@ -44,7 +44,9 @@ def visits(clause: Clause, stage: str, ctx: Context) -> Iterator[Record]:
     for node, goal in goals:
         if own and not own & set(goal.parties) and goal.parties not in seen:
             seen.add(goal.parties)
-            goal = goal._replace(persons=()) if node.dep == "poss" else goal  # "accepted her invitation": she does not go
+            goal = (
+                goal._replace(persons=()) if node.dep == "poss" else goal
+            )  # "accepted her invitation": she does not go
             yield record_of(clause, stage, [*visitors, goal], ctx, place_name(node, clause.scene))
 
 
