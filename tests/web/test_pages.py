@@ -10,7 +10,7 @@ from tests.web.conftest import Desk
 
 PAGES = (
     "/", "/parties", "/NOR", "/NOR/VNM", "/list?party=NOR&what=open", "/search", "/search?q=fisheries", "/calendar",
-    "/calendar?month=2026-07&party=NOR", "/sources", "/overdue", "/sign-in",
+    "/calendar?month=2026-07&party=NOR", "/sources", "/overdue", "/sign-in", "/appearance",
 )  # fmt: skip
 
 
@@ -150,3 +150,55 @@ def test_places_lie_where_they_are() -> None:
     (x, y), (east, south) = places()["NOR"], places()["VNM"]
     assert 500 < x < east < 1000
     assert 0 < y < south < 445
+
+
+def test_feeds_that_fail_stand_on_the_first_page(desk: Desk) -> None:
+    desk.ledger.keep_state(
+        "feed https://paper.example/rss", {"last": 1_780_000_000, "failures": 0, "next": 1_780_001_800}
+    )
+    assert "All 1" in desk.client.get("/").text
+    state = {"last": 1_780_000_000, "failures": 3, "error": "answered 503 Busy", "next": 1_780_014_400}
+    desk.ledger.keep_state("feed https://other.example/rss", state)
+    home, sources = desk.client.get("/").text, desk.client.get("/sources").text
+    for page in (home, sources):
+        assert "https://other.example/rss" in page
+        assert "failed 3 times" in page
+        assert "answered 503 Busy" in page
+    assert "https://paper.example/rss" in sources
+    assert "https://paper.example/rss" not in home
+    told = desk.client.get("/api/v1/feeds").json()
+    assert [(one["url"], one["failures"]) for one in told] == [
+        ("https://other.example/rss", 3), ("https://paper.example/rss", 0),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("path", ["/NOR/VNM", "/"])
+def test_light_and_dark_are_chosen_for_a_browser(desk: Desk, path: str) -> None:
+    assert "data-theme" not in desk.client.get(path).text
+    form = desk.client.get("/appearance", headers={"referer": f"http://localhost{path}"}).text
+    token = re.findall(r'name="token" value="(\w+)"', form)[0]
+    answer = desk.client.post("/appearance", data={"token": token, "theme": "dark", "then": path})
+    assert answer.url.path == path
+    assert '<html lang="en" data-theme="dark">' in answer.text
+    assert desk.client.post("/appearance", data={"token": token, "theme": "pink"}).status_code == 422
+    assert desk.client.post("/appearance", data={"token": token, "theme": "", "then": path}).status_code == 200
+    assert "data-theme" not in desk.client.get(path).text
+
+
+def test_what_is_kept_is_made_anew_after_a_change(desk: Desk) -> None:
+    before = desk.client.get("/NOR/VNM").text
+    assert desk.client.get("/NOR/VNM").text == before
+    desk.ledger.reject(f"r{desk.entry('tariff')[1:]}", "vera")
+    after = desk.client.get("/NOR/VNM").text
+    assert "steel pipes" in before
+    assert "steel pipes" not in after
+
+
+def test_what_is_kept_is_packed_for_browsers_that_unpack(desk: Desk) -> None:
+    plain = desk.client.get("/NOR", headers={"accept-encoding": "identity"})
+    for _ in range(2):
+        packed = desk.client.get("/NOR", headers={"accept-encoding": "gzip"})
+        assert packed.headers["content-encoding"] == "gzip"
+        assert packed.headers["vary"] == "Accept-Encoding"
+        assert packed.text == plain.text
+    assert "content-encoding" not in plain.headers

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -264,3 +265,34 @@ def test_follow_up_and_the_board(vera: Desk) -> None:
     assert "ask the embassy" in vera.client.get("/board?owner=desk+3").text
     assert entry not in vera.client.get("/board?owner=nobody").text
     assert post(vera.client, f"/entries/{entry}/follow", "/", due="soon").status_code == 422
+
+
+def test_what_was_missed_is_filed_from_the_story_with_its_sentence(vera: Desk) -> None:
+    missed = "Vietnam's foreign minister will visit Oslo in May."
+    vera.ledger.add([story(f"A page of news.\n\n{missed} Nothing else.", id="s-missed", publisher="")])
+    page = vera.client.get("/stories/s-missed").text
+    (place,) = re.findall(r'<option value="([\d-]+)">Vietnam&#39;s foreign minister', page)
+    told = {"what": "contact/visit", "stage": "planned", "date": "2026-05", "parties": "VNM, NOR", "sentence": place}
+    answer = post(vera.client, "/stories/s-missed/file", "/stories/s-missed", **told)
+    assert answer.url.path == "/stories/s-missed"
+    (kept,) = vera.ledger.records_of_story("s-missed")
+    assert kept.record.evidence.quote == missed
+    assert (kept.origin, kept.status, kept.record.parties) == ("hand", "accepted", ("NOR", "VNM"))
+    (decision,) = [d for d in vera.ledger.decisions() if d.target == kept.id]
+    assert (decision.who, decision.why) == ("vera", "filed from the story")
+    assert kept.entry in {e.id for e in vera.ledger.entries(parties=["NOR", "VNM"], kinds=["visit"])}
+
+
+@pytest.mark.parametrize("told", [{"sentence": "90-9000"}, {"sentence": "x"}, {"quote": "not in it"}])
+def test_nothing_is_filed_from_words_that_a_story_does_not_hold(vera: Desk, told: dict[str, str]) -> None:
+    vera.ledger.add([story("A page of news.", id="s-bare")])
+    fields = {"what": "contact/visit", "stage": "planned", "parties": "VNM, NOR"}
+    answer = post(vera.client, "/stories/s-bare/file", "/stories/s-bare", **fields, **told)
+    assert answer.status_code in (409, 422)
+    assert vera.ledger.records_of_story("s-bare") == []
+
+
+def test_readers_are_not_offered_to_file(desk: Desk) -> None:
+    desk.ledger.add([story("A page of news.", id="s-bare")])
+    assert "File what was missed" not in desk.client.get("/stories/s-bare").text
+    assert post(desk.client, "/stories/s-bare/file", "/sign-in", what="contact/visit").status_code == 401

@@ -51,10 +51,11 @@ def record_by_hand(fields: Mapping[str, Any], text: str, quote: str | None = Non
 
 
 def file_record(db: Connection, joiner: Joiner, told: Story, record: Record) -> str:
-    """Store a record with the note that it rests on, and join it; its id. The same again changes nothing."""
-    if not told.publisher.strip():
-        raise LedgerError("a record filed by hand: nobody is named who files it. Say who.")
+    """Store a record with the note (or the stored story) that it rests on, and join it; its id. The same again changes
+    nothing."""
     if db.scalar(select(t.STORY.c.id).where(t.STORY.c.id == told.id)) is None:
+        if not told.publisher.strip():
+            raise LedgerError("a record filed by hand: nobody is named who files it. Say who.")
         store_stories(db, [(told, content_hash(words_of(told.text)))], origin="hand")
     name = record_id(told.id, record)
     if db.scalar(select(t.RECORD.c.id).where(t.RECORD.c.id == name)) is None:

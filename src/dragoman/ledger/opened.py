@@ -59,6 +59,13 @@ class Opened:
             found = db.scalar(select(t.STATE.c.value).where(t.STATE.c.key == key))
         return dict(json.loads(found)) if found else {}
 
+    def states(self, prefix: str) -> dict[str, dict[str, Any]]:
+        """What was kept under keys that begin so, by the rest of the key."""
+        key = t.STATE.c.key
+        with self._reading() as db:
+            rows = db.execute(select(t.STATE).where(key.startswith(prefix, autoescape=True)).order_by(key)).all()
+        return {row.key.removeprefix(prefix): dict(json.loads(row.value)) for row in rows}
+
     def keep_state(self, key: str, value: dict[str, Any]) -> None:
         """Keep something under a key, in the place of what was there."""
         with writing(self._engine) as db:

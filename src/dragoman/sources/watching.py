@@ -1,7 +1,8 @@
 """Watching feeds: what is new in each, asked for politely, with the state kept between runs.
 
 A feed is asked whether it changed since (ETag, Last-Modified); a page is asked for once, and again later where it could
-not be had; a feed that fails is left alone twice as long each time, up to a day.
+not be had; a feed that fails is left alone twice as long each time, up to a day. The state of a feed also tells when it was
+last had (`last`), how often it failed since (`failures`) and why (`error`).
 """
 
 from __future__ import annotations
@@ -99,21 +100,23 @@ class Watcher:
             answer = self._polite.ask(feed.url, _conditions(state))
             news = self._news(feed, state, answer)
         except RefusedAddressError as error:
-            self._postpone(feed, state, None)
+            self._postpone(feed, state, None, error.what)
             yield error
             return
         except SourceError as error:
-            self._postpone(feed, state, None)
+            self._postpone(feed, state, None, error.what)
             yield error
             return
         if news is None:
-            self._postpone(feed, state, answer)
-            yield FetchError(feed.url, f"answered {answer.status} {answer.reason}".rstrip(), "It is asked again later")
+            why = f"answered {answer.status} {answer.reason}".rstrip()
+            self._postpone(feed, state, answer, why)
+            yield FetchError(feed.url, why, "It is asked again later")
             return
         for one in news:
             yield from self._read(feed, state, one)
         state |= {"etag": answer.etag or state.get("etag"), "modified": answer.modified or state.get("modified")}
-        self._keep(_key(feed), state | {"failures": 0, "next": self._clock() + feed.minutes * 60})
+        now = self._clock()
+        self._keep(_key(feed), state | {"failures": 0, "error": None, "last": now, "next": now + feed.minutes * 60})
 
     def _news(self, feed: Feed, state: State, answer: Answer) -> list[Announced] | None:
         """What is to be read of what the feed announces; None where it did not answer well."""
@@ -145,11 +148,11 @@ class Watcher:
         state |= {"seen": seen[-_REMEMBERED:], "again": again}
         self._keep(_key(feed), state)
 
-    def _postpone(self, feed: Feed, state: State, answer: Answer | None) -> None:
+    def _postpone(self, feed: Feed, state: State, answer: Answer | None, why: str) -> None:
         failures = int(state.get("failures", 0)) + 1
         pause = min(feed.minutes * 60 * 2**failures, _DAY)
         pause = max(pause, _seconds(answer.retry_after, self._clock()) if answer is not None else 0.0)
-        self._keep(_key(feed), state | {"failures": failures, "next": self._clock() + pause})
+        self._keep(_key(feed), state | {"failures": failures, "error": why, "next": self._clock() + pause})
 
 
 def _key(feed: Feed) -> str:

@@ -11,6 +11,7 @@ from fastapi.concurrency import run_in_threadpool
 from fastapi.routing import APIRoute
 from starlette.responses import StreamingResponse
 
+from dragoman.web.pages import theme_of
 from dragoman.web.replies import Reply
 from dragoman.web.room import room_of
 from dragoman.web.security.guard import form_seal, seal_of, visitor_of
@@ -51,7 +52,14 @@ class KeptRoute(APIRoute):
 
 def _found(request: Request) -> tuple[Hashable, Hashable, Reply | None]:
     room, visitor = room_of(request), visitor_of(request)
-    key = (request.url.path, request.url.query, visitor.name, visitor.role, room.store.has_accounts())
+    key = (
+        request.url.path,
+        request.url.query,
+        visitor.name,
+        visitor.role,
+        theme_of(request),
+        room.store.has_accounts(),
+    )
     version = room.version()
     return key, version, room.replies.get(key, version)
 

@@ -15,9 +15,10 @@ from dragoman.desk import Parties, weights
 from dragoman.dossier.series import Weigh
 from dragoman.dossier.wording import Names
 from dragoman.knowledge import load
-from dragoman.knowledge.rows import NoiseRule
+from dragoman.knowledge.rows import Abbreviation, NoiseRule
 from dragoman.ledger import Ledger, Outline
 from dragoman.reading.noise import NoiseRules
+from dragoman.reading.sentences import Abbreviations
 from dragoman.web.drawing import Drawing
 from dragoman.web.options import Options
 from dragoman.web.outlines import Outlines
@@ -63,6 +64,13 @@ class Room:
     def noise(self) -> NoiseRules:
         """The rules that tell the story from what stands around it."""
         return NoiseRules.of(load(self.options.knowledge, ("noise.tsv",)).rows("noise.tsv", NoiseRule))
+
+    @cached_property
+    def abbreviations(self) -> Abbreviations:
+        """What does not end a sentence."""
+        return Abbreviations.of(
+            load(self.options.knowledge, ("abbreviations.tsv",)).rows("abbreviations.tsv", Abbreviation)
+        )
 
     def version(self) -> tuple[int, int]:
         """What changes with the ledger and with the day."""

@@ -14,6 +14,7 @@ def all_routers() -> list[APIRouter]:
         agenda,
         alerts,
         api,
+        appearance,
         entries,
         hand,
         home,
@@ -24,5 +25,5 @@ def all_routers() -> list[APIRouter]:
         ties,
     )
 
-    modules = (home, api, accounts, entries, stories, search, agenda, review, hand, ties, alerts, parties)
+    modules = (home, api, accounts, appearance, entries, stories, search, agenda, review, hand, ties, alerts, parties)
     return [module.router for module in modules]

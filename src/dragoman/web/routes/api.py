@@ -24,7 +24,7 @@ from dragoman.web.views.board import Board
 from dragoman.web.views.board import board as board_view
 from dragoman.web.views.dossiers import Dossier, Part, Series, dossier, listing, series_view
 from dragoman.web.views.entries import EntryView, entry_view
-from dragoman.web.views.home import DueLine, Home, SourceHealth, health, overdue
+from dragoman.web.views.home import DueLine, FeedHealth, Home, SourceHealth, feeds, health, overdue
 from dragoman.web.views.home import home as home_view
 from dragoman.web.views.lists import LISTS, parties_of
 from dragoman.web.views.review import Agreement, Queue, agreements, gold_lines, queue
@@ -162,6 +162,12 @@ def due(request: Request, party: Parties = None) -> list[DueLine]:
 def sources(request: Request) -> tuple[SourceHealth, ...]:
     """The publishers."""
     return health(room_of(request))
+
+
+@fresh.get("/feeds")
+def watched(request: Request) -> tuple[FeedHealth, ...]:
+    """The feeds that are watched, and whether they can be had."""
+    return feeds(room_of(request))
 
 
 @fresh.get("/audit", dependencies=[ADMINISTERS])

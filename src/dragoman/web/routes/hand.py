@@ -13,10 +13,12 @@ from starlette.datastructures import UploadFile
 from dragoman.ledger.by_hand import note, record_by_hand
 from dragoman.model import Story
 from dragoman.web import forms
+from dragoman.web.asked import link_to
 from dragoman.web.documents import MOST_BYTES, told_in
 from dragoman.web.pages import page
 from dragoman.web.room import room_of
 from dragoman.web.routes.entries import entry_of
+from dragoman.web.routes.stories import story_of
 from dragoman.web.security.guard import REVIEWS, Reviewer, address_of, checked_form, safe_path
 
 router = APIRouter(include_in_schema=False)
@@ -49,6 +51,34 @@ def _file(request: Request, who: str, told: dict[str, object], name: str, conten
     room.store.note(who, address_of(request), "file", filed)
     found = room.ledger.record(filed)
     return RedirectResponse(f"/entries/{found.entry if found else ''}", 303)
+
+
+@router.post("/stories/{name:path}/file", dependencies=[REVIEWS, CHECKED])
+async def file_missed(request: Request, visitor: Reviewer, name: str) -> Response:
+    """File what the reader missed in a story, with a sentence of it as its evidence."""
+    told = await request.form()
+    return await run_in_threadpool(_file_missed, request, visitor.name, name, dict(told))
+
+
+def _file_missed(request: Request, who: str, name: str, told: dict[str, object]) -> Response:
+    room = room_of(request)
+    story = story_of(room, name)
+    quote = str(told.get("quote") or "").strip() or _sentence(story.text, str(told.get("sentence") or ""))
+    fields = forms.fields_of(told, room.parties)
+    filed = room.ledger.file(
+        Story(**story.model_dump(exclude={"origin", "copies"})), record_by_hand(fields, story.text, quote)
+    )
+    room.ledger.accept(filed, who, str(told.get("why") or "")[:2000] or "filed from the story")
+    room.store.note(who, address_of(request), "file", filed, story.id)
+    return RedirectResponse(link_to(f"/stories/{story.id}") + f"#r-{filed}", 303)
+
+
+def _sentence(text: str, told: str) -> str:
+    """The words between two offsets, as the page offers them."""
+    start, _, end = told.partition("-")
+    if not (start.isdecimal() and end.isdecimal() and int(start) < int(end) <= len(text)):
+        raise HTTPException(422, "Choose the sentence that tells it, or quote its words.")
+    return text[int(start) : int(end)]
 
 
 def _evidence(who: str, told: dict[str, object], name: str, content: bytes) -> Story:

@@ -13,7 +13,7 @@ from dragoman.web.kept import KeptRoute
 from dragoman.web.pages import asset, page
 from dragoman.web.room import Room, room_of
 from dragoman.web.security.guard import READS, set_cookie
-from dragoman.web.views.home import health
+from dragoman.web.views.home import feeds, health
 from dragoman.web.views.home import home as view
 from dragoman.web.views.home import overdue as late
 
@@ -30,7 +30,7 @@ def home(request: Request, since: Annotated[dt.date | None, Query()] = None) -> 
     """What is new since a day, the last visit, or yesterday."""
     room = room_of(request)
     start = dt.datetime.combine(since, dt.time()) if since else since_of(room, request)
-    response = page(request, "home.html", view=view(room, start), api="/api/v1/home")
+    response = page(request, "home.html", view=view(room, start), feeds=feeds(room), api="/api/v1/home")
     _note_visit(room, request, response)
     return response
 
@@ -70,6 +70,7 @@ def sources(request: Request) -> HTMLResponse:
         request,
         "sources.html",
         sources=health(room),
+        feeds=feeds(room),
         problems=room.ledger.problems()[::-1][:200],
         api="/api/v1/sources",
     )

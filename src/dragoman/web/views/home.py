@@ -12,7 +12,18 @@ from dragoman.web.room import Room
 from dragoman.web.views.lines import Line, Party, View, line, lines_of, party
 from dragoman.web.views.lists import MONTHS, behind, outlines_of, parties_of
 
-__all__ = ["Changed", "DueLine", "Home", "PartyFigure", "SourceHealth", "health", "home", "overdue"]
+__all__ = [
+    "Changed",
+    "DueLine",
+    "FeedHealth",
+    "Home",
+    "PartyFigure",
+    "SourceHealth",
+    "feeds",
+    "health",
+    "home",
+    "overdue",
+]
 
 _MOST = 8
 _QUIET = 14  # days without a story after which a source counts as silent
@@ -45,6 +56,16 @@ class SourceHealth(View):
     last: dt.date | None
     quiet: int | None
     silent: bool
+
+
+class FeedHealth(View):
+    """A feed that `dragoman watch` looks at: when it was last had (UTC), and how often it failed since, and why."""
+
+    url: str
+    last: dt.datetime | None
+    failures: int
+    error: str | None
+    next: dt.datetime | None
 
 
 class PartyFigure(View):
@@ -133,6 +154,22 @@ def _due_line(one: Due, names: Names) -> DueLine:
         why=one.why, day=one.day, days=one.days, line=line(one.entry, names), owner=(step.owner or step.who) if step else None,
         next_step=step.next_step if step else None,
     )  # fmt: skip
+
+
+def feeds(room: Room) -> tuple[FeedHealth, ...]:
+    """All watched feeds, those that fail first; as they are now, for they change without the ledger."""
+    found = (
+        FeedHealth(
+            url=url, last=_time(state.get("last")), failures=int(state.get("failures", 0)), error=state.get("error"),
+            next=_time(state.get("next")),
+        )
+        for url, state in room.ledger.states("feed ").items()
+    )  # fmt: skip
+    return tuple(sorted(found, key=lambda f: (-f.failures, f.url)))
+
+
+def _time(seconds: float | None) -> dt.datetime | None:
+    return dt.datetime.fromtimestamp(seconds, dt.UTC).replace(tzinfo=None, microsecond=0) if seconds else None
 
 
 def health(room: Room) -> tuple[SourceHealth, ...]:

@@ -9,12 +9,13 @@ from typing import Literal
 
 from dragoman.ledger import Kept, Told
 from dragoman.model import Event, Mention, Reading
+from dragoman.reading.sentences import sentences
 from dragoman.reading.text import layout
 from dragoman.web.room import Room
 from dragoman.web.views.entries import web_link
 from dragoman.web.views.lines import View
 
-__all__ = ["Piece", "StoryView", "story_view"]
+__all__ = ["Choice", "Piece", "StoryView", "choices", "story_view"]
 
 
 class Piece(View):
@@ -49,6 +50,15 @@ class StoryView(View):
     problems: tuple[str, ...]
 
 
+class Choice(View):
+    """A sentence that a record may rest on, and how many records do already."""
+
+    start: int
+    end: int
+    words: str
+    records: int
+
+
 class _Span(View):
     """A marked stretch."""
 
@@ -71,6 +81,20 @@ def story_view(room: Room, story: Told) -> StoryView:
         pieces=tuple(_pieces(story.text, spans, records)), records=tuple(records), events=reading.events,
         problems=tuple(p.reason for p in reading.problems),
     )  # fmt: skip
+
+
+def choices(room: Room, story: Told) -> list[Choice]:
+    """The sentences of a story, for whoever files what the reader missed."""
+    blocks = layout(story.text, story.title, room.noise).blocks
+    quotes = [kept.record.evidence for kept in room.ledger.records_of_story(story.id)]
+    spans = [span for block in blocks for span in sentences(story.text, block.start, block.end, room.abbreviations)]
+    return [
+        Choice(
+            start=start, end=end, words=" ".join(story.text[start:end].split()),
+            records=sum(1 for quote in quotes if quote.start < end and start < quote.end),
+        )
+        for start, end in spans
+    ]  # fmt: skip
 
 
 def _of_records(records: Sequence[Kept]) -> Iterator[_Span]:
