@@ -10,6 +10,15 @@ from dragoman.reading.reader import Reader
 
 CASES = [
     (
+        "Foreign ministers of the Group of 20 will gather in Johannesburg on Thursday for a two-day meeting.",
+        ["gathering/conference/planned G20"],
+    ),
+    ("The Omani sultan will not attend the Arab League summit in Baghdad.", ["gathering/summit/planned LAS"]),
+    (
+        "South Korea, the United States and Japan began the Freedom Edge trilateral drills off Jeju Island on Monday.",
+        ["gathering/exercise/held JPN KOR USA"],
+    ),
+    (
         "Kenya and Uganda held the fourth session of their Joint Ministerial Commission in Kampala.",
         ["gathering/session/held KEN UGA"],
     ),
@@ -64,15 +73,6 @@ NOTHING = [
     "The team ended a training session on Monday.",
     "The museum opened an exhibition of Japanese prints.",
     "The minister called for a summit.",
-    (
-        "Foreign ministers of the Group of 20 will gather in Johannesburg on Thursday for a two-day meeting.",
-        ["gathering/conference/planned G20"],
-    ),
-    ("The Omani sultan will not attend the Arab League summit in Baghdad.", ["gathering/summit/planned LAS"]),
-    (
-        "South Korea, the United States and Japan began the Freedom Edge trilateral drills off Jeju Island on Monday.",
-        ["gathering/exercise/held JPN KOR USA"],
-    ),
 ]
 
 
