@@ -19,7 +19,7 @@ from dragoman.ledger.taking import Added, collector_at_rest, store_problems, tak
 from dragoman.ledger.views import Views
 from dragoman.model import Reading, Story
 
-_BATCH = 512  # stories in one transaction at most
+_BATCH = 1024  # stories in one transaction at most
 _REREAD = 64  # stories read again at a time
 _PATIENCE = 2.0  # seconds that a story that is read waits for others
 
