@@ -71,3 +71,18 @@ def test_a_stance_has_the_day_of_what_its_speaker_did(reader: Reader, text: str,
 )  # fmt: skip
 def test_a_day_comes_from_what_was_told_before(reader: Reader, text: str, kind: str, date: str) -> None:
     assert [r.date for r in told(reader, text, kind)] == [date]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "place"),
+    [
+        ("Peruvian Foreign Minister Elmer Schialer flies to Helsinki tomorrow for talks with his Finnish counterpart, "
+         "Elina Valtonen.", "contact/talks", "Helsinki"),
+        ("Norwegian Foreign Minister Espen Barth Eide met his Peruvian counterpart Elmer Schialer in Lima on Tuesday. "
+         "Eide urged Peru to open its market.", "statement/call_for", "Lima"),
+        ("Norwegian Foreign Minister Espen Barth Eide met his Peruvian counterpart Elmer Schialer in Lima on Tuesday. "
+         "On Wednesday, Eide urged Peru to open its market.", "statement/call_for", None),
+    ],
+)  # fmt: skip
+def test_a_place_comes_from_the_same_scene(reader: Reader, text: str, kind: str, place: str | None) -> None:
+    assert [r.place for r in told(reader, text, kind)] == [place]

@@ -14,7 +14,7 @@ from dragoman.reading.records.contact_sides import told_alike
 from dragoman.reading.records.dating import before_end, date_of
 from dragoman.reading.records.day_spans import dates_in, head_of, value_of_span
 from dragoman.reading.records.led import leaders
-from dragoman.reading.records.occasion import on_journey, on_occasion, placed_at_home
+from dragoman.reading.records.occasion import at_its_goal, on_journey, on_occasion, placed_at_home
 from dragoman.reading.when import DateValue, Tense
 from dragoman.reading.who import Who
 
@@ -84,7 +84,7 @@ def record_of(clause: Clause, stage: str, found: list[Who], ctx: Context, place:
     )  # fmt: skip
     record = on_journey(on_occasion(finish(draft, ctx, source_of(clause, ctx)), clause, ctx), ctx)
     if kind in _MEETING:
-        record = placed_at_home(record, ctx)
+        record = placed_at_home(at_its_goal(record, ctx), ctx)
     return record if kind in _FACE_TO_FACE else record.model_copy(update={"place": None})
 
 

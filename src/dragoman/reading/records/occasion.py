@@ -36,7 +36,8 @@ def on_occasion(record: Record, clause: Clause, ctx: Context) -> Record:
     occasion = _occasion(found)
     if record.date is None and occasion is not None:
         record = record.model_copy(update={"date": day_at(occasion, ctx)})
-    place = next((told.place for told in found if told.place and told.date == record.date), None)
+    held = sorted(found, key=lambda told: told.kind in _JOURNEYS)  # a meeting's room before a journey's town
+    place = next((told.place for told in held if told.place and told.date == record.date), None)
     return record if record.place or place is None else record.model_copy(update={"place": place})
 
 
@@ -84,6 +85,16 @@ def on_journey(record: Record, ctx: Context) -> Record:
     made = (r for r in ahead if set(r.parties) <= set(record.parties) and set(r.persons) & set(record.persons))
     journey = next(made, None)
     return record.model_copy(update={"date": day_at(journey, ctx)}) if journey is not None else record
+
+
+def at_its_goal(record: Record, ctx: Context) -> Record:
+    """A meeting without a place, in the town to which the sentence tells that one of those who meet travels for it."""
+    if record.place is not None or record.kind not in _MEETINGS:
+        return record
+    same = (r for r in reversed(ctx.told) if r.kind in _JOURNEYS and r.evidence == record.evidence and r.place)
+    made = (r for r in same if r.parties == record.parties and r.stage == record.stage and not r.negated)
+    goals = {r.place for r in made}
+    return record.model_copy(update={"place": goals.pop()}) if len(goals) == 1 else record
 
 
 def granted_on_occasion(record: Record, clause: Clause, ctx: Context) -> Record:

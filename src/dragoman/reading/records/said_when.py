@@ -53,6 +53,18 @@ def said_before(draft: Draft, speaking: Sequence[Who], source: Source | None, ct
     return max((day for day in days if day), default=None)
 
 
+def said_where(record: Record, ctx: Context) -> Record:
+    """A stance without a place, with that of what its speaker did before on the same day."""
+    if record.place is not None or record.date is None or not record.persons:
+        return record
+    same = (
+        r for r in reversed(ctx.told) if r.date == record.date and r.stage in _DONE and r.evidence != record.evidence
+    )
+    told = (r.place for r in same if r.place and r.kind != "visit" and set(r.persons) & set(record.persons))
+    place = next(told, None)
+    return record.model_copy(update={"place": place}) if place is not None else record
+
+
 def same_words(draft: Draft, source: Source | None, ctx: Context) -> str | None:
     """ "The statement said they backed …": the day on which the same parties made the statement told before."""
     verb = source.verb if source is not None else None

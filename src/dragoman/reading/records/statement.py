@@ -14,7 +14,7 @@ from dragoman.reading.records.beside import date_beside
 from dragoman.reading.records.common import Context, Draft, finish, parties_of, persons_of, source_of, whos
 from dragoman.reading.records.led import voice
 from dragoman.reading.records.occasion import on_occasion, said_there
-from dragoman.reading.records.said_when import said_before, said_on, same_words
+from dragoman.reading.records.said_when import said_before, said_on, said_where, same_words
 from dragoman.reading.records.speaking import speakers
 from dragoman.reading.who import Who
 
@@ -78,7 +78,7 @@ def read(clause: Clause, ctx: Context) -> Iterator[Record]:
         or same_words(draft, source, ctx)
     )
     record = on_occasion(finish(draft, ctx, source).model_copy(update={"date": said}), clause, ctx)
-    yield said_there(record, clause, ctx)
+    yield said_where(said_there(record, clause, ctx), ctx)
 
 
 def _is_domestic(actor: tuple[str, ...], of_source: bool, clause: Clause, ctx: Context) -> bool:
