@@ -15,11 +15,11 @@ COMPILE := CUSTOM_COMPILE_COMMAND="make lock" $(BIN)/pip-compile --quiet --gener
 	--strip-extras --all-build-deps --no-emit-index-url --no-emit-trusted-host --no-emit-find-links
 
 .DELETE_ON_ERROR:
-.PHONY: help demo test lint format bench bench-ledger bench-web screenshot lock clean
+.PHONY: help demo test lint format bench bench-ledger bench-web screenshot screenshots lock clean
 
 help:
 	@grep -E '^# make' Makefile | cut -c3-
-	@echo "make lint, make format, make screenshot (docs/images/reading.png), make lock (new pins), make clean"
+	@echo "make lint, make format, make screenshot (docs/images/reading.png), make screenshots (docs/images/desk-*.png), make lock (new pins), make clean"
 
 demo: $(VENV)/.run
 	@mkdir -p build
@@ -51,6 +51,9 @@ bench-ledger: $(VENV)/.run
 
 screenshot: $(VENV)/.run
 	bash docs/images/screenshot.sh $(BIN)/dragoman
+
+screenshots: $(VENV)/.dev
+	PYTHONPATH=. $(BIN)/python docs/images/screenshots.py
 
 lock: $(VENV)/.dev
 	$(COMPILE) --extra dev --output-file requirements-dev.txt pyproject.toml

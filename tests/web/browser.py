@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import os
 import shutil
 import subprocess
@@ -59,9 +60,9 @@ def _installed() -> str | None:
 
 
 @contextmanager
-def served(ledger: Ledger) -> Iterator[str]:
+def served(ledger: Ledger, today: dt.date = TODAY) -> Iterator[str]:
     """The address of a desk that serves a ledger."""
-    app = create_app(ledger, Options(today=lambda: TODAY))
+    app = create_app(ledger, Options(today=lambda: today))
     server = uvicorn.Server(uvicorn.Config(app, host="127.0.0.1", port=0, log_level="error"))
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()

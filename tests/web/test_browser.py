@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import os
 from collections.abc import Callable, Iterator
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser
+from icalendar import Calendar
+from playwright.sync_api import Browser, Page
 
 from dragoman.ledger import Ledger
 from dragoman.web.security.passwords import hashed
@@ -18,7 +20,8 @@ from tests.web.conftest import PASSWORD
 Open = Callable[..., Watched]
 PAGES = (
     "/", "/parties", "/NOR", "/NOR/VNM", "/list?party=NOR&what=open", "/search?q=norway", "/calendar?month=2026-02", "/network",
-    "/map", "/board", "/alerts", "/sources", "/overdue", "/sign-in", "/review/agreement", "/nothing-here", "entry", "story",
+    "/map", "/board", "/alerts", "/sources", "/overdue", "/sign-in", "/review/agreement", "/appearance",
+    "/nothing-here", "entry", "story",
 )  # fmt: skip
 
 
@@ -77,7 +80,7 @@ def test_every_page_is_accessible_quiet_and_asks_no_other_host(opened: Open, led
     assert [c for c in window.complaints if "404" not in c] == []
 
 
-@pytest.mark.parametrize("path", ["/review", "/file", "entry"])
+@pytest.mark.parametrize("path", ["/review", "/file", "/alerts", "entry", "story"])
 def test_pages_of_reviewers_are_accessible(opened: Open, ledger: Ledger, path: str) -> None:
     window = opened()
     sign_in(window, "vera")
@@ -130,9 +133,55 @@ def test_dark_and_small(opened: Open) -> None:
     dark = opened(color_scheme="dark").go("/NOR/VNM")
     assert dark.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(22, 24, 28)"
     small = opened(viewport={"width": 360, "height": 740})
-    for path in PAGES[:15]:
+    for path in PAGES[:16]:
         page = small.go(path)
         assert page.evaluate("document.documentElement.scrollWidth") <= 360, path
+
+
+def test_a_calendar_is_subscribed(opened: Open) -> None:
+    window = opened()
+    page = window.go("/NOR/VNM")
+    page.click("text=Calendar >> nth=1")
+    address = page.get_attribute("a:has-text('Subscribe')", "href")
+    answer = page.request.get(window.base + str(address))
+    assert answer.headers["content-type"].startswith("text/calendar")
+    (event,) = Calendar.from_ical(answer.body()).walk("VEVENT")
+    assert "Kari Holm" in event["SUMMARY"]
+    assert event.decoded("DTSTART") == dt.date(2026, 7, 1)
+    assert window.complaints == []
+
+
+def test_dark_is_chosen_and_stays(opened: Open) -> None:
+    window = opened(color_scheme="light")
+    page = window.go("/NOR/VNM")
+    assert _paper(page) == "rgb(251, 250, 247)"
+    for choice, paper in (("dark", "rgb(22, 24, 28)"), ("light", "rgb(251, 250, 247)")):
+        page.click("footer >> text=Light or dark")
+        page.check(f"input[value={choice}]")
+        page.click("text=Show them so")
+        page.wait_for_url("**/NOR/VNM")
+        assert _paper(page) == paper
+        assert _paper(window.go("/parties")) == paper
+        window.go("/NOR/VNM")
+    assert window.complaints == []
+
+
+def _paper(page: Page) -> str:
+    return str(page.evaluate("getComputedStyle(document.body).backgroundColor"))
+
+
+def test_what_was_missed_is_filed_and_stands_in_the_story(opened: Open, ledger: Ledger) -> None:
+    window = opened()
+    sign_in(window, "vera")
+    page = window.go(path_of(ledger, "story"))
+    page.click("text=File what was missed")
+    page.select_option("#r-what", "gathering/conference")
+    page.select_option("#r-stage", "held")
+    page.fill("#r-parties", "NOR, VNM")
+    page.click("aside >> text=File it")
+    page.wait_for_url("**/stories/*#r-*")
+    assert "gathering" in page.inner_text(".cards")
+    assert window.complaints == []
 
 
 def test_slash_goes_to_the_search(opened: Open) -> None:

@@ -15,6 +15,7 @@ from dragoman.web.room import Room
 from dragoman.web.views.entries import web_link
 from dragoman.web.views.lines import View
 
+_SENTENCE = 4  # words that one has at least
 __all__ = ["Choice", "Piece", "StoryView", "choices", "story_view"]
 
 
@@ -93,7 +94,7 @@ def choices(room: Room, story: Told) -> list[Choice]:
             start=start, end=end, words=" ".join(story.text[start:end].split()),
             records=sum(1 for quote in quotes if quote.start < end and start < quote.end),
         )
-        for start, end in spans
+        for start, end in spans if len(story.text[start:end].split()) >= _SENTENCE
     ]  # fmt: skip
 
 
