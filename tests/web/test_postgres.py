@@ -15,15 +15,9 @@ from tests.web.test_review import post, record_of, reviewer
 
 __all__ = ["postgres", "where"]
 MORE = (
-    "/network",
-    "/map",
-    "/board",
-    "/alerts",
-    "/review/agreement",
-    "/api/v1/facets?q=fisheries",
-    "/api/v1/feeds",
+    "/network", "/map", "/board", "/alerts", "/review/agreement", "/api/v1/facets?q=fisheries", "/api/v1/feeds",
     "/brief?party=NOR",
-)
+)  # fmt: skip
 
 
 @pytest.fixture
