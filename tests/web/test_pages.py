@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
+from fastapi.routing import APIRoute
 
+from dragoman.web.routes import all_routers
 from tests.web.conftest import Desk
 
 PAGES = (
@@ -202,3 +205,12 @@ def test_what_is_kept_is_packed_for_browsers_that_unpack(desk: Desk) -> None:
         assert packed.headers["vary"] == "Accept-Encoding"
         assert packed.text == plain.text
     assert "content-encoding" not in plain.headers
+
+
+def test_every_page_is_documented() -> None:
+    told = Path("docs/desk.md").read_text(encoding="utf-8")
+    routes = [route for router in all_routers() for route in router.routes if isinstance(route, APIRoute)]
+    pages = {route.path for route in routes if "GET" in route.methods and not route.path.startswith(("/api/", "/{"))}
+    names = {path.split("/{")[0] for path in pages} - {"/", "/favicon.ico", "/robots.txt"}
+    assert {"/sources", "/calendar.ics", "/review", "/appearance"} <= names
+    assert [name for name in sorted(names) if f"`{name}" not in told] == []
