@@ -130,6 +130,12 @@ def test_a_broken_row_is_refused(tmp_path: Path, file: str, header: str, row: st
             "feast\tagreement\tparty",
             "nouns.tsv:3: 'party' is the kind of no record type",
         ),
+        (
+            "words.tsv",
+            "name\twords",
+            "agreement\tpact|deal",
+            "words.tsv:3: 'agreement' is a class of nouns.tsv already",
+        ),
     ],
 )
 def test_what_only_all_files_show_is_found(tmp_path: Path, file: str, header: str, row: str, message: str) -> None:

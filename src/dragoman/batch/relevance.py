@@ -14,7 +14,7 @@ from functools import lru_cache
 from itertools import islice
 
 from dragoman.knowledge import Knowledge, load
-from dragoman.knowledge.lines import Line, compile_line
+from dragoman.knowledge.lines import Line, compile_line, word_classes
 from dragoman.knowledge.names import names
 from dragoman.knowledge.phrases import phrase
 from dragoman.knowledge.rows_lexicon import Noun, Predicate
@@ -32,7 +32,7 @@ _SHORT, _TELLING = 6, 2  # a story of fewer sentences need have but one that can
 _UNHEARD = frozenset({"aux", "ccomp.aux", "neg"})  # "we'll", "won't": words that stand in no token of their own
 _BESIDE = 1  # sentences on each side of one that names a party: "The two sides signed …"
 _FILES = ("states.tsv", "regions.tsv", "places.tsv", "bodies.tsv", "groups.tsv", "organs.tsv", "companies.tsv",
-          "offices/*.tsv", "calendar.tsv", "references.tsv", "nouns.tsv", "lexicon/*.tsv")  # fmt: skip
+          "offices/*.tsv", "calendar.tsv", "references.tsv", "nouns.tsv", "words.tsv", "lexicon/*.tsv")  # fmt: skip
 
 _AUXILIARY = frozenset({"be", "have", "do"})  # alone they tell nothing, whatever their line asks of syntax
 
@@ -107,8 +107,9 @@ def _asked(knowledge: Knowledge) -> dict[str, list[Asked]]:
         for name in noun.classes:
             classes[name].add(phrase(noun.noun).head)
     found: dict[str, set[Asked]] = defaultdict(set)
+    listed = word_classes(knowledge)
     for row in knowledge.rows("lexicon/*.tsv", Predicate):
-        lemma, line = compile_line(row)
+        lemma, line = compile_line(row, listed)
         words = tuple(sorted(_words(line, classes), key=sorted))
         if words or lemma not in _AUXILIARY:
             found[lemma].add(words)

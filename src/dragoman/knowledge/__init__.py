@@ -43,6 +43,7 @@ FILES: dict[str, tuple[type[BaseModel], tuple[str, ...]]] = {
     "resources.tsv": (rows.Resource, ("name",)),
     "references.tsv": (rows.Reference, ("word", "kind")),
     "nouns.tsv": (rows_lexicon.Noun, ("noun", "classes")),
+    "words.tsv": (rows_lexicon.WordClass, ("name",)),
     "confidence.tsv": (rows.Confidence, ("type", "manner")),
     "operators.tsv": (rows_lexicon.Operator, ("word", "slot")),
     "lexicon/events/*.tsv": (rows_events.EventPredicate, ("trigger", "needs")),

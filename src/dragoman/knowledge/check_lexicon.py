@@ -8,10 +8,10 @@ from functools import partial
 from typing import NamedTuple
 
 from dragoman.knowledge import Knowledge
-from dragoman.knowledge.lines import Line, compile_line
+from dragoman.knowledge.lines import Line, WordClasses, compile_line, word_classes
 from dragoman.knowledge.rows import Row
 from dragoman.knowledge.rows_events import EventPredicate
-from dragoman.knowledge.rows_lexicon import Noun, Predicate
+from dragoman.knowledge.rows_lexicon import Noun, Predicate, WordClass
 from dragoman.model import DIRECTED, KINDS, STAGES
 
 __all__ = ["Problem", "lexicon_problems"]
@@ -23,23 +23,26 @@ _EXPECTED = re.compile(r"(?P<type>[a-z]+)/(?P<kind>[a-z_]+)/(?P<stage>[a-z_]+)!?
 
 
 class _Known(NamedTuple):
-    """The classes of nouns, and the codes of parties."""
+    """The classes of nouns, those of words, and the codes of parties."""
 
     classes: frozenset[str]
+    listed: WordClasses
     parties: frozenset[str]
 
 
 def lexicon_problems(knowledge: Knowledge, parties: frozenset[str]) -> Callable[[Row], Iterator[Problem]]:
     """A function that tells what is wrong with a row of the lexicon, nothing for other rows."""
     classes = frozenset(one for noun in knowledge.rows("nouns.tsv", Noun) for one in noun.classes)
-    return partial(_problems, _Known(classes, parties))
+    return partial(_problems, _Known(classes, word_classes(knowledge), parties))
 
 
 def _problems(known: _Known, row: Row) -> Iterator[Problem]:
     if isinstance(row, EventPredicate):
-        yield from _classes(compile_line(row)[1], known)
+        yield from _classes(compile_line(row, known.listed)[1], known)
     elif isinstance(row, Predicate):
-        yield from _of_line(compile_line(row)[1], known)
+        yield from _of_line(compile_line(row, known.listed)[1], known)
+    elif isinstance(row, WordClass) and row.name in known.classes:
+        yield row.name, "is a class of nouns.tsv already"
     elif isinstance(row, Noun) and row.kind and not any(row.kind in kinds for kinds in KINDS.values()):
         yield row.kind, "is the kind of no record type"
 
@@ -59,7 +62,7 @@ def _classes(line: Line, known: _Known) -> Iterator[Problem]:
     named = [value for need in line.needs if need.test == "class" for value in sorted(need.values)]
     for value in named:
         if value not in known.classes:
-            yield value, "is a class of no noun in nouns.tsv"
+            yield value, "is a class of no noun in nouns.tsv, and none of words.tsv"
 
 
 def _of_roles(line: Line) -> Iterator[Problem]:

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from dragoman.knowledge.rows_lexicon import POS, Operator, Predicate
+from dragoman.knowledge import Knowledge
+from dragoman.knowledge.rows_lexicon import POS, Operator, Predicate, WordClass
 
-__all__ = ["Line", "Need", "class_key", "compile_line", "compile_operator"]
+__all__ = ["Line", "Need", "WordClasses", "class_key", "compile_line", "compile_operator", "word_classes"]
+
+WordClasses = Mapping[str, frozenset[str]]
+"""The words of each class of `words.tsv`."""
 
 
 @dataclass(frozen=True)
@@ -77,8 +82,13 @@ def class_key(name: str) -> str:
     return f"@{name}"
 
 
-def compile_line(row: Predicate) -> tuple[str, Line]:
-    """The trigger's lemma and the compiled line."""
+def word_classes(knowledge: Knowledge) -> WordClasses:
+    """The classes of words that conditions may name like those of nouns."""
+    return {row.name: frozenset(row.words) for row in knowledge.rows("words.tsv", WordClass)}
+
+
+def compile_line(row: Predicate, listed: WordClasses) -> tuple[str, Line]:
+    """The trigger's lemma and the compiled line, each class of `listed` replaced by its words."""
     words = row.trigger.split()
     head = next(i for i, word in enumerate(words) if word.rpartition(".")[2] in POS and "." in word)
     lemma, _, pos = words[head].rpartition(".")
@@ -86,20 +96,22 @@ def compile_line(row: Predicate) -> tuple[str, Line]:
     roles = {name: tuple(slots.split(",")) for name, slots in (part.split("=") for part in row.roles.split())}
     line = Line(
         row, record_type, kind, POS[pos], tuple(words[:head]), tuple(words[head + 1 :]),
-        tuple(_need(cell) for cell in row.needs.split()), roles,
+        tuple(_need(cell, listed) for cell in row.needs.split()), roles,
     )  # fmt: skip
     return lemma, line
 
 
-def _need(cell: str) -> Need:
+def _need(cell: str, listed: WordClasses) -> Need:
     slots, _, wanted = cell.partition(":")
     absent = wanted.startswith("!")
     wanted = wanted.removeprefix("!")
     if wanted in ("PARTY", "PERSON", "PLACE", "BODY", "MEMBERS", "PEOPLE", "ACCORD", "AMOUNT", "YEAR", "ANY"):
         return Need(tuple(slots.split("|")), wanted, frozenset(), absent)
     values = wanted.split(",")
-    classes = frozenset(value[1:] for value in values if value.startswith("@"))
+    named = frozenset(value[1:] for value in values if value.startswith("@"))
+    classes = named - listed.keys()
     lemmas = frozenset(value for value in values if not value.startswith("@"))
+    lemmas |= {word for name in named & listed.keys() for word in listed[name]}
     if classes:
         return Need(tuple(slots.split("|")), "class", classes, absent, lemmas)
     return Need(tuple(slots.split("|")), "lemma", lemmas, absent)

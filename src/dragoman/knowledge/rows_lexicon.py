@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator
+from pydantic import AfterValidator, Field
 
 from dragoman.knowledge.rows import Items, Row
 from dragoman.model import KINDS
@@ -64,6 +64,13 @@ class Noun(Row):
     noun: str  # lemma of the head with the words beside it: "free trade agreement"
     classes: Items  # the names that `needs` cells use: "agreement|deal"
     kind: str = ""  # the kind that `*` in `yields` takes
+
+
+class WordClass(Row):
+    """words.tsv: words of any class that conditions of the lexicon name together, as `@name`."""
+
+    name: Annotated[str, Field(pattern=r"^[a-z_]+$")]
+    words: Items  # lemmas or forms, as a condition would list them: "will|would|shall"
 
 
 class Operator(Row):

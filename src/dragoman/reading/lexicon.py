@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 
 from dragoman.knowledge import Knowledge
-from dragoman.knowledge.lines import Line, Need, compile_line, compile_operator
+from dragoman.knowledge.lines import Line, Need, compile_line, compile_operator, word_classes
 from dragoman.knowledge.rows import Reference
 from dragoman.knowledge.rows_lexicon import Noun, Operator, Predicate
 from dragoman.reading.nouns import Nouns
@@ -19,8 +19,9 @@ class Lexicon:
 
     def __init__(self, knowledge: Knowledge, nouns: Nouns, lines: str = "lexicon/*.tsv") -> None:
         self._lines: dict[tuple[str, str], list[Line]] = defaultdict(list)
+        listed = word_classes(knowledge)
         for row in knowledge.rows(lines, Predicate):
-            lemma, line = compile_line(row)
+            lemma, line = compile_line(row, listed)
             self._lines[lemma, line.pos].append(line)
         for lines_of_word in self._lines.values():
             lines_of_word.sort(key=_weight)
