@@ -233,6 +233,8 @@ class Modality:
     def _after_preposition(self, prep: Node, depth: int) -> Status:
         governor = prep.head
         effect = self._lexicon.effect(governor, prep.lemma)
+        if effect is None and governor.lemma == "be":  # "there were no plans yet for a meeting"
+            effect = next((e for n in governor.all("attr") if (e := self._lexicon.effect(n, prep.lemma))), None)
         if effect is not None:
             return self._of(governor, depth - 1).under(effect, governor.lemma)
         if prep.lower == "without":

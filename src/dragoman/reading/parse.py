@@ -24,7 +24,7 @@ from dragoman.reading.repair import (
     turn_home,
     untangle,
 )
-from dragoman.reading.repair_clauses import free_verbs, raise_conjuncts
+from dragoman.reading.repair_clauses import fill_prepositions, free_verbs, raise_conjuncts
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -158,6 +158,7 @@ class Parser:
         raise_participles(nodes)
         free_verbs(nodes)
         raise_conjuncts(nodes)
+        fill_prepositions(nodes)
         for node in nodes:
             node.lemma = self._lemmas.of(node.lower, node.tag)
         untangle(nodes)

@@ -40,3 +40,15 @@ def raise_conjuncts(nodes: list[Node]) -> None:
         own = any(n.head is verb and (n.dep in _SUBJECTS or n.dep == "mark") for n in nodes)
         if (below.tag in _PRESENT or modal) and not own:
             verb.head = above
+
+
+def fill_prepositions(nodes: list[Node]) -> None:
+    """ "Will call on Prime Minister A": the name right behind a preposition without an object is its object."""
+    for on, behind in pairwise(nodes):
+        if on.dep != "prep" or on.lower != "on" or not on.head.is_verb or behind.pos != "propn":
+            continue
+        name = behind
+        while name.dep == "compound" and name.head is not name:
+            name = name.head
+        if (name.dep, name.head) == ("dobj", on.head) and not any(n.head is on for n in nodes):
+            name.head, name.dep = on, "pobj"

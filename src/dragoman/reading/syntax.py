@@ -126,7 +126,7 @@ def _verb_slots(verb: Node) -> Slots:
     for child in verb.children:
         if child.dep in ("dobj", "attr", "oprd"):
             found["obj"].append(_antecedent(child, verb))
-        elif child.dep == "dative" and child.is_nominal:
+        elif child.dep == "dative" and (child.is_nominal or child.tag == "PRP"):
             found["iobj"].append(child)
         elif child.dep in ("xcomp", "ccomp", "acomp"):
             found[child.dep].append(child)

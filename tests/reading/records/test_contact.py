@@ -10,6 +10,14 @@ from dragoman.reading.reader import Reader
 
 CASES = [
     (
+        "Peskov said there were no plans yet for a meeting between Putin and Trump.",
+        ["contact/meeting/planned! RUS USA"],
+    ),
+    (
+        "The prime minister of Kuwait received the ambassador of Japan, who handed him a letter from the Japanese premier.",
+        ["contact/meeting/held JPN KWT", "contact/message/held JPN KWT"],
+    ),
+    (
         "Vietnamese President Luong Cuong received the Lao foreign minister in Hanoi on Monday.",
         ["contact/meeting/held LAO VNM"],
     ),
