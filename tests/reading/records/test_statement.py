@@ -91,6 +91,7 @@ STANCES = [
      ["call_for RUS>NATO", "reject RUS>NATO"]),
     ("Ghana's president met Togo's president in Lomé. The Ghanaian president reaffirmed his commitment to closer ties.",
      ["promise GHA>TGO"]),
+    ("Vietnam opposes all acts that infringe upon its rights, its foreign ministry told China.", ["reject VNM>CHN"]),
     ("The two Koreas accused each other of breaking the truce.", ["accuse KOR,PRK>KOR,PRK"]),
     ("Mali and Algeria traded accusations at the assembly.", ["accuse DZA,MLI>DZA,MLI"]),
     ("The EU is ready to help Lebanon guard its coast, its envoy said.", ["promise EU>LBN"]),

@@ -27,6 +27,8 @@ def from_context(kind: str, actor: tuple[str, ...], clause: Clause, ctx: Context
         return told
     if clause.line.pos in ("noun", "aux") or (kind == "call_for" and mentioned(clause.node, clause.scene, ctx)[1:]):
         return ()  # "called for a truce in Gaza"
+    if kind == "threaten" and (warned := _same_breath(actor, clause, ctx)):
+        return warned
     if kind == "promise" and (beneficiary := _same_breath(actor, clause, ctx) or _dealt(actor, clause, ctx)):
         return beneficiary
     if kind == "reject" and (doing := _last_doer(actor, clause, ctx)):

@@ -126,6 +126,8 @@ def _kind(clause: Clause) -> str | None:
         return clause.kind if status.effect in _DENIED and clause.node.dep != "xcomp" else None
     if line.pos == "noun" and line.roles.get("actor") == ("source",) and clause.node.dep not in ("attr", "oprd"):
         return None
+    if clause.kind == "accuse" and _is_any(clause.node):
+        return None  # "opposes all acts that infringe upon its rights"
     if line.pos == "aux" and (_is_inverted(clause) or clause.node.dep == "relcl"):
         return None
     if line.pos == "aux" or line.roles.get("actor") == ("source",):
@@ -148,6 +150,11 @@ def _kind(clause: Clause) -> str | None:
     if status.effect not in _MADE and not _is_courtesy(clause) and not _is_announced(clause):
         return None
     return None if status.negated else clause.kind
+
+
+def _is_any(verb: Node) -> bool:
+    """Whether a verb tells what sort of thing is meant, and nothing that happened: "any step that breaches the law"."""
+    return verb.dep == "relcl" and any(c.lower in ("any", "all", "every") for c in verb.head.all("det", "predet"))
 
 
 def _asks(line: Line, slot: str) -> bool:
