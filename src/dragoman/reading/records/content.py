@@ -9,12 +9,14 @@ from dragoman.model import Amount, RecordType
 from dragoman.reading.amounts import AmountSpan
 from dragoman.reading.clauses import Clause
 from dragoman.reading.parse import Node
-from dragoman.reading.syntax import clause_span
+from dragoman.reading.syntax import clause_span, preposition_objects
 from dragoman.reading.topics import sectors
 
 if TYPE_CHECKING:
     from dragoman.reading.records.common import Context
 
+_WORTH = frozenset({"worth"})
+_FIELD = frozenset({"field"})
 _OF_SECTORS = frozenset({"agreement", "aid", "project"})
 
 
@@ -23,12 +25,20 @@ def amount_of(clause: Clause, ctx: Context) -> Amount | None:
     spans = ctx.amounts.get(clause.scene.sentence.index, [])
     noun = clause.focus or clause.node
     beside = (noun.head,) if noun.dep == "nsubj" and noun.head.lower == "worth" else ()  # "with trade worth $2 billion"
-    for node in (*_asked(clause), noun, clause.node, *beside):
+    for node in (*_asked(clause), noun, clause.node, *beside, *_hung_above(clause, _WORTH, ctx)):
         start, end = clause_span(node)
         inside = [at for at, span in enumerate(spans) if start <= span.start < end]
         if inside:
             return _as_told(inside[0], spans, ctx)
     return None
+
+
+def _hung_above(clause: Clause, kind: frozenset[str], ctx: Context) -> list[Node]:
+    """What stands behind the focus and says its worth or its fields, hung on the verb: "supports projects in the fields of …"."""
+    noun = clause.focus or clause.node
+    verb = next((n for n in noun.ancestors() if n.is_verb), None)
+    behind = (head for _, head in preposition_objects(verb) if head.i > noun.i) if verb is not None else ()
+    return [head for head in behind if ctx.matcher.noun(head, clause.scene, kind) is not None]
 
 
 def _asked(clause: Clause) -> list[Node]:
@@ -45,9 +55,9 @@ def _as_told(at: int, spans: Sequence[AmountSpan], ctx: Context) -> Amount:
 
 
 def sectors_of(clause: Clause, ctx: Context) -> tuple[str, ...]:
-    """The sectors that the words of the focus tell."""
-    start, end = clause_span(clause.focus or clause.node)
-    return sectors(ctx.text, start, end, ctx.topics)
+    """The sectors that the words of the focus tell, and the fields that are told behind it."""
+    spans = map(clause_span, (clause.focus or clause.node, *_hung_above(clause, _FIELD, ctx)))
+    return tuple(sorted({one for start, end in spans for one in sectors(ctx.text, start, end, ctx.topics)}))
 
 
 def only_sector(kind: RecordType, clause: Clause, ctx: Context) -> tuple[str, ...]:
