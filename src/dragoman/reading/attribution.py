@@ -63,6 +63,9 @@ class Attributor:
         return None
 
     def _governs(self, above: Node, below: Node) -> bool:
+        is_told = below.dep == "dobj" or (below.dep == "advcl" and below.tag == "VB")
+        if is_told and above.is_verb and self._lexicon.effect(above, "obj") == "reported":
+            return True  # "highlighted several steps, including the creation of …"
         if not self.is_saying(above):
             return False
         return below.dep in ("ccomp", "xcomp", "dep", "parataxis") or above.child("ccomp") is below
