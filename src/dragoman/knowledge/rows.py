@@ -246,7 +246,7 @@ class Reference(Row):
     word: str
     kind: Literal[
         "pronoun", "state", "body", "person", "parties", "persons", "number", "former", "particle", "honorific", "relational",
-        "share", "mutual", "alternative", "then", "syllable", "style", "trait", "half", "acting", "armed",
+        "share", "mutual", "alternative", "then", "syllable", "style", "trait", "half", "acting", "armed", "company",
         "impersonal",
     ]  # fmt: skip
     value: str = ""

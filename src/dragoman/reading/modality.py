@@ -179,7 +179,7 @@ class Modality:
         prep, governor = verb.head, verb.head.head
         if prep.lower == "without":
             return status.under("negated", "without")
-        if prep.lower in ("before", "until"):
+        if prep.lower in ("before", "until", "after", "since", "despite"):
             above = self._of(governor, depth - 1) if governor.is_verb and verb.tag == "VBG" else None
             return above if above is not None and above.effect == "planned" else status
         if prep.lower == "by" and governor.is_verb:  # "would respond by expelling diplomats"

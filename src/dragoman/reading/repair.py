@@ -139,6 +139,8 @@ def repair(nodes: list[Node]) -> Node | None:
     if root is None:
         return None
     if root.is_verb:
+        for verb in [n for n in nodes if n.is_verb and n.head is root and n.dep in ("ROOT", "ccomp")]:
+            _subjects_listed(verb, nodes)
         _subject_before(root, nodes)
         _subject_of_announced(root, nodes)
         return None
@@ -161,6 +163,33 @@ def _subject_before(verb: Node, nodes: list[Node]) -> None:
     if verb.tag in _FINITE and _subject_behind_aside(verb, nodes):
         return
     _subject_apposed(verb, nodes)
+
+
+def _subjects_listed(verb: Node, nodes: list[Node]) -> None:
+    """ "In Astana, A, B and C signed": names that the parser joined to the town before them are the subjects."""
+    subject = next((n for n in nodes if n.head is verb and n.dep in _OWN_SUBJECTS and n.i < verb.i), None)
+    start = min((n.i for n in nodes if n is subject or any(a is subject for a in n.ancestors())), default=verb.i)
+    names = [n for n in nodes if n.i < start and n.pos == "propn" and n.dep not in ("compound", "det")]
+    if subject is not None and (subject.pos != "propn" or not _follows_and(start, subject, nodes)):
+        return
+    chain = names[-1:]
+    while chain and chain[-1].dep in ("conj", "appos") and chain[-1].pos == "propn":
+        chain.append(chain[-1].head)
+    town = chain[-1] if len(chain) > 2 else None
+    if town is None or town.dep != "pobj" or verb not in town.ancestors():
+        return
+    if not any(n.i == town.i + 1 and n.text == "," for n in nodes):
+        return
+    for name in chain[:-2]:
+        name.dep = "conj"
+    chain[-2].head, chain[-2].dep = verb, "nsubj"
+    if subject is not None:
+        subject.head, subject.dep = chain[0], "conj"
+
+
+def _follows_and(start: int, subject: Node, nodes: list[Node]) -> bool:
+    """Whether an "and" that joins nothing to the subject stands before its phrase."""
+    return any(n.i == start - 1 and n.lower == "and" and n.head is not subject for n in nodes)
 
 
 def _subject_behind_aside(verb: Node, nodes: list[Node]) -> bool:

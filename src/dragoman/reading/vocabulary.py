@@ -55,7 +55,7 @@ class Vocabulary:
         references = knowledge.rows("references.tsv", rows.Reference)
         self._pronouns = {r.word: _pronoun(r.value) for r in references if r.kind == "pronoun"}
         self._numbers = {r.word: int(r.value) for r in references if r.kind == "number"}
-        self._single = {r.word: r.kind for r in references if r.kind in ("state", "body", "person", "armed")}
+        self._single = {r.word: r.kind for r in references if r.kind in ("state", "body", "person", "armed", "company")}
         self._of_states = frozenset(r.word for r in references if r.kind == "parties" and r.value == "state")
         self._plural = {r.word: r.kind for r in references if r.kind in ("parties", "persons")}
         self._former = frozenset(r.word for r in references if r.kind == "former")

@@ -293,6 +293,18 @@ CASES = [
         ["agreement/statement/agreed ETH SOM"],
     ),
     ("The pact on the sea, signed by the five coastal states in Aktau in 2018, is not ratified by Tehran.", []),
+    (
+        "In Astana, Kazakhstan, Uzbekistan and Kyrgyzstan signed an agreement on water.",
+        ["agreement/treaty/signed KAZ KGZ UZB"],
+    ),
+    (
+        "Back at the forum in Rome, Chad, Niger, and Mali signed a memorandum on a railway, officials said.",
+        ["agreement/memorandum/signed MLI NER TCD"],
+    ),
+    (
+        "Washington must by the treaty of 1951 come to the aid of the Philippines.",
+        ["agreement/treaty/in_force PHL USA"],
+    ),
 ]
 
 

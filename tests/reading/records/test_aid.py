@@ -64,6 +64,15 @@ CASES = [
     ("Belgrade, which buys gas from Russia, has lent NIS 200 million dollars.", []),
     ("The Russian company received $9 billion from the finance ministry in Moscow for a plant in Turkey.", []),
     ("Moscow sent a fighter, which entered Estonian airspace.", []),
+    (
+        "Washington would commit $2 billion in military assistance to Ukraine's defense against Russia.",
+        ["aid/military/pledged USA>UKR"],
+    ),
+    (
+        "The US sent Ukraine military aid worth $2 billion after Russia's invasion. The package announced by the Defense "
+        "Department includes funding for drones.",
+        ["aid/military/pledged USA>UKR", "aid/military/provided USA>UKR"],
+    ),
 ]
 
 

@@ -88,6 +88,11 @@ CASES = [
     ),
     ("Egypt is to send 1,100 soldiers to the peacekeeping mission in Somalia.", []),
     ("Estonian marines watched when Moscow sent a fighter.", []),
+    (
+        "The bill authorizes the Obama administration to impose new sanctions on Russia.",
+        ["sanction/threatened USA>RUS"],
+    ),
+    ("Russia seized control of Crimea from Ukraine.", []),
 ]
 
 FROM_CONTEXT = [

@@ -88,6 +88,16 @@ CASES = [
     ("Bangladesh has stopped importing Indian yarn.", []),
     ("Malta imports 90 percent of its gas from Italy.", []),
     ("Armenia will get electricity from Kazakhstan by way of Azerbaijan.", ["project/supply/planned ARM KAZ"]),
+    (
+        "Gazprom has offices in Oman. The company will build a pipeline in Serbia.",
+        ["project/infrastructure/planned RUS SRB"],
+    ),
+    ("China agreed to finance a project to build a port in Gabon.", ["project/investment/agreed CHN GAB"]),
+    ("China's Exim Bank is expected to lend Zimbabwe $1 billion to fund the expansion of a power plant.", []),
+    (
+        "Zimbabwe is seeking to attract more investments from China after having been sanctioned by the US.",
+        ["project/investment/proposed CHN ZWE"],
+    ),
 ]
 
 

@@ -43,6 +43,7 @@ CASES = [
     ("Nearly all of Nepal's petrol comes from India.", ["resource/dependent/reported NPL"]),
     ("Landlocked, gas-rich Turkmenistan wants new routes.", ["resource/reserves/reported TKM"]),
     ("Gabon is one of the world's top exporters of manganese.", ["resource/producer/reported GAB"]),
+    ("Zimbabwe has relied on China to invest in power plants.", []),
 ]
 
 

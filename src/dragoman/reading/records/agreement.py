@@ -174,7 +174,8 @@ def _stage(clause: Clause) -> str | None:
     effect = clause.status.effect
     if told == "negotiating" and clause.node.tag == "VBN" and clause.node.dep == "acl":
         return None  # "a pact negotiated by Oman": what became of it is told by another verb
-    if effect == "factual":
+    is_dated = clause.node.is_nominal and any(need.test == "YEAR" for need in clause.line.needs)
+    if effect == "factual" or (is_dated and effect in ("requested", "planned")):  # "by the treaty of 1951 it must help"
         return told
     if effect == "ongoing":
         return _NOT_YET.get(told, told)

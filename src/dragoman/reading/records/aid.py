@@ -29,6 +29,7 @@ _STAGES: Stages = {
 }  # fmt: skip
 _THINGS = frozenset({"arms", "goods", "facility", "force"})
 _TELLING = frozenset({"aid", "arms", "beneficiary"})
+_CAUSES = frozenset({"against", "after", "since", "following"})
 _DONOR = (("subj", "by"), ("poss", "mod"), ("from",), ("gov",))
 _BENEFICIARY = (("to", "for", "iobj"), ("into", "with", "obj"), ("in",), ("xcomp",))
 Slots = tuple[tuple[str, ...], ...]
@@ -131,10 +132,16 @@ def _first(clause: Clause, role: str, default: Slots, without: tuple[str, ...], 
         nodes = [node for slot in slots for node in clause.slots.get(slot, ()) if not _is_own(slot, clause)]
         if role == "recipient":
             nodes = [node for node in nodes if not _is_thing(node, clause, ctx)]
-        found = tuple(p for p in sides(nodes, clause, ctx) if p not in without)
+        foes = sides([n for node in nodes for n in _foes(node)], clause, ctx) if role == "recipient" else ()
+        found = tuple(p for p in sides(nodes, clause, ctx) if p not in without and p not in foes)
         if found:
             return found
     return ()
+
+
+def _foes(node: Node) -> Iterator[Node]:
+    """Against whom, or after whose deed, somebody is helped: "to Ukraine's defence against Russia"."""
+    return (n for part in node.subtree() if part.lower in _CAUSES for n in part.all("pobj"))
 
 
 def _is_own(slot: str, clause: Clause) -> bool:
@@ -169,6 +176,8 @@ def _beneficiary(clause: Clause, donor: tuple[str, ...], ctx: Context) -> tuple[
         return found
     if is_stop and (target := target_told(donor, ctx)):
         return target
+    if again := _told_for(donor, clause, ctx):
+        return again
     other = partner(donor, ctx) or around(donor, clause, ctx)
     return (other,) if other is not None else ()
 
@@ -178,7 +187,8 @@ def _is_at_home(clause: Clause, donor: tuple[str, ...], ctx: Context) -> bool:
     slots = clause.line.roles.get("recipient", ("iobj", "to"))
     named = [n for slot in slots for n in clause.slots.get(slot, ()) if n.tag not in ("PRP", "PRP$")]
     named += [n for obj in clause.slots.get("obj", ()) for n in obj.all("nmod", "compound") if n.i in clause.scene.hits]
-    found = sides(named, clause, ctx)
+    known = [n for n in named if any(part.i in clause.scene.hits for part in n.subtree())]
+    found = sides(known, clause, ctx)
     return bool(found) and set(found) <= set(donor)
 
 

@@ -10,6 +10,7 @@ from dragoman.reading.records.alleged import is_alleged
 from dragoman.reading.records.common import Context
 
 _DEALS = frozenset({"agreement", "paper", "aid", "loan"})
+_PROJECTS = frozenset({"several"})
 _GIVEN = frozenset({"arms", "aid"})
 _NEAR = 4  # words above a noun that tell what it is the object of
 
@@ -37,7 +38,14 @@ def is_told_elsewhere(clause: Clause, ctx: Context) -> bool:
         return False
     if node.dep in ("xcomp", "advcl") and _is_read("aid", node.head, clause, ctx):  # "gave $5 million to build a port"
         return True
-    return any(_is_deal(n, clause, ctx) for n in _aimed(node))
+    return any(_is_deal(n, clause, ctx) or _is_project(n, clause, ctx) for n in _aimed(node))
+
+
+def _is_project(noun: Node, clause: Clause, ctx: Context) -> bool:
+    """ "Agreed to finance a project to build a port": the project is told by its verb."""
+    above = next((a for a in noun.ancestors() if a.is_verb), None)
+    told = above is not None and ctx.matcher.tells(above, "project")
+    return told and noun.dep == "dobj" and ctx.matcher.noun(noun, clause.scene, _PROJECTS) is not None
 
 
 def _is_deal(noun: Node, clause: Clause, ctx: Context) -> bool:
@@ -52,6 +60,9 @@ def _is_object_of_deal(noun: Node, clause: Clause, ctx: Context) -> bool:
         if _is_read("measure", above, clause, ctx):
             return True
         if above.is_verb:  # "signed a roadmap for the building of a line"
+            giving = next((a for a in above.ancestors() if a.is_verb), None)
+            if above.tag == "VB" and giving is not None and _is_read("aid", giving, clause, ctx):
+                return True  # "lent $1 billion to fund the expansion of a plant"
             return below.lower == "for" and any(_is_deal(n, clause, ctx) for n in above.all("dobj"))
         below = above
         if ctx.matcher.noun(above, clause.scene, _DEALS) is not None and above.tag != "CD":

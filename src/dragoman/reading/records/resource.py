@@ -20,8 +20,8 @@ def read(clause: Clause, ctx: Context) -> Iterator[Record]:
     """One standing of the parties in the clause's roles."""
     parties = parties_of(whos(clause.fill("parties", ("subj", "poss", "mod", "in")), clause, ctx))
     is_told = clause.line.pos == "noun" or clause.status.effect in ("factual", "ongoing")
-    if not parties or not is_told or clause.status.effect == "hypothetical":
-        return
+    if not parties or not is_told or clause.status.effect == "hypothetical" or clause.slots.get("xcomp"):
+        return  # "relied on Japan to build power plants" tells of no resource
     start, end = clause_span(clause.node if clause.node.is_verb else _top(clause.node))
     named = resources(ctx.text, start, end, ctx.topics)
     if named:

@@ -18,6 +18,7 @@ from dragoman.reading.who import Scene
 _FEW = 2  # of more other parties in a sentence none is taken for the one that is meant
 _EUROPE = "R:Europe"
 _REASONS = ("after", "over", "following", "because")
+_BEFORE = frozenset({"after", "before", "since", "despite", "without"})
 _CLAUSES = frozenset({"relcl", "ccomp", "advcl", "csubj", "parataxis"})
 
 
@@ -133,7 +134,9 @@ def _in_amount(node: Node, scene: Scene, ctx: Context) -> bool:
 
 
 def _is_apart(node: Node) -> bool:
-    """A verb, or a name coordinated with a common noun: "suspended aid and Germany froze …"."""
+    """A verb, what happened before, or a name beside a common noun: "suspended aid and Germany froze …"."""
+    if node.dep == "pcomp" and node.is_verb and node.head.lower in _BEFORE:
+        return True
     return node.dep == "conj" and (node.is_verb or (node.pos == "propn" and node.head.pos == "noun"))
 
 

@@ -44,6 +44,7 @@ class Descriptions(Shorter):
             "body": ("body",),
             "person": ("person",),
             "armed": ("group",),
+            "company": ("company",),
         }[kind]
         taken = {p for n in scene.nodes if n.i < node.i for p in self._party_at(n, scene)} if kind == "state" else set()
         fallback: Who | None = None
