@@ -57,6 +57,8 @@ def test_a_meeting_at_home_is_in_the_town_of_the_dateline(reader: Reader) -> Non
 @pytest.mark.parametrize(
     ("text", "kind", "name"),
     [
+        ("In January, Kenya and Ghana created a confederation known as the Alliance of Lake States.", "mechanism",
+         "Alliance of Lake States"),
         ("Norway has invested $2 billion in Kenya.", "project", "investment in Kenya"),
         ("Trade between Peru and Chile reached $4 billion last year.", "project", "Trade between Peru and Chile"),
         ("Oman and India signed on Monday a $40 million contract to modernise the port.", "agreement",

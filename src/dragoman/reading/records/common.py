@@ -17,7 +17,16 @@ from dragoman.reading.parse import Node
 from dragoman.reading.records.beside import date_beside
 from dragoman.reading.records.content import amount_of, only_sector, sectors_of, subject_of
 from dragoman.reading.records.dating import date_of
-from dragoman.reading.records.naming import bare, described, name_of, once_more, pact_name, title_of, with_next
+from dragoman.reading.records.naming import (
+    bare,
+    described,
+    name_of,
+    once_more,
+    pact_name,
+    proper_name,
+    title_of,
+    with_next,
+)
 from dragoman.reading.records.placing import capital_of, only_place_of, place_name, place_of, unknown_place_of
 from dragoman.reading.relay import Relay
 from dragoman.reading.topics import Topics
@@ -181,6 +190,8 @@ def finish(draft: Draft, ctx: Context, source: Source | None) -> Record:
     draft.persons = draft.persons or _partakers(draft, ctx) or _announcer(draft, source, ctx)
     draft.attribution = draft.attribution or _attribution(draft, ctx, source)
     draft.subject = draft.subject or subject_of(draft.clause, ctx)
+    if draft.name is not None:
+        draft.name = proper_name(draft.clause.focus, draft.clause.scene) or draft.name
     return draft.record(ctx)
 
 

@@ -116,6 +116,18 @@ def _with_all(prep: Node, scene: Scene) -> list[Node]:
     return [n for n in out if n.dep not in ("cc", "punct")]
 
 
+def proper_name(noun: Node | None, scene: Scene) -> str | None:
+    """Of "a confederation known as the Alliance of Sahel States", "a pact called Aukus" what it is called."""
+    for participle in (c for c in noun.all("acl") if c.tag == "VBN") if noun is not None else ():
+        called = [
+            *participle.all("oprd"),
+            *(n for p in participle.all("prep") if p.lower == "as" for n in p.all("pobj")),
+        ]
+        if called and called[0].pos == "propn":
+            return name_of(called[0], scene)
+    return None
+
+
 def title_of(first: Node, head: Node, scene: Scene) -> str | None:
     """The words from `first` to a head noun, with what it is of, on, for or between, but not where and when."""
     kept = [n for c in head.children if c.dep == "prep" and c.lower in _NAMING for n in _phrase(c)]
