@@ -80,6 +80,7 @@ class Operator(Row):
     slot: Literal[
         "aux",
         "mark",
+        "advmod",
         "present",
         "end",
         "xcomp",

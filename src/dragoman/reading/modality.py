@@ -94,7 +94,8 @@ class Modality:
                 status = replace(status, tense="future" if effect == "planned" else status.tense)
         if auxiliaries and verb.tag == "VBG" and status.effect == "factual":
             status = replace(status, effect="ongoing")
-        for slot, marks in (("mark", verb.all("mark")), ("present", _openings(verb))):
+        openings = (("mark", verb.all("mark")), ("present", _openings(verb)), ("advmod", verb.all("advmod")))
+        for slot, marks in openings:
             for mark in marks:
                 if effect := self._lexicon.operator(mark.lower, "adv", slot):
                     status = status.under(effect, mark.lower)
@@ -167,7 +168,7 @@ class Modality:
             effect = self._lexicon.effect(head, "xcomp") if head.is_verb and not head.all("xcomp", "dobj") else None
             if effect in ("threatened", "negated") and above.effect == "factual":  # "threatened in May to cut off gas"
                 return replace(status.under(effect, head.lemma), negated=(effect == "negated") != above.negated)
-            return above if above.effect != "factual" else status.under("planned", "to")
+            return above if above.effect not in ("factual", "ongoing") else status.under("planned", "to")
         if verb.tag in ("VBG", "VBN") and verb.head.is_verb:
             above = self._of(verb.head, depth - 1)
             if verb.tag == "VBN" and verb.i < verb.head.i and above.effect == "planned":

@@ -10,6 +10,11 @@ from dragoman.reading.reader import Reader
 
 CASES = [
     (
+        "American negotiators are heading to Riyadh to facilitate talks between Chad and Sudan.",
+        ["contact/delegation/held SAU USA", "contact/talks/planned SDN TCD"],
+    ),
+    ("The Omani sultan will possibly visit Kenya.", []),
+    (
         "Peskov said there were no plans yet for a meeting between Putin and Trump.",
         ["contact/meeting/planned! RUS USA"],
     ),

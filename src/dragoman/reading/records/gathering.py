@@ -47,7 +47,7 @@ def read(clause: Clause, ctx: Context) -> Iterator[Record]:
     date = _date(clause, stage, ctx)
     if stage == "held" and _is_ahead(date, ctx):
         stage = "planned"
-    elif in_passing and _is_past(date, ctx):
+    elif (in_passing or _is_purpose(clause)) and _is_past(date, ctx):
         stage = "held"
     own, there = own_members(clause, ctx), present(clause, stage, ctx)
     codes = [code for p in parties_of(own) for code in ctx.formats.get(p, (p,))]
@@ -154,6 +154,11 @@ def _stage(clause: Clause, ctx: Context) -> tuple[str, bool]:
     return ("held" if above in ("factual", "ongoing") and effect in ("factual", "ongoing") else "planned"), True
 
 
+def _is_purpose(clause: Clause) -> bool:
+    """ "Visited Russia in January to attend the congress": with the date of the journey it has been held."""
+    return clause.status.because[-1:] == ("to: planned",)
+
+
 def _is_only_wanted(clause: Clause) -> bool:
     """ "pressed for a summit": a gathering that nobody has called."""
     node = clause.focus
@@ -168,7 +173,8 @@ def _date(clause: Clause, stage: str, ctx: Context) -> str | None:
     is_journey = clause.node.is_verb and bool({"for", "to"} & set(clause.line.needs[0].slots))
     status = clause.status
     is_scheduled = status.tense == "present" and status.effect in ("factual", "ongoing") and not is_journey
-    value = date_of(clause, ctx, tense="future" if is_scheduled or stage == "planned" else None)
+    is_ahead = is_scheduled or (stage == "planned" and not _is_purpose(clause))
+    value = date_of(clause, ctx, tense="future" if is_ahead else "past" if stage == "planned" else None)
     if value is None:
         return None
     return value.value[:7] if is_journey else value.value
