@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import multiprocessing
+import signal
 import threading
 from collections import OrderedDict
 from collections.abc import Mapping
@@ -43,11 +44,14 @@ class Drawing:
 
     @cached_property
     def _pool(self) -> ProcessPoolExecutor:
-        return ProcessPoolExecutor(1, mp_context=multiprocessing.get_context("spawn"))
+        # Ctrl-C ends the desk, which ends this
+        ignoring = (signal.SIGINT, signal.SIG_IGN)
+        apart = multiprocessing.get_context("spawn")
+        return ProcessPoolExecutor(1, mp_context=apart, initializer=signal.signal, initargs=ignoring)
 
     def close(self) -> None:
         """End the other process, if there is one."""
-        if self._apart:
+        if "_pool" in vars(self):
             self._pool.shutdown(cancel_futures=True)
 
 
