@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from urllib.parse import parse_qs
+
 import pytest
 from icalendar import Calendar
 
@@ -86,3 +88,15 @@ def test_the_api_describes_itself(desk: Desk) -> None:
     described = desk.client.get("/api/v1/openapi.json").json()
     assert {"/api/v1/entries", "/api/v1/dossier", "/api/v1/series"} <= described["paths"].keys()
     assert all(path.startswith("/api/v1/") for path in described["paths"])
+
+
+@pytest.mark.parametrize(
+    "asked", ["party=NOR", "party=NOR&type=measure&type=agreement", "party=NOR&party=VNM&stage=planned"]
+)
+def test_facets_out_of_what_is_at_hand_are_those_of_the_ledger(year: Desk, asked: str) -> None:
+    told = year.client.get(f"/api/v1/facets?{asked}").json()
+    conditions = parse_qs(asked)
+    names = {"party": "parties", "type": "types", "stage": "stages"}
+    found = year.ledger.facets(**{names[name]: values for name, values in conditions.items()})
+    assert told == {name: [list(one) for one in counts] for name, counts in found.items()}
+    assert told["type"]

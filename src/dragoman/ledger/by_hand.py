@@ -79,12 +79,17 @@ def follow(db: Connection, entry: str, who: str, **what: Any) -> int:
 
 def follow_ups(db: Connection, entry: str | None) -> list[FollowUp]:
     """All steps of follow-up, or those of an entry, the oldest first."""
-    rows = list(db.execute(select(t.FOLLOW_UP).order_by(t.FOLLOW_UP.c.id)))
+    wanted = entry_named(db, entry) if entry is not None else None
+    if entry is not None and wanted is None:
+        return []
+    steps = select(t.FOLLOW_UP).order_by(t.FOLLOW_UP.c.id)
+    if wanted is not None:
+        found = fetch(db, steps, t.FOLLOW_UP.c.anchor, {*wanted.records, f"r{wanted.id[1:]}"})
+        return sorted((_step(row, wanted.id) for row in found), key=lambda step: step.id)
+    rows = list(db.execute(steps))
     query = select(t.RECORD.c.id, t.RECORD.c.entry_id)
     of = {row.id: row.entry_id for row in fetch(db, query, t.RECORD.c.id, [row.anchor for row in rows])}
-    wanted = entry_named(db, entry) if entry is not None else None
-    steps = [_step(row, of.get(row.anchor) or f"e{row.anchor[1:]}") for row in rows]
-    return [s for s in steps if entry is None or (wanted is not None and s.entry == wanted.id)]
+    return [_step(row, of.get(row.anchor) or f"e{row.anchor[1:]}") for row in rows]
 
 
 def _step(row: Any, entry: str) -> FollowUp:

@@ -85,11 +85,13 @@ def evidence(db: Connection, entry: Entry) -> list[Cited]:
     """What an entry rests on, step by step: the record of each step first, then the others that tell it."""
     kept = records(db, entry.records)
     told = stories(db, {k.story for k in kept.values()})
+    return [_cited(n, k, told[k.story]) for n, k in enumerate(in_order(kept.values(), entry), 1)]
+
+
+def in_order(kept: Iterable[Kept], entry: Entry) -> list[Kept]:
+    """The records of an entry in the order in which its evidence is numbered."""
     order = {s.record: n for n, s in enumerate(entry.steps)}
-    rows = sorted(
-        kept.values(), key=lambda k: (_step_of(k, entry), order.get(k.id, len(order)), str(k.published), k.id)
-    )
-    return [_cited(n, k, told[k.story]) for n, k in enumerate(rows, 1)]
+    return sorted(kept, key=lambda k: (_step_of(k, entry), order.get(k.id, len(order)), str(k.published), k.id))
 
 
 def _step_of(kept: Kept, entry: Entry) -> int:

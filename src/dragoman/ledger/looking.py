@@ -18,6 +18,7 @@ from dragoman.model import Entry, Reading
 
 _E, _R, _S, _D = t.ENTRY.c, t.RECORD.c, t.STORY.c, t.DECISION.c
 _REVISION = "revision"
+_ASKED = f"SELECT value FROM state WHERE key = '{_REVISION}'"
 _UP = update(t.STATE).where(t.STATE.c.key == _REVISION).values(value=cast(cast(t.STATE.c.value, Integer) + 1, Text))
 _MANY = 5_000  # entries beyond which publishers are not counted
 
@@ -45,7 +46,7 @@ Facets = dict[str, list[tuple[str, int]]]
 
 def version(db: Connection) -> int:
     """A number that changes with everything that is added, read again, decided or followed up."""
-    return int(db.scalar(select(t.STATE.c.value).where(t.STATE.c.key == _REVISION)) or 0)
+    return int(db.exec_driver_sql(_ASKED).scalar() or 0)  # asked for with every page
 
 
 def count_up(db: Connection) -> None:
@@ -100,7 +101,11 @@ def _quoted(name: str) -> str:
 
 def facets(db: Connection, words: str, filters: Filters) -> Facets:
     """Counts of what the entries that meet conditions have, the most frequent first."""
-    chosen = _chosen(db, words, filters)
+    return facets_of(db, _chosen(db, words, filters))
+
+
+def facets_of(db: Connection, chosen: Chosen) -> Facets:
+    """The same of chosen entries."""
     types, stages, years, parties, sectors, publishers = (Counter[str]() for _ in range(6))
     year = func.substr(_E.first, 1, 4).label("year")
     for *values, several, number in _grouped(db, chosen, _E.id, (_E.type, _E.stage, year, _E.parties)):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from dragoman.ledger import holdings, looking
@@ -36,6 +36,11 @@ class Views(Opened):
         """How many of the entries that meet all conditions (and hold the words) have each type, stage, party and so on."""
         with self._reading() as db:
             return looking.facets(db, words, Filters.of(**filters))
+
+    def facets_of(self, entries: Sequence[str]) -> looking.Facets:
+        """The same of entries that are known by their ids."""
+        with self._reading() as db:
+            return looking.facets_of(db, entries)
 
     def party_sets(self, words: str = "", **filters: Any) -> list[tuple[tuple[str, ...], int]]:
         """The sets of parties of the entries that meet all conditions, with how many entries have each."""

@@ -28,7 +28,7 @@ from dragoman.web.views.home import DueLine, FeedHealth, Home, SourceHealth, fee
 from dragoman.web.views.home import home as home_view
 from dragoman.web.views.lists import LISTS, parties_of
 from dragoman.web.views.review import Agreement, Queue, agreements, gold_lines, queue
-from dragoman.web.views.search import page_of
+from dragoman.web.views.search import facets_of, page_of
 from dragoman.web.views.stories import StoryView, story_view
 from dragoman.web.views.ties import Map, Network, map_view, network_view
 
@@ -114,8 +114,7 @@ def entries(
 @router.get("/facets")
 def facets(request: Request, asked: Annotated[Asked, Query()]) -> Facets:
     """How many of the entries under conditions have each type, stage, party, sector, source and year."""
-    room = room_of(request)
-    return room.kept(("facets", asked.query()), lambda: room.ledger.facets(asked.q, **asked.filters(room.parties)))
+    return facets_of(room_of(request), asked)
 
 
 @router.get("/entries/{name}")

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dragoman.dossier.due import state_of
 from dragoman.dossier.wording import amount_words, sentence
 from dragoman.ledger import Decision, FollowUp, Kept, Told
+from dragoman.ledger.holdings import in_order
 from dragoman.model import Entry, Step
 from dragoman.web.room import Room
 from dragoman.web.views.lines import Line, Party, View, line, parties
@@ -75,7 +76,7 @@ def entry_view(room: Room, entry: Entry) -> EntryView:
         line=line(entry, room.names), entry=entry, parties=parties(entry.parties, room.names),
         amount=amount_words(entry.amount) if entry.amount else None,
         steps=tuple(_step(room, entry, step, kept, told) for step in entry.steps),
-        reports=tuple(_reports(room, entry, kept, told, decisions)), decisions=tuple(decisions),
+        reports=tuple(_reports(entry, kept, told, decisions)), decisions=tuple(decisions),
         follow_ups=tuple(follow_ups), follow_up=state_of(follow_ups) if follow_ups else None,
         seen=max((d.id for d in decisions), default=0),
     )  # fmt: skip
@@ -110,16 +111,13 @@ def web_link(story: Told | None) -> str | None:
     return story.url if story and story.url and story.url.startswith(("https://", "http://")) else None
 
 
-def _reports(
-    room: Room, entry: Entry, kept: dict[str, Kept], told: dict[str, Told], decisions: Sequence[Decision]
-) -> list[Report]:
-    order = {c.record: c.number for c in room.ledger.evidence(entry)}
+def _reports(entry: Entry, kept: dict[str, Kept], told: dict[str, Told], decisions: Sequence[Decision]) -> list[Report]:
     latest = {d.target: d.id for d in decisions}
     return [
         Report(
-            number=order[one.id], kept=one, story=one.story, title=told[one.story].title,
+            number=number, kept=one, story=one.story, title=told[one.story].title,
             publisher=told[one.story].publisher, published=told[one.story].published, link=web_link(told[one.story]),
             copies=tuple(c.publisher or c.title or c.id for c in told[one.story].copies), decision=latest.get(one.id, 0),
         )
-        for one in sorted(kept.values(), key=lambda k: order[k.id])
+        for number, one in enumerate(in_order(kept.values(), entry), 1)
     ]  # fmt: skip

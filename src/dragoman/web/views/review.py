@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections import Counter, defaultdict
 from collections.abc import Iterator
-from functools import partial
 from typing import NamedTuple
 
 from dragoman.dossier.wording import Names, sentence
@@ -84,13 +83,17 @@ class _Scored(NamedTuple):
 
 def queue(room: Room, asked: Asked) -> Queue:
     """The queue under conditions on parties and types."""
-    codes = {room.parties.code(p) for p in asked.party if p.strip()}
+    codes = frozenset(room.parties.code(p) for p in asked.party if p.strip())
+    types = frozenset(asked.type)
+    return room.kept(("queue", codes, types), lambda: _queue(room, codes, types))
+
+
+def _queue(room: Room, codes: frozenset[str], types: frozenset[str]) -> Queue:
     scored = [
-        s for s in room.kept("queue", lambda: _scored(room))
-        if codes <= set(s.kept.record.parties) and (not asked.type or s.kept.record.type in asked.type)
+        s for s in room.kept("scored", lambda: _scored(room))
+        if codes <= set(s.kept.record.parties) and (not types or s.kept.record.type in types)
     ]  # fmt: skip
-    doubts = (room.kept(("doubt", s.kept.id), partial(_doubt, s, room.names)) for s in scored[:_SHOWN])
-    return Queue(total=len(scored), doubts=tuple(doubts))
+    return Queue(total=len(scored), doubts=tuple(_doubt(s, room.names) for s in scored[:_SHOWN]))
 
 
 def _scored(room: Room) -> list[_Scored]:
