@@ -3,6 +3,7 @@
 # make bench  words per second beside the bare spaCy model
 # make bench-ledger  a ledger of 200,000 records: how fast it takes in and answers
 # make bench-web  the desk over such a ledger: twenty readers at once
+# make bench-archive  an archive of news: beside the bare model, by processes, on Ray, as it grows
 # make help   everything else
 # Each does its own set-up in .venv; only make, git and Python 3.11 or newer have to be there.
 
@@ -15,7 +16,7 @@ COMPILE := CUSTOM_COMPILE_COMMAND="make lock" $(BIN)/pip-compile --quiet --gener
 	--strip-extras --all-build-deps --no-emit-index-url --no-emit-trusted-host --no-emit-find-links
 
 .DELETE_ON_ERROR:
-.PHONY: help demo test lint format bench bench-ledger bench-web screenshot screenshots lock clean
+.PHONY: help demo test lint format bench bench-ledger bench-archive bench-web screenshot screenshots lock clean
 
 help:
 	@grep -E '^# make' Makefile | cut -c3-
@@ -48,6 +49,9 @@ bench-web: $(VENV)/.run
 
 bench-ledger: $(VENV)/.run
 	$(BIN)/python benchmarks/ledger.py
+
+bench-archive: $(VENV)/.dev
+	$(BIN)/python benchmarks/archive.py
 
 screenshot: $(VENV)/.run
 	bash docs/images/screenshot.sh $(BIN)/dragoman

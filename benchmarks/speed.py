@@ -37,7 +37,7 @@ def main() -> None:
     options = parser.parse_args()
     stories = list(_enough(options.words))
     words = sum(len(story.text.split()) for story in stories)
-    reader, nlp = Reader(), _bare_model()
+    reader, nlp = Reader(), bare_model()
     print(f"{words:,} words in {len(stories)} stories, {options.rounds} rounds; {_machine(nlp)}")
     ours, bare = _measure(reader, nlp, stories, options.rounds)
     ratios = [b / o for o, b in zip(ours, bare, strict=True)]
@@ -79,7 +79,7 @@ def _enough(words: int) -> Iterator[Story]:
             yield story.model_copy(update={"id": f"{story.id}-{turn}"})
 
 
-def _bare_model() -> Language:
+def bare_model() -> Language:
     name = next(name for name in _MODELS if spacy.util.is_package(name))
     return spacy.load(name)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import atexit
 import os
+from collections.abc import Hashable
 
 from dragoman.batch import linking, merging, reading, sifting
 from dragoman.batch.child import SINGLE_THREAD
@@ -14,7 +15,7 @@ from dragoman.batch.work import Outcome, Task, Work
 
 __all__ = ["perform", "release"]
 
-_children: dict[str, Isolated] = {}
+_children: dict[Hashable, Isolated] = {}
 
 
 def perform(job: Job, task: Task) -> Outcome:
@@ -47,7 +48,7 @@ def _do(job: Job, work: Work, task: Task) -> Outcome:
 
 def _child(job: Job) -> Isolated:
     """The child of this worker for a job; a worker has one at a time."""
-    name = f"{job.fingerprint} {job.story_seconds} {job.story_mib}"
+    name = (job.settings, job.make_mind, job.story_seconds, job.story_mib)
     if name not in _children:
         release()
         _children[name] = Isolated(job)
