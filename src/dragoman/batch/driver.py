@@ -86,8 +86,7 @@ class _Run:
         if step == "merge":
             wanted = {task.key for task in tasks}
             return {one["key"]: one for one in self.work.months().values() if one["key"] in wanted}
-        finished = self.work.finished(step)
-        return {task.key: self.work.outcome(task) for task in tasks if task.key in finished}
+        return self.work.finished(tasks)
 
 
 def code(job: Job, engine: Engine, watch: Watch) -> Totals:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
 import pyarrow as pa
@@ -46,9 +46,12 @@ class Work:
         found: Outcome = json.loads(self.place.read(_done(task)))
         return found
 
-    def finished(self, step: str) -> set[str]:
-        """The keys of the finished tasks of a step."""
-        return {name.removesuffix(".json") for name in self.place.names(f"done/{step}")}
+    def finished(self, tasks: Sequence[Task]) -> dict[str, Outcome]:
+        """What those of the tasks of one step told that are finished, by key."""
+        there = set(self.place.names(f"done/{tasks[0].step}")) if tasks else set()
+        done = [task for task in tasks if f"{task.key}.json" in there]
+        told = self.place.read_many([_done(task) for task in done])
+        return {task.key: json.loads(data) for task, data in zip(done, told, strict=True)}
 
     def finish(self, task: Task, outcome: Outcome) -> None:
         """Say that all files of a task are written."""
