@@ -21,6 +21,7 @@ from dragoman.batch.places import Place
 __all__ = ["BROKEN", "Cut", "Piece", "cut"]
 
 _BLOCK = 1 << 20
+_CELL = 20_000_000  # characters of a cell: a quote that is never closed ends there
 _PACKED = 4  # a packed file is unpacked from its beginning for each piece: its pieces are larger
 BROKEN = (
     EOFError, OSError, gzip.BadGzipFile, zlib.error, zstandard.ZstdError, ArchiveLoadFailed, pa.ArrowInvalid, csv.Error,
@@ -131,7 +132,7 @@ def _row_ends(stream: IO[bytes], _block: int) -> Iterator[int]:
             at += len(line)
             yield line.decode("utf-8", "replace")
 
-    csv.field_size_limit(1 << 30)
+    csv.field_size_limit(_CELL)
     rows = csv.reader(lines())
     next(rows, None)
     for _ in rows:
