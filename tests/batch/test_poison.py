@@ -6,8 +6,11 @@ import json
 from pathlib import Path
 
 import pytest
-from conftest import coded
+from conftest import coded, job
 from light import Inline, invented, lines, rows
+
+from dragoman.batch import isolation
+from dragoman.model import Story
 
 REASONS = {
     "HANG": "took longer than 2 s",
@@ -47,3 +50,19 @@ def test_lines_that_are_no_stories_are_problems_with_their_place(tmp_path: Path)
     assert problem["source"] == "a.jsonl:1"
     assert problem["reason"].startswith("is no JSON")
     assert (totals.stories, totals.problems) == (3, 1)
+
+
+def test_a_child_that_has_grown_is_replaced(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(isolation, "_FEWEST", 3)
+    child = isolation.Isolated(job("in", "out"))
+    stories = [Story.of(one["text"]) for one in invented(5)]
+    pids = []
+    try:
+        for allowed in (1000, 1000, -1):
+            monkeypatch.setattr(isolation, "_GROWN", allowed)
+            assert len(list(child.ask("judge", stories))) == 5
+            assert child._process is not None
+            pids.append(child._process.pid)
+    finally:
+        child.close()
+    assert pids[0] == pids[1] != pids[2]

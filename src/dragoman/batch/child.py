@@ -1,6 +1,6 @@
 """The process in which stories are judged and read: it may hang, run out of memory or crash, and only it goes.
 
-It answers one story after the other: `("row", answer)`, then `("end", None)`; or `("failed", reason)`, or
+It answers one story after the other: `("row", answer)`, then `("end", MiB that it has held)`; or `("failed", reason)`, or
 `("spent", reason)` where it ran out of memory and ends.
 """
 
@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import contextlib
 import os
-import resource
 import signal
+import sys
 from collections.abc import Callable, Iterator, Sequence
 from multiprocessing.connection import Connection
 from typing import Literal
@@ -40,7 +40,7 @@ def serve(pipe: Connection, make_mind: Callable[[Settings], Mind], settings: Set
             pipe.send(("refused", error))
             return
         _limit(mib)
-        pipe.send(("ready", None))
+        pipe.send(("ready", _held()))
         while True:
             question, stories = pipe.recv()
             if not _answer(pipe, mind, question, stories):
@@ -49,9 +49,19 @@ def serve(pipe: Connection, make_mind: Callable[[Settings], Mind], settings: Set
 
 def _limit(mib: int) -> None:
     """Let what is written to memory grow by so much at most, beyond what the mind takes."""
-    with contextlib.suppress(ValueError, OSError, AttributeError):
-        used = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
-        resource.setrlimit(resource.RLIMIT_DATA, ((used + mib) * _MIB,) * 2)
+    with contextlib.suppress(ImportError, ValueError, OSError):
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_DATA, ((_held() + mib) * _MIB,) * 2)
+
+
+def _held() -> int:
+    """The most memory that this process has held, in MiB; 0 where the system does not tell."""
+    try:
+        import resource
+    except ImportError:
+        return 0
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // (_MIB if sys.platform == "darwin" else 1024)
 
 
 def _answer(pipe: Connection, mind: Mind, question: Question, stories: Sequence[Story]) -> bool:
@@ -59,7 +69,7 @@ def _answer(pipe: Connection, mind: Mind, question: Question, stories: Sequence[
     try:
         for answer in _answers(mind, question, stories):
             pipe.send(("row", answer))
-        pipe.send(("end", None))
+        pipe.send(("end", _held()))
     except MemoryError:
         pipe.send(("spent", "took more memory than a story may"))
         return False

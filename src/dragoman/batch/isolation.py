@@ -18,7 +18,8 @@ from dragoman.model import Story
 __all__ = ["Failure", "Isolated"]
 
 _START = 600.0  # seconds that loading may take on a busy machine
-_STORIES_A_CHILD = 50_000  # then a fresh one: the model keeps every word that it has met
+_GROWN = 150  # MiB that a child may grow by before a fresh one takes over: the model keeps every word that it has met
+_FEWEST = 5_000  # answers that it gives before
 _TOGETHER, _CHARACTERS = 64, 300_000  # stories and characters of a question at most
 
 
@@ -44,6 +45,7 @@ class Isolated:
         self._process: SpawnProcess | None = None
         self._pipe: Connection | None = None
         self._answered = 0
+        self._held = self._loaded = 0
 
     def ask(self, question: Question, stories: Sequence[Story]) -> Iterator[tuple[Story, Any]]:
         """Each story with its answer or a `Failure`, in order; asked in bundles of bounded size."""
@@ -80,6 +82,7 @@ class Isolated:
             while True:
                 kind, answer = self._received(pipe, self._job.story_seconds)
                 if kind == "end":
+                    self._held = answer
                     return
                 if kind == "spent":
                     self.close()
@@ -113,9 +116,9 @@ class Isolated:
 
     def _opened(self) -> Connection:
         """The pipe to a child that is ready; DragomanError where it refuses to start."""
-        if self._answered >= _STORIES_A_CHILD or (self._process is not None and not self._process.is_alive()):
+        grown = self._answered >= _FEWEST and self._held - self._loaded > _GROWN
+        if grown or (self._process is not None and not self._process.is_alive()):
             self.close()
-            self._answered = 0
         if self._pipe is None:
             self._start()
         assert self._pipe is not None
@@ -131,12 +134,13 @@ class Isolated:
         theirs.close()
         self._pipe = ours
         try:
-            kind, error = self._received(ours, _START)
+            kind, told = self._received(ours, _START)
         except _LostError as lost:
             raise SettingsError("reader", f"did not start: {lost}", "Try `dragoman read` on one story") from None
-        if kind == "refused" and isinstance(error, DragomanError):
+        if kind == "refused" and isinstance(told, DragomanError):
             self.close()
-            raise error
+            raise told
+        self._answered, self._held, self._loaded = 0, told, told
 
 
 def _bundles(stories: Sequence[Story]) -> Iterator[list[Story]]:
