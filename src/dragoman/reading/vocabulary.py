@@ -52,6 +52,7 @@ class Vocabulary:
     def __init__(self, knowledge: Knowledge) -> None:
         self._roles: PhraseIndex[RoleMatch] = PhraseIndex()
         self._add_roles(knowledge)
+        self._things = frozenset(phrase(noun.noun).head for noun in knowledge.rows("nouns.tsv", Noun))
         references = knowledge.rows("references.tsv", rows.Reference)
         self._pronouns = {r.word: _pronoun(r.value) for r in references if r.kind == "pronoun"}
         self._numbers = {r.word: int(r.value) for r in references if r.kind == "number"}
@@ -128,6 +129,10 @@ class Vocabulary:
     def is_title(self, word: str) -> bool:
         """Whether a lower-case word belongs to titles: "minister", "gen."."""
         return word in self._titles
+
+    def is_thing(self, word: str) -> bool:
+        """Whether a lower-case word heads a phrase of `nouns.tsv`: "meeting"."""
+        return word in self._things
 
     def is_former(self, word: str) -> bool:
         """Whether a word says that a title is held no longer: "ex"."""

@@ -10,6 +10,10 @@ from dragoman.reading.reader import Reader
 
 CASES = [
     (
+        "Ghana's president will attend the ninth Ghana-Togo Presidents' Regular Meeting.",
+        ["gathering/session/planned GHA TGO"],
+    ),
+    (
         "Foreign ministers of the Group of 20 will gather in Johannesburg on Thursday for a two-day meeting.",
         ["gathering/conference/planned G20"],
     ),

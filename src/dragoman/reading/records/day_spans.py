@@ -34,10 +34,13 @@ def is_range(span: DateSpan) -> bool:
 
 
 def is_start(span: DateSpan, scene: Scene) -> bool:
-    """ "since May", "since that of his forerunner in 1985": from when something has lasted."""
+    """ "since May", "since that of his forerunner in 1985", "since he was elected last year": from when something has lasted."""
     if any(n.lower == "since" for n in scene.nodes if span.start - len("since ") <= n.start <= span.start):
         return True
-    return any(n.lower == "since" and n.dep == "prep" for n in _leading(span, scene))
+    if any(n.lower == "since" and n.dep == "prep" for n in _leading(span, scene)):
+        return True
+    verb = next((a for n in covered_by(span, scene)[:1] for a in n.ancestors() if a.is_verb), None)
+    return verb is not None and any(mark.lower == "since" for mark in verb.all("mark"))
 
 
 def covered_by(span: DateSpan, scene: Scene) -> list[Node]:

@@ -99,7 +99,8 @@ class NewNames(Owners):
             if role is not None and role.kind == "person":
                 parties = self.owners(other, scene) if other is not node.head else self._strict_owners(other, scene)
                 return role, parties
-        poss = self._possessor_parties(node, scene) if len(words) > 1 else ()
+        is_name = len(words) > 1 and not self._words.is_thing(node.lower)  # "the ministers' Regular Meeting"
+        poss = self._possessor_parties(node, scene) if is_name else ()
         return (None, poss) if poss else None
 
     def _company(self, node: Node, words: list[Node], scene: Scene) -> Who | None:
