@@ -24,7 +24,7 @@ from dragoman.reading.repair import (
     turn_home,
     untangle,
 )
-from dragoman.reading.repair_clauses import fill_prepositions, free_verbs, raise_conjuncts
+from dragoman.reading.repair_clauses import fill_prepositions, free_verbs, join_names, raise_conjuncts
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -159,6 +159,7 @@ class Parser:
         free_verbs(nodes)
         raise_conjuncts(nodes)
         fill_prepositions(nodes)
+        join_names(nodes)
         for node in nodes:
             node.lemma = self._lemmas.of(node.lower, node.tag)
         untangle(nodes)

@@ -31,6 +31,7 @@ from dragoman.reading.records.common import Context, Filed
 from dragoman.reading.records.doubled import without_doubles
 from dragoman.reading.records.said_when import note_sayings
 from dragoman.reading.records.statement import without_superseded
+from dragoman.reading.records.there import last_town
 from dragoman.reading.relay import note_bare_sources, relays
 from dragoman.reading.sentences import Abbreviations, Span, sentences
 from dragoman.reading.text import Block, Dateline, Layout, layout
@@ -239,6 +240,7 @@ class Reader:
             for record in READERS[clause.line.type](clause, ctx):
                 ctx.told.append(record)
                 found.append((clause, record))
+        ctx.town = last_town(one) or ctx.town
         yield from sorted(found, key=lambda pair: pair[0].node.i)
 
     def events(self, one: Scene, made: list[tuple[Clause, Record]], ctx: Context) -> list[Event]:

@@ -1,7 +1,8 @@
 """Repairs of clauses that the model hung too low or took for parts of names.
 
 "Came as Trump hosted Tokayev": a past form with a subject of its own is no part of a name. "Noted that A backs B and
-invited C": a past form joined to a clause in the present goes on from the verb in the past above it.
+invited C": a past form joined to a clause in the present goes on from the verb in the past above it. "The EU – Central
+Asia summit": the noun behind a dash is no apposition.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 _INSIDE = frozenset({"compound", "amod", "nmod"})
 _WHEN = frozenset({"as", "after", "before", "since", "until"})
 _PRESENT = frozenset({"VBZ", "VBP"})
+_DASHES = frozenset("-–—")
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "expl"})
 
 
@@ -52,3 +54,29 @@ def fill_prepositions(nodes: list[Node]) -> None:
             name = name.head
         if (name.dep, name.head) == ("dobj", on.head) and not any(n.head is on for n in nodes):
             name.head, name.dep = on, "pobj"
+
+
+def join_names(nodes: list[Node]) -> None:
+    """ "The EU – Central Asia summit": what a dash joins before a noun stands before it, and is not explained by it."""
+    for dash, behind in pairwise(nodes):
+        noun = behind
+        while noun.dep in _INSIDE and noun.head.i > noun.i:
+            noun = noun.head
+        first = noun.head
+        if dash.text not in _DASHES or (noun.dep, noun.pos, first.pos, behind.pos) != (
+            "appos",
+            "noun",
+            "propn",
+            "propn",
+        ):
+            continue
+        between = nodes[behind.i : noun.i]
+        joined = first.i == dash.i - 1 and all(n.dep in _INSIDE for n in between)
+        if not joined or not any(n.head is first and n.dep == "det" for n in nodes[: first.i]):
+            continue
+        noun.head, noun.dep = (first.head if first.head is not first else noun), first.dep
+        for node in nodes:
+            of_all = node.dep in ("det", "amod", "nummod", "poss") or node.i > noun.i
+            if node.head is first and node is not noun and of_all:
+                node.head = noun
+        first.head, first.dep = noun, "nmod"

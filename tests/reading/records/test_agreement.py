@@ -334,3 +334,15 @@ def test_a_definite_noun_takes_up_the_agreement_told_before(reader: Reader) -> N
     records = reader.read(Story.of(TRUCE, published=PUBLISHED)).records
     found = [(r.kind, r.stage, r.parties) for r in records if r.type == "agreement"]
     assert found == [("ceasefire", "agreed", ("KHM", "THA")), ("ceasefire", "terminated", ("KHM", "THA"))]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Kazakhstan and Germany signed a $50 billion deal on green hydrogen.", "deal on green hydrogen"),
+        ("Kazakhstan and Germany signed a $50 billion deal.", "$50 billion deal"),
+    ],
+)
+def test_a_name_is_without_its_sum(reader: Reader, text: str, name: str) -> None:
+    records = reader.read(Story.of(text, published=PUBLISHED)).records
+    assert [r.name for r in records if r.type == "agreement"] == [name]

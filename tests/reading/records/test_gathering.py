@@ -105,3 +105,16 @@ def test_a_postponed_gathering_is_dated_by_its_new_date(reader: Reader) -> None:
     text = "Ghana on Monday put off the ECOWAS summit until March."
     (record,) = (r for r in reader.read(Story.of(text, published=PUBLISHED)).records if r.type == "gathering")
     assert (record.stage, record.date) == ("planned", "2026-03")
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Costa recalled the first EU – Central Asia summit, held in May.", "first EU – Central Asia summit"),
+        ("Leaders will gather for the Central Asia – China summit next June.", "Central Asia – China summit"),
+        ("Brazil hosted the COP30 climate conference in November.", "COP30 climate conference"),
+    ],
+)
+def test_a_name_goes_through_a_dash(reader: Reader, text: str, name: str) -> None:
+    records = reader.read(Story.of(text, published=PUBLISHED)).records
+    assert [r.name for r in records if r.type == "gathering"] == [name]

@@ -87,3 +87,18 @@ ANSWERS = [
 def test_invitation_and_its_answer(reader: Reader, text: str, expected: list[str]) -> None:
     records = reader.read(Story.of(text, published=PUBLISHED)).records
     assert [short(r) for r in records if r.type == "invitation"] == expected
+
+
+WHERE = [
+    ("Tokayev met Costa in Brussels. The second EU-Turkey summit will be held there in May.", "summit", "Brussels"),
+    ("Lavrov flew to Algiers and met his Algerian counterpart there.", "meeting", "Algiers"),
+    ("The Japanese prime minister called on Beijing to lift its ban on seafood.", "call_for", None),
+    ("Washington imposed sanctions on Moscow.", "sanction", None),
+    ("Russian missiles struck Kharkiv overnight.", "military", "Kharkiv"),
+]
+
+
+@pytest.mark.parametrize(("text", "kind", "place"), WHERE)
+def test_where_it_was_and_not_whom_it_meant(reader: Reader, text: str, kind: str, place: str | None) -> None:
+    records = reader.read(Story.of(text, published=PUBLISHED)).records
+    assert [r.place for r in records if r.kind == kind][-1:] == [place]

@@ -26,8 +26,10 @@ from dragoman.reading.records.naming import (
     proper_name,
     title_of,
     with_next,
+    without_sums,
 )
 from dragoman.reading.records.placing import capital_of, only_place_of, place_name, place_of, unknown_place_of
+from dragoman.reading.records.there import town_pointed_to
 from dragoman.reading.relay import Relay
 from dragoman.reading.topics import Topics
 from dragoman.reading.when import DateSpan
@@ -80,6 +82,8 @@ class Context:
 
     filed: Filed | None = None
     """Where the story was filed."""
+    town: str | None = None
+    """The town told last as the place or goal of something, in the sentences before."""
 
     @property
     def text(self) -> str:
@@ -184,6 +188,7 @@ def finish(draft: Draft, ctx: Context, source: Source | None) -> Record:
     draft.place = draft.place or place_of(draft.clause) or capital_of(draft.clause, ctx.resolver, ctx.capitals)
     days = ctx.dates.get(draft.clause.scene.sentence.index, [])
     draft.place = draft.place or unknown_place_of(draft.clause, ctx.resolver, days)
+    draft.place = draft.place or town_pointed_to(draft.clause, ctx.town, ctx.filed.town.title() if ctx.filed else None)
     if draft.place is None and (draft.kind in _BUILT or (draft.type == "agreement" and draft.stage in _MADE)):
         draft.place = only_place_of(draft.clause)
     draft.sectors = draft.sectors or only_sector(draft.type, draft.clause, ctx)
@@ -191,7 +196,9 @@ def finish(draft: Draft, ctx: Context, source: Source | None) -> Record:
     draft.attribution = draft.attribution or _attribution(draft, ctx, source)
     draft.subject = draft.subject or subject_of(draft.clause, ctx)
     if draft.name is not None:
-        draft.name = proper_name(draft.clause.focus, draft.clause.scene) or draft.name
+        sums = ctx.amounts.get(draft.clause.scene.sentence.index, ())
+        spans = [ctx.text[sum_.start : sum_.end] for sum_ in sums]
+        draft.name = proper_name(draft.clause.focus, draft.clause.scene) or without_sums(draft.name, spans)
     return draft.record(ctx)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from dragoman.reading.parse import Node
@@ -18,6 +19,7 @@ _OUTSIDE = frozenset({"relcl", "appos", "conj", "cc", "acl", "preconj", "advcl",
 _NEAR, _SHORT = 3, 70  # characters between a noun and what describes it, and of the description
 _LONG = 6  # words of a phrase that tells with whom a thing is
 _ARTICLES = ("the", "a", "an", "its", "their", "his", "her", "our", "such", "no", "any", "this", "that", "another")
+_NUMBERED = re.compile(r"[A-Z]+\d{1,2}")  # "COP30" is a conference, not pesos
 _NAMING = frozenset({"of", "on", "for", "between", "with", "against", "among"})
 
 
@@ -150,3 +152,12 @@ def bare(words: str) -> str | None:
     """A phrase without its article or the pronoun of who has it."""
     first, _, rest = words.partition(" ")
     return (rest if first.lower() in _ARTICLES and rest else words) or None
+
+
+def without_sums(name: str, sums: Iterable[str]) -> str:
+    """A name without what the thing costs, which is its amount, unless but one word would be left: "$2bn fund"."""
+    rest = name
+    for words in sorted((s for s in sums if not _NUMBERED.fullmatch(s)), key=len, reverse=True):
+        rest = re.sub(rf"(?: of| worth| totall?ing)? ?\(?{re.escape(words)}\)?(?!\w)", " ", rest)
+    rest = " ".join(rest.split()).lstrip("-, ")
+    return rest if " " in rest else name

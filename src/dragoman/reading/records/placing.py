@@ -13,6 +13,7 @@ from dragoman.reading.who import Resolver, Scene
 _LOCATIVE = frozenset({"in", "at", "on", "near", "from", "aboard", "outside"})
 _AT = frozenset({"in", "at", "near"})
 _SLOTS = ("in", "at", "on", "near", "to")
+_AIMING = frozenset({"on", "to", "from", "against"})
 
 
 def place_of(clause: Clause, slots: tuple[str, ...] = _SLOTS) -> str | None:
@@ -20,7 +21,8 @@ def place_of(clause: Clause, slots: tuple[str, ...] = _SLOTS) -> str | None:
 
     A locative phrase that the parser hung elsewhere counts too, if no other verb is nearer to it.
     """
-    return _first(tuple(_sites(clause, slots)), clause.scene)
+    found = _first(tuple(n for n in _sites(clause, slots) if not _is_aimed_at(n, clause)), clause.scene)
+    return found or (_first(tuple(_hit(clause)), clause.scene) if clause.kind == "military" else None)
 
 
 def capital_of(clause: Clause, resolver: Resolver, capitals: Mapping[str, str], word: str = "capital") -> str | None:
@@ -61,6 +63,19 @@ def bare_name(node: Node, scene: Scene) -> str:
     """A proper name with the proper names before it."""
     words = [c for c in node.all("compound") if c.tag == "NNP"]
     return scene.text[min([node.start, *(c.start for c in words)]) : node.end]
+
+
+def _is_aimed_at(node: Node, clause: Clause) -> bool:
+    """Whether a town is a government that a stance or a curb is aimed at: "called on Paris", "sanctions on Moscow"."""
+    type_, kind = clause.line.type, clause.line.kind
+    if node.head.lower not in _AIMING or node.dep != "pobj":
+        return False
+    return type_ == "statement" or (type_ == "measure" and kind != "military")
+
+
+def _hit(clause: Clause) -> Iterator[Node]:
+    """What was struck or shelled: "hit the port of Odesa", "rockets fired into Sderot"."""
+    return (node for slot in ("obj", "into") for node in clause.slots.get(slot, ()))
 
 
 def _sites(clause: Clause, slots: tuple[str, ...]) -> Iterator[Node]:
