@@ -13,7 +13,7 @@ from dragoman.reading.parse import Parser
 
 def _may_match(trigger: str, needs: str, keys: set[str]) -> bool:
     row = Predicate(trigger=trigger, needs=needs, yields="contact/meeting", example="x", expects="nothing")
-    return compile_line(row)[1].may_match(frozenset(keys))
+    return compile_line(row, {})[1].may_match(frozenset(keys))
 
 
 @pytest.mark.parametrize(

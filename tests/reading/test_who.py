@@ -133,6 +133,7 @@ PRONOUNS = [
     ("Armenia opened the border. [It] will close it again in May.", "ARM", ""),
     ("Armenia and Azerbaijan signed the text. [They] will ratify it in May.", "ARM AZE", ""),
     ("\"[We] are ready for talks,\" Kazakh Foreign Minister Yermek Kosherbayev said.", "KAZ", "Yermek Kosherbayev"),
+    ("Putin left. During [his] visit to Rome, Emmanuel Macron urged calm.", "FRA", "Emmanuel Macron"),
     ("Emmanuel Macron said [his] government would help.", "FRA", "Emmanuel Macron"),
     ("Iran, [which] signed the treaty, has left it.", "IRN", ""),
 ]  # fmt: skip

@@ -86,6 +86,7 @@ class Operator(Row):
         "xcomp",
         "ccomp",
         "obj",
+        "oprd",
         "subj",
         "amod",
         "of",

@@ -216,6 +216,8 @@ class Modality:
         head = top.head
         if head is top:
             return Status()
+        if top.dep == "oprd" and self._lexicon.effect(head, "oprd") is not None:
+            return self._in_slot(head, "oprd", depth)
         if top.dep in ("dobj", "attr", "oprd"):
             return self._in_slot(head, "obj", depth)
         if top.dep in ("nsubj", "nsubjpass"):

@@ -50,6 +50,8 @@ class Pronouns(Descriptions):
 
     def _he_or_it(self, node: Node, scene: Scene, gender: str) -> Who | None:
         persons = gender in ("m", "f")
+        if (named := self._named_ahead(node, scene, gender)) is not None:
+            return named
         if not persons and (owner := self._own(node, scene) or self._of_doer(node, scene)) is not None:
             return owner
         for sentence in self._before(scene, node):
@@ -68,6 +70,21 @@ class Pronouns(Descriptions):
             if persons and (official := self._official(sentence, node, scene)) is not None:
                 return official
         return None
+
+    def _named_ahead(self, node: Node, scene: Scene, gender: str) -> Who | None:
+        """In a phrase before the subject he is the subject: "During his visit to Oman, the Kenyan president said"."""
+        phrase = next((n for n in (node, *node.ancestors()) if n.dep in ("prep", "advcl") and n.head.is_verb), None)
+        subject = phrase.head.child("nsubj", "nsubjpass") if phrase is not None and phrase.i <= node.i else None
+        if subject is None or subject.i < node.i or subject.tag.startswith("PRP") or subject.child("conj"):
+            return None
+        who = self.who(subject, scene)
+        if who is None or who.plural or len(who.parties) != 1:
+            return None
+        if gender not in ("m", "f"):
+            return who._replace(rule=f"{node.lower}, named behind") if who.kind in _OWNING else None
+        is_person = len(who.persons) == 1 and self._gender(who.persons[0]) in (gender, "")
+        is_person = is_person or (who.kind == "official" and not who.persons)
+        return who._replace(rule=f"{node.lower}, named behind") if is_person else None
 
     def _own(self, node: Node, scene: Scene) -> Who | None:
         """Whose "its" is within the phrase that names him: "amid Peru's debts and its defaults", "sees Peru as rich for
