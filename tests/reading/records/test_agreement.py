@@ -346,3 +346,23 @@ def test_a_definite_noun_takes_up_the_agreement_told_before(reader: Reader) -> N
 def test_a_name_is_without_its_sum(reader: Reader, text: str, name: str) -> None:
     records = reader.read(Story.of(text, published=PUBLISHED)).records
     assert [r.name for r in records if r.type == "agreement"] == [name]
+
+
+KINDS = [
+    ("Jordan and Iraq signed an accord on water sharing.", "agreement/treaty/signed IRQ JOR"),
+    ("Jordan and Iraq reached an accord on water sharing.", "agreement/unspecified/agreed IRQ JOR"),
+    ("Malaysia and Singapore signed a deal to build a train line.", "agreement/deal/signed MYS SGP"),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), KINDS)
+def test_an_accord_is_a_treaty_once_it_is_signed(reader: Reader, text: str, expected: str) -> None:
+    records = reader.read(Story.of(text, published=PUBLISHED)).records
+    assert [short(r) for r in records if r.type == "agreement"] == [expected]
+
+
+def test_what_a_deal_is_to_do_is_its_name_wherever_it_hangs(reader: Reader) -> None:
+    (record,) = reader.read(
+        Story.of("Malaysia and Singapore signed a deal to build a cross-border train line.")
+    ).records
+    assert record.name == "deal to build a cross-border train line"

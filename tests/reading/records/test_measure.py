@@ -156,3 +156,15 @@ def test_no_measure(reader: Reader, text: str) -> None:
 def test_date_and_source(reader: Reader) -> None:
     (record,) = measures(reader, "Norway expelled a Russian attaché on Monday, its foreign minister said.")
     assert (record.date, record.actor, record.recipient) == ("2025-12-22", ("NOR",), ("RUS",))
+
+
+ONCE = [
+    ("The EU decided to impose tariffs on Chinese buses from March 1.", ["measure/tariff/planned EU>CHN"]),
+    ("Iran denied that it had supplied drones to Sudan's army.", ["aid/military/provided! IRN>SDN"]),
+    ("Israel will have to pay a heavy price, Iran's foreign minister said.", ["statement/threaten/made IRN>ISR"]),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), ONCE)
+def test_a_step_or_a_threat_is_told_once(reader: Reader, text: str, expected: list[str]) -> None:
+    assert [short(r) for r in reader.read(Story.of(text, published=PUBLISHED)).records] == expected

@@ -216,9 +216,17 @@ def _kind(clause: Clause, found: list[Who], earlier: Record | None, document: No
     if generic and earlier is not None and (clause.focus is None or is_definite(clause.focus)):
         return earlier.kind
     plain = clause.noun is not None and " " not in clause.noun.noun
+    if kind == "unspecified" and document is None and generic and _is_formal(clause, found):
+        kind = "treaty"
     if kind == "treaty" and plain and any(who.kind == "company" for who in found):
         return "deal"
     return kind
+
+
+def _is_formal(clause: Clause, found: list[Who]) -> bool:
+    """ "Signed an accord": what states, but not armed groups, sign is an instrument between governments."""
+    noun, of_states = clause.noun, not any(p.startswith("X:") for p in parties_of(found))
+    return of_states and noun is not None and noun.noun == "accord" and clause.line.row.stage == "signed"
 
 
 def _is_pronominal(clause: Clause) -> bool:

@@ -154,7 +154,7 @@ def _is_resolved(clause: Clause, kind: str) -> bool:
 def _is_to_come(record: Record, clause: Clause, ctx: Context) -> bool:
     """Whether a step told as decided takes effect after the story's day."""
     published, date = ctx.story.published, record.date
-    if clause.node.is_nominal or clause.status.effect not in ("factual", "ongoing"):
+    if clause.node.is_nominal or clause.status.effect not in ("factual", "ongoing", "planned") or record.negated:
         return False
     return published is not None and date is not None and date > published.isoformat()[: len(date)]
 

@@ -88,7 +88,9 @@ def _tells_when(participle: Node) -> bool:
 
 def aim_of(head: Node, scene: Scene) -> str | None:
     """What a deal is "to" do, up to the thing that is done: "to develop two deposits"."""
-    deed = next((c for c in head.all("acl", "xcomp") if c.tag == "VB"), None)
+    beside = head.head.all("advcl", "xcomp") if head.dep == "dobj" else []  # "signed a deal to build"
+    behind = (c for c in beside if any(m.dep == "aux" and m.i == head.i + 1 for m in c.children))
+    deed = next((c for c in (*head.all("acl", "xcomp"), *behind) if c.tag == "VB"), None)
     thing = deed.child("dobj") if deed is not None else None
     mark = deed.child("aux") if deed is not None else None
     return scene.text[mark.start : noun_phrase(thing)[1]] if thing is not None and mark is not None else None

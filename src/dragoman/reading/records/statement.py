@@ -106,7 +106,7 @@ def without_superseded(found: Iterable[tuple[Clause, Record]]) -> Iterator[tuple
 def _is_told_negated(clause: Clause, pairs: Sequence[tuple[Clause, Record]]) -> bool:
     """Whether what is denied is told as a fact that is none: "denied that a pact was signed"."""
     below = {n.i for content in clause.node.all("ccomp") for n in content.subtree()}
-    facts = [(c, o) for c, o in pairs if o.type != "statement" and o.kind != "military"]
+    facts = [(c, o) for c, o in pairs if o.type != "statement" and (o.type, o.kind) != ("measure", "military")]
     return any(o.negated and c.node.i in below for c, o in facts)
 
 
