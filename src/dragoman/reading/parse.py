@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import importlib.util
 import re
-from collections.abc import Callable, Container, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
 
+from dragoman.reading.asides import Cut, put_back, without_asides
 from dragoman.reading.products import OneThread, by_numpy
 from dragoman.reading.repair import (
     name_calling,
@@ -136,16 +137,17 @@ class Parser:
         pairs = [(text.replace("\n", " "), offset) for text, offset in spans]
         for first in range(0, len(pairs), _BATCH):
             batch = pairs[first : first + _BATCH]
+            read = [without_asides(text) for text, _ in batch]
             with self._thread.held():
-                docs = list(self._nlp.pipe((text for text, _ in batch), batch_size=_BATCH))
-            for index, ((text, offset), doc) in enumerate(zip(batch, docs, strict=True), first):
-                yield Sentence(offset, offset + len(text), self._nodes(doc, text, offset), index)
+                docs = list(self._nlp.pipe((text for text, _ in read), batch_size=_BATCH))
+            for index, ((text, offset), (shown, cuts), doc) in enumerate(zip(batch, read, docs, strict=True), first):
+                yield Sentence(offset, offset + len(text), self._nodes(doc, shown, offset, cuts), index)
 
-    def _nodes(self, doc: Doc, text: str, offset: int) -> list[Node]:
+    def _nodes(self, doc: Doc, text: str, offset: int, cuts: Sequence[Cut]) -> list[Node]:
         label = self._label
         table = doc.to_array(_COLUMNS)
         nodes = [
-            Node(i, text[start : start + length], label(tag), label(dep), offset + start)
+            Node(i, text[start : start + length], label(tag), label(dep), offset + put_back(start, cuts))
             for i, (start, length, tag, dep, _) in enumerate(table.tolist())
         ]
         for node, distance in zip(nodes, table[:, -1].astype("int64").tolist(), strict=True):

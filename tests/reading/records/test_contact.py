@@ -10,6 +10,16 @@ from dragoman.reading.reader import Reader
 
 CASES = [
     (
+        "The foreign ministers of Peru, Chile (by video link), and Cuba met in Lima on Friday.",
+        ["contact/meeting/held CHL CUB PER"],
+    ),
+    (
+        "Representatives from countries including Oman and Kenya met Danish officials in Muscat on Sunday.",
+        ["contact/meeting/held DNK KEN OMN"],
+    ),
+    ("The presidents of Kenya and Ghana agreed to exchange visits next year.", ["contact/visit/planned GHA KEN"]),
+    ("The Omani and Danish ministers agreed to pay mutual visits.", ["contact/visit/planned DNK OMN"]),
+    (
         "American negotiators are heading to Riyadh to facilitate talks between Chad and Sudan.",
         ["contact/delegation/held SAU USA", "contact/talks/planned SDN TCD"],
     ),

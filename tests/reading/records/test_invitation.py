@@ -10,6 +10,14 @@ from dragoman.reading.reader import Reader
 
 CASES = [
     (
+        "The presidents of Peru and Kenya invited each other to visit their countries.",
+        ["invitation/visit/extended PER>KEN", "invitation/visit/extended KEN>PER"],
+    ),
+    (
+        "Tokayev and Aliyev invited each other to their capitals.",
+        ["invitation/visit/extended KAZ>AZE", "invitation/visit/extended AZE>KAZ"],
+    ),
+    (
         "Peru and Chile host fairs. Both South American leaders have invited Macron to visit their countries.",
         ["invitation/visit/extended PER>FRA", "invitation/visit/extended CHL>FRA"],
     ),

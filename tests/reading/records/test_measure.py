@@ -9,6 +9,13 @@ from dragoman.model import Record, Story
 from dragoman.reading.reader import Reader
 
 CASES = [
+    (
+        "ECOWAS gave Niger's junta a week to restore the president or face sanctions.",
+        ["sanction/threatened ECOWAS>NER"],
+    ),
+    ("Brazil gave Peru a deadline of ten days to reopen the bridge or face tariffs.", ["tariff/threatened BRA>PER"]),
+    ("Kenyan and Ugandan officials discussed imposing sanctions on Burundi.", ["sanction/threatened KEN,UGA>BDI"]),
+    ("EU ministers discussed the imposition of sanctions on Nicaragua on Monday.", ["sanction/threatened EU>NIC"]),
     ("Ottawa imposed sanctions on eleven Belarusian officials on Friday.", ["sanction/imposed CAN>BLR"]),
     ("Two Nicaraguan banks were sanctioned by the European Union in June.", ["sanction/imposed EU>NIC"]),
     ("The Swiss government has frozen the assets of a Moldovan oligarch.", ["sanction/imposed CHE>MDA"]),

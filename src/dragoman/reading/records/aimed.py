@@ -54,7 +54,7 @@ def aimed(kind: str, actor: tuple[str, ...], clause: Clause, ctx: Context) -> tu
     if "mutual" in names:
         return actor if len(actor) > 1 else ()
     fillers = [(slot, [n for n in _own(slot, kind, clause, ctx) if not is_vision(n, clause)]) for slot in names]
-    if len(actor) > 1 and any(_is_mutual(node) for _, nodes in fillers for node in nodes):
+    if len(actor) > 1 and any(is_mutual(node) for _, nodes in fillers for node in nodes):
         return actor
     if kind == "call_for" and any(_is_everybody(node, ctx) for _, nodes in fillers for node in nodes):
         return ()
@@ -110,7 +110,7 @@ def _is_meant(fillers: Sequence[tuple[str, Sequence[Node]]]) -> bool:
     return any(points_back(node) and not node.child("prep", "relcl", "acl") for _, nodes in fillers for node in nodes)
 
 
-def _is_mutual(node: Node) -> bool:
+def is_mutual(node: Node) -> bool:
     """ "accused each other", "warned one another", "each other's security"."""
     each = (n for n in (node, *node.all("poss")) if n.lower in ("other", "another"))
     return any(c.lower in ("each", "one") for n in each for c in n.children)

@@ -20,6 +20,7 @@ _PLACES = frozenset({"state", "capital", "seat", "region", "body"})
 _OFFICIALS = frozenset({"person", "official"})
 _COURSE = frozenset({"in", "during", "at", "after", "before", "following"})
 _SENT = ("subj", "obj")
+_MUTUAL = frozenset({"mutual", "reciprocal"})
 _TOGETHER = ("accompany", "lead")  # whoever does it goes as well
 
 
@@ -35,6 +36,9 @@ def visits(clause: Clause, stage: str, ctx: Context) -> Iterator[Record]:
         if taken_up or not any(clause.slots.get(slot) for slot in ("poss", "from")):
             return
     own = set(parties_of(visitors))
+    if len(own) == 2 and not goals and _is_exchange(clause):
+        yield record_of(clause, stage, visitors, ctx)
+        return
     if own and not goals:
         yield from _goalless(clause, stage, visitors, ctx)
     elif own and stage == "planned" and (earlier := _visit_told(clause, own | there, visitors, ctx)) is not None:
@@ -48,6 +52,13 @@ def visits(clause: Clause, stage: str, ctx: Context) -> Iterator[Record]:
                 goal._replace(persons=()) if node.dep == "poss" else goal
             )  # "accepted her invitation": she does not go
             yield record_of(clause, stage, [*visitors, goal], ctx, place_name(node, clause.scene))
+
+
+def _is_exchange(clause: Clause) -> bool:
+    """ "Exchanged visits", "pay mutual visits": each goes to the other."""
+    noun = clause.focus
+    both = noun is not None and any(c.lower in _MUTUAL for c in noun.all("amod"))
+    return both or clause.node.lemma == "exchange"
 
 
 def _goalless(clause: Clause, stage: str, visitors: list[Who], ctx: Context) -> Iterator[Record]:

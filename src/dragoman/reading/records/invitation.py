@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dragoman.model import Record
 from dragoman.reading.clauses import Clause
 from dragoman.reading.parse import Node
+from dragoman.reading.records.aimed import is_mutual
 from dragoman.reading.records.common import Context, Draft, Stages, acting, finish, parties_of, persons_of, source_of
 from dragoman.reading.records.contact_sides import other_side
 from dragoman.reading.records.occasion import on_occasion
@@ -35,6 +36,9 @@ def read(clause: Clause, ctx: Context) -> Iterator[Record]:
     guests = acting(clause.fill("recipient", _GUESTS), clause, ctx)
     if stage is None:
         return
+    if any(is_mutual(n) for n in clause.slots.get("obj", ())):
+        yield from _of_each_other(clause, kind, stage, ctx)
+        return
     if clause.status.negated:
         guests += _neither(clause, ctx)
     if "none" in clause.line.roles.get("actor", ()):
@@ -43,6 +47,14 @@ def read(clause: Clause, ctx: Context) -> Iterator[Record]:
     hosts = _hosts(clause, guests, ctx) if guests else []
     if hosts:
         yield from _invitations(clause, kind, stage, hosts, guests, ctx)
+
+
+def _of_each_other(clause: Clause, kind: str, stage: str, ctx: Context) -> Iterator[Record]:
+    """ "A and B invited each other": one of each, of whom just two are told."""
+    pair = [one for who in acting(clause.slots.get("subj", ()), clause, ctx) for one in _each(who)]
+    if len(pair) == 2 and pair[0].parties != pair[1].parties:
+        for host, guest in (pair, pair[::-1]):
+            yield _record(clause, kind, stage, host.parties, guest.parties[0], [host, guest], ctx)
 
 
 def _invitations(

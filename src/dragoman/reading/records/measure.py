@@ -25,6 +25,7 @@ from dragoman.reading.records.common import (
     whos,
 )
 from dragoman.reading.records.filling import antecedent_of, fill_actor, fill_bearers
+from dragoman.reading.records.or_else import or_else
 from dragoman.reading.records.sides import european
 from dragoman.reading.records.told import is_pointing
 
@@ -51,6 +52,11 @@ def read(clause: Clause, ctx: Context) -> Iterator[Record]:
         return
     before = before or antecedent_of(clause, kind, ctx)
     source = source_of(clause, ctx)
+    if (terms := or_else(clause, source, ctx)) is not None:
+        draft = Draft(clause, "measure", kind, "threatened", actor=terms.actor, recipient=terms.recipient)
+        draft.dated = True  # the day told is that by which to comply
+        yield finish(draft, ctx, source)
+        return
     actor, recipient, filled = _sides(clause, kind, before, source, ctx)
     negated = _negated(clause, stage)
     if kind in _EUROPEAN:
@@ -184,6 +190,8 @@ def _stage(clause: Clause) -> str | None:
         return told if effect in _DECIDED else "imposed" if effect in _ASKED else None
     if told and (effect in ("factual", "ongoing") or (told == "imposed" and effect in _DECIDED)):
         return told
+    if effect == "proposed" and clause.node.is_nominal and clause.line.row.trigger.startswith("imposition"):
+        return "threatened"  # "discussed the imposition of sanctions"
     if clause.node.is_nominal and effect in ("planned", "requested", "proposed"):
         return told or ("imposed" if effect == "planned" or is_pointing(clause.node) else None)
     stage = stage_of(clause.status, _STAGES)

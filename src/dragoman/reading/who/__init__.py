@@ -28,6 +28,7 @@ class Resolver(Pronouns):
             self._by_short_name,
             self._by_region,
             self._by_epithet,
+            self._by_examples,
             self._by_group,
             self._by_role,
             self._by_apposition,

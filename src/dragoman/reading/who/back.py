@@ -12,6 +12,8 @@ from dragoman.reading.who.scene import (
 )
 from dragoman.reading.who.shorter import Shorter
 
+_NAMING = frozenset({"include", "including", "like", "as"})  # behind "such" and without it
+
 
 class Descriptions(Shorter):
     """Descriptions that point back into the story: "both sides", "the latter", "its neighbour"."""
@@ -37,6 +39,14 @@ class Descriptions(Shorter):
         found = [who for one in apposed if (who := self.who(one, scene)) is not None and who.parties]
         able = len(found) > 1 and len(found) == len(apposed) and all(not w.persons for w in found)
         return union(found, f"{node.lower} named behind it") if able else None
+
+    def _by_examples(self, node: Node, scene: Scene) -> Who | None:
+        """As in "several countries including Chad and Mali", "representatives from states such as Oman": those named."""
+        if node.tag not in ("NNS", "NNPS") or not self._words.means_states(node):
+            return None
+        named = [n for prep, head in preposition_objects(node) if prep in _NAMING for n in conjuncts(head)]
+        found = [who for n in named if (who := self.who(n, scene)) is not None and who.parties and not who.persons]
+        return union(found, f"{node.lower} of which some are named") if found and len(found) == len(named) else None
 
     def _single(self, scene: Scene, node: Node, kind: str) -> Who | None:
         wanted = {
