@@ -66,7 +66,10 @@ class Line:
 
     def may_match(self, keys: frozenset[str]) -> bool:
         """Whether a sentence that has `keys`, its words and classes, has all that the line asks for, whatever its syntax."""
-        return self._words <= keys and not any(wanted.isdisjoint(keys) for wanted in self._keys)
+        for wanted in self._keys:
+            if wanted.isdisjoint(keys):
+                return False
+        return self._words <= keys
 
     @cached_property
     def _words(self) -> frozenset[str]:

@@ -52,19 +52,28 @@ class PhraseIndex(Generic[T]):
 
     def find(self, head: str, before: list[str], after: list[str]) -> T | None:
         """The value of the longest phrase with this head; `before` and `after` are the words beside it."""
-        return next(self.find_all(head, before, after), None)
+        return next(iter(self.find_all(head, before, after)), None)
 
-    def find_all(self, head: str, before: list[str], after: list[str]) -> Iterator[T]:
+    def has(self, head: str) -> bool:
+        """Whether any phrase has this head: the cheap test before the words beside it are gathered."""
+        return head in self._by_head
+
+    def find_all(self, head: str, before: list[str], after: list[str]) -> list[T]:
         """The values of the phrases as long as the longest with this head."""
         found: list[tuple[int, T]] = []
         longest = 0
-        for (n, m), phrases in self._by_head.get(head, {}).items():
+        shapes = self._by_head.get(head)
+        if shapes is None:
+            return []
+        for (n, m), phrases in shapes.items():
             if n + m < longest or n > len(before) or m > len(after):
                 continue
             if (fitting := phrases.get((tuple(before[len(before) - n :]), tuple(after[:m])))) is not None:
                 found = [*found, *fitting] if n + m == longest else fitting
                 longest = n + m
-        yield from (value for _, value in sorted(found, key=_added, reverse=True))
+        if len(found) > 1:
+            found = sorted(found, key=_added, reverse=True)
+        return [value for _, value in found]
 
 
 def _added(pair: tuple[int, object]) -> int:

@@ -49,9 +49,8 @@ class Clause:
 class Matcher:
     """Matches the lexicon on sentences."""
 
-    def __init__(self, lexicon: Lexicon) -> None:
-        self._lexicon = lexicon
-        self._modality = Modality(lexicon)
+    def __init__(self, lexicon: Lexicon, modality: Modality) -> None:
+        self._lexicon, self._modality = lexicon, modality
 
     def clauses(self, scene: Scene, resolver: Resolver) -> list[Clause]:
         """The clauses of a sentence in text order, the most specific line of each type for each word."""

@@ -37,6 +37,8 @@ class Lexicon:
         """The lines whose trigger word the node is, the most specific first, before any condition is tested."""
         if node.tag == "MD":
             return self._lines.get((node.lower, "aux"), [])
+        if node.pos == "other":
+            return []  # a line is triggered by a verb, a noun, an adjective, an adverb or a modal
         pos = "noun" if node.pos == "propn" else node.pos
         found = self._lines.get((node.lemma, pos), []) or self._prefixed(node.lemma, pos)
         if node.tag == "VBN":  # participles that are adjectives: "is concerned"

@@ -51,12 +51,15 @@ class Nouns:
         return found
 
     def _headed(self, node: Node, nodes: list[Node]) -> list[_Class]:
+        lemma = node.lemma if node.tag != "NNP" else node.lower
+        forms = dict.fromkeys((node.lower, lemma, node.lower.removesuffix("s") if node.pos == "propn" else lemma))
+        heads = [form for form in forms if self._index.has(form)]
+        if not heads:
+            return []
         at = node.i - nodes[0].i
         before = [n.lower for n in nodes[max(0, at - _BESIDE) : at]]
         after = [n.lower for n in nodes[at + 1 : at + 1 + _BESIDE]]
-        lemma = node.lemma if node.tag != "NNP" else node.lower
-        forms = dict.fromkeys((node.lower, lemma, node.lower.removesuffix("s") if node.pos == "propn" else lemma))
-        return [one for form in forms for one in self._index.find_all(form, before, after)]
+        return [one for form in heads for one in self._index.find_all(form, before, after)]
 
 
 def _words(one: _Class) -> int:

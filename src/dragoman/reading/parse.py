@@ -11,6 +11,7 @@ import importlib.util
 import re
 from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from functools import lru_cache
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
 
 from dragoman.reading.asides import Cut, put_back, without_asides
@@ -68,7 +69,10 @@ class Node:
 
     def child(self, *deps: str) -> Node | None:
         """The first child with one of the dependency labels."""
-        return next((c for c in self.children if c.dep in deps), None)
+        for child in self.children:
+            if child.dep in deps:
+                return child
+        return None
 
     def all(self, *deps: str) -> list[Node]:
         """All children with one of the dependency labels."""
@@ -78,8 +82,11 @@ class Node:
         """The node and all below it, in text order."""
         out = [self]
         for node in out:
-            out.extend(node.children)
-        return sorted(out, key=lambda n: n.i)
+            if node.children:
+                out.extend(node.children)
+        if len(out) > 1:
+            out.sort(key=_place)
+        return out
 
     def ancestors(self) -> Iterator[Node]:
         """Heads from the nearest to the root."""
@@ -95,6 +102,9 @@ class Node:
     @property
     def is_nominal(self) -> bool:
         return self.pos in ("noun", "propn")
+
+
+_place = attrgetter("i")
 
 
 class Sentence(NamedTuple):

@@ -21,6 +21,8 @@ from dragoman.reading.events import Coder
 from dragoman.reading.language import Languages, language, script
 from dragoman.reading.lexicon import Lexicon
 from dragoman.reading.mentions import Found, Gazetteer
+from dragoman.reading.modality import Modality
+from dragoman.reading.loaded import keep_loaded
 from dragoman.reading.merge import merge
 from dragoman.reading.noise import NoiseRules
 from dragoman.reading.nouns import Nouns
@@ -76,9 +78,10 @@ class Reader:
         self._vocabulary = Vocabulary(known)
         nouns = Nouns(known)
         lexicon = Lexicon(known, nouns)
-        self._matcher = Matcher(lexicon)
+        modality = Modality(lexicon)
+        self._matcher = Matcher(lexicon, modality)
         self._attributor = Attributor(lexicon)
-        self._coder = Coder(known, nouns, own_codes(ontology))
+        self._coder = Coder(known, nouns, modality, own_codes(ontology))
         self._calendar = Calendar.of(known.rows("calendar.tsv", rows.CalendarWord))
         self._abbreviations = Abbreviations.of(known.rows("abbreviations.tsv", rows.Abbreviation))
         spoken = known.rows("languages.tsv", rows.Language)
@@ -95,6 +98,7 @@ class Reader:
         self._courts = frozenset(b.code for b in bodies if b.kind == "court")
         self._capitals = {row.code: row.capitals[0] for row in known.rows("states.tsv", rows.State) if row.capitals}
         self._topics = Topics.of(known.rows("sectors.tsv", rows.Sector), known.rows("resources.tsv", rows.Resource))
+        keep_loaded()
 
     def read(self, story: Story) -> Reading:
         """Everything that one story says."""

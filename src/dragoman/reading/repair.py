@@ -38,12 +38,15 @@ def retag(nodes: list[Node]) -> None:
 def renoun(nodes: list[Node]) -> None:
     """ "imposed travel bans and asset freezes on …": a form in -s with a plural subject is no verb but a noun."""
     for verb in nodes:
-        if verb.tag == "VBZ" and verb.dep in _OBJECTS and any(n.head is verb and n.dep in _BEFORE_NOUN for n in nodes):
+        if verb.tag != "VBZ":
+            continue
+        if verb.dep in _OBJECTS and any(n.head is verb and n.dep in _BEFORE_NOUN for n in nodes):
             verb.tag, verb.pos = "NNS", "noun"  # "began the trilateral drills"
+            continue
         subject = next((n for n in nodes if n.head is verb and n.dep == "nsubj"), None)
         beside = next((n for n in nodes if n.i == verb.i - 1 and n.dep == "conj" and n.head is subject), None)
         above = verb.head
-        if verb.tag != "VBZ" or verb.dep != "ccomp" or subject is None or subject.tag != "NNS" or beside is None:
+        if verb.dep != "ccomp" or subject is None or subject.tag != "NNS" or beside is None:
             continue
         for node in nodes:
             if node.head is verb and node is not subject:
@@ -115,7 +118,7 @@ def name_calling(nodes: list[Node]) -> None:
             word.head, word.dep = verb, "oprd"
 
 
-def _is_below(node: Node, top: Node) -> bool:
+def _is_below(node: Node, top: Node | None) -> bool:
     while node.head is not node:
         node = node.head
         if node is top:
@@ -168,9 +171,11 @@ def _subject_before(verb: Node, nodes: list[Node]) -> None:
 def _subjects_listed(verb: Node, nodes: list[Node]) -> None:
     """ "In Astana, A, B and C signed": names that the parser joined to the town before them are the subjects."""
     subject = next((n for n in nodes if n.head is verb and n.dep in _OWN_SUBJECTS and n.i < verb.i), None)
-    start = min((n.i for n in nodes if n is subject or any(a is subject for a in n.ancestors())), default=verb.i)
+    if subject is not None and subject.pos != "propn":
+        return
+    start = min((n.i for n in nodes if n is subject or _is_below(n, subject)), default=verb.i)
     names = [n for n in nodes if n.i < start and n.pos == "propn" and n.dep not in ("compound", "det")]
-    if subject is not None and (subject.pos != "propn" or not _follows_and(start, subject, nodes)):
+    if subject is not None and not _follows_and(start, subject, nodes):
         return
     chain = names[-1:]
     while chain and chain[-1].dep in ("conj", "appos") and chain[-1].pos == "propn":

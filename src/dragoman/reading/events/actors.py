@@ -48,7 +48,13 @@ class Actors:
         return distinct(found)
 
     def of(self, node: Node, scene: Scene, resolver: Resolver) -> tuple[EventActor, ...]:
-        """Who a phrase means; a thing means whose it is ("Haiti's efforts"); nobody: empty."""
+        """Who a phrase means; a thing means whose it is ("Haiti's efforts"); nobody: empty. Found once a word."""
+        found: tuple[EventActor, ...] | None = node.known.get(self)
+        if found is None:
+            found = node.known[self] = self._of(node, scene, resolver)
+        return found
+
+    def _of(self, node: Node, scene: Scene, resolver: Resolver) -> tuple[EventActor, ...]:
         if self._named and (own := self._own(node, scene, resolver.cast.day)) is not None:
             return (own,)
         if self._is_by_origin(node):
@@ -173,10 +179,12 @@ class Actors:
     def _sector_of_noun(self, node: Node, scene: Scene) -> str | None:
         if not node.is_nominal and node.pos != "adj":
             return None
+        forms = (node.lower, node.lemma, node.lower.removesuffix("s"))
+        if not any(map(self._nouns.has, forms)):
+            return None
         at = node.i - scene.nodes[0].i
         before = [n.lower for n in scene.nodes[max(0, at - _BESIDE) : at]]
         after = [n.lower for n in scene.nodes[at + 1 : at + 1 + _BESIDE]]
-        forms = (node.lower, node.lemma, node.lower.removesuffix("s"))
         return next((found for form in forms if (found := self._nouns.find(form, before, after))), None)
 
     def _own(self, node: Node, scene: Scene, day: str) -> EventActor | None:

@@ -13,6 +13,7 @@ from dragoman.reading.events.coding import Coding, absorbed, depth
 from dragoman.reading.events.sides import SideFinder, Sides, conditions
 from dragoman.reading.events.tables import Code, Ontology
 from dragoman.reading.lexicon import Lexicon
+from dragoman.reading.modality import Modality
 from dragoman.reading.nouns import Nouns
 from dragoman.reading.records.common import Context, date_of, place_of, source_of
 from dragoman.reading.who import Scene
@@ -26,8 +27,9 @@ _UNREAL = frozenset({"hypothetical"})
 class Coder:
     """Loaded once; codes any number of sentences."""
 
-    def __init__(self, knowledge: Knowledge, nouns: Nouns, own: Sequence[OwnCode] = ()) -> None:
-        self._matcher = Matcher(Lexicon(knowledge, nouns, "lexicon/events/*.tsv"))
+    def __init__(self, knowledge: Knowledge, nouns: Nouns, modality: Modality, own: Sequence[OwnCode] = ()) -> None:
+        """`nouns` and `modality` are those of the records: what they tell of a word is found once."""
+        self._matcher = Matcher(Lexicon(knowledge, nouns, "lexicon/events/*.tsv"), modality)
         self._ontology = Ontology(knowledge, own)
         self._actors = Actors(knowledge)
         self._sides = SideFinder(self._actors, self._ontology)

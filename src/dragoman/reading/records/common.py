@@ -72,6 +72,8 @@ class Context:
     capitals: Mapping[str, str] = field(default_factory=dict)
     """The town in which the government of a state sits, by party code."""
     dates: dict[int, list[DateSpan]] = field(default_factory=dict)
+    days: dict[int, list[tuple[DateSpan, bool]]] = field(default_factory=dict)
+    """Those of `dates` that tell when something came, each with whether it tells until when (`day_spans.py`)."""
     amounts: dict[int, list[AmountSpan]] = field(default_factory=dict)
     told: list[Record] = field(default_factory=list)
     """The records read so far, in the order in which they were read."""

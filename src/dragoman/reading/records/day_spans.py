@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+from bisect import bisect_right
 from collections.abc import Iterator
-from itertools import takewhile
+from itertools import islice, takewhile
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from dragoman.reading.parse import Node
@@ -19,13 +21,18 @@ _UNTIL = frozenset({"until", "till"})
 _LONGEST = len("until ")
 _COUNTED = 3  # words in which what is counted stands between its number and the time
 _ORDINAL = ("nd", "rd", "th")  # "second", "third", "40th"
+_end = attrgetter("end")
 YEAR, MONTH, DAY = len("2025"), len("2025-01"), len("2025-01-31")
 
 
 def dates_in(scene: Scene, ctx: Context, *, ends: bool = False) -> Iterator[DateSpan]:
     """The dates of a sentence that tell when something came; with `ends` also until when it is put off."""
-    spans = ctx.dates.get(scene.sentence.index, [])
-    return (s for s in spans if _dates(s, scene) and (ends or not _is_end(s, scene)))
+    index = scene.sentence.index
+    if index not in ctx.dates:
+        return iter(())
+    if index not in ctx.days:
+        ctx.days[index] = [(s, _is_end(s, scene)) for s in ctx.dates[index] if _dates(s, scene)]
+    return (span for span, is_end in ctx.days[index] if ends or not is_end)
 
 
 def is_range(span: DateSpan) -> bool:
@@ -45,7 +52,8 @@ def is_start(span: DateSpan, scene: Scene) -> bool:
 
 def covered_by(span: DateSpan, scene: Scene) -> list[Node]:
     """The words of a date."""
-    return [n for n in scene.nodes if n.start < span.end and n.end > span.start]
+    first = bisect_right(scene.nodes, span.start, key=_end)
+    return list(takewhile(lambda n: n.start < span.end, islice(scene.nodes, first, None)))
 
 
 def head_of(span: DateSpan, scene: Scene) -> Node | None:

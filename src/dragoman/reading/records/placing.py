@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from dragoman.reading.clauses import Clause
+from dragoman.reading.once import once
 from dragoman.reading.parse import Node
 from dragoman.reading.syntax import preposition_objects
 from dragoman.reading.when import DateSpan
@@ -89,10 +90,15 @@ def _first(nodes: tuple[Node, ...], scene: Scene) -> str | None:
 
 
 def _loose(clause: Clause) -> Iterator[Node]:
-    verbs = (clause.node, _verb_of(clause))
-    for node in clause.node.subtree():
-        if node.dep == "pobj" and node.head.lower in _LOCATIVE and _nearest_verb(node) in verbs:
-            yield node
+    return iter(_loose_below(clause.node))
+
+
+@once
+def _loose_below(trigger: Node) -> tuple[Node, ...]:
+    """The places said of a trigger or its verb, wherever the parser hung them below it."""
+    verbs = (trigger, trigger if trigger.is_verb else _nearest_verb(trigger))
+    located = (n for n in trigger.subtree() if n.dep == "pobj" and n.head.lower in _LOCATIVE)
+    return tuple(n for n in located if _nearest_verb(n) in verbs)
 
 
 def _of_the_scene(clause: Clause) -> Iterator[Node]:
