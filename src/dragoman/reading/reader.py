@@ -20,10 +20,10 @@ from dragoman.reading.clauses import Clause, Matcher
 from dragoman.reading.events import Coder
 from dragoman.reading.language import Languages, language, script
 from dragoman.reading.lexicon import Lexicon
-from dragoman.reading.mentions import Found, Gazetteer
-from dragoman.reading.modality import Modality
 from dragoman.reading.loaded import keep_loaded
+from dragoman.reading.mentions import Found, Gazetteer
 from dragoman.reading.merge import merge
+from dragoman.reading.modality import Modality
 from dragoman.reading.noise import NoiseRules
 from dragoman.reading.nouns import Nouns
 from dragoman.reading.parse import Parser, Sentence
