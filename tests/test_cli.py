@@ -1,6 +1,7 @@
 """The command line, from arguments to output and exit code."""
 
 import json
+import os
 import subprocess
 import sys
 import time
@@ -84,7 +85,12 @@ def test_standard_input() -> None:
         (["read", "a.txt", "--format", "xml"], 2, "xml"),
         (["read", "a.txt", "--model", "no_such_model"], BAD_SETUP, "no_such_model"),
         (["read", "a.txt", "--knowledge", "no-such-dir"], BAD_SETUP, "no-such-dir"),
-        (["eval", "no.jsonl"], BAD_SETUP, "no.jsonl"),
+        (["read", "a.txt", "--ontology", "no.tsv"], BAD_SETUP, "no.tsv: cannot be read (No such file or directory)"),
+        (["eval", "no.jsonl"], BAD_SETUP, "no.jsonl: cannot be read (No such file or directory)"),
+        (["eval-events", "no.tsv"], BAD_SETUP, "no.tsv: cannot be read (No such file or directory)"),
+        (["eval-events", os.devnull], BAD_SETUP, f"{os.devnull}: holds no sentence"),
+        (["knowledge", "import-actors", "no.txt"], BAD_SETUP, "no.txt: cannot be read (No such file or directory)"),
+        (["knowledge", "import-offices", "no.json"], BAD_SETUP, "no.json: cannot be read (No such file or directory)"),
     ],
 )
 def test_wrong_commands(arguments: list[str], code: int, message: str) -> None:

@@ -104,6 +104,16 @@ def test_the_terminal_shows_the_words_as_they_are(reader: Reader, story: Story) 
         assert words in shown
 
 
+def test_long_lines_go_on_below_their_words(reader: Reader, story: Story) -> None:
+    out = io.StringIO()
+    write([(story, explain(reader, story))], out)
+    lines = out.getvalue().splitlines()
+    assert max(map(len, lines)) <= 120
+    below = [line for line in lines if "failed]" in line and "no match" not in line]
+    assert below
+    assert all(line.startswith(" " * 12) and line[12] != " " for line in below)
+
+
 def test_the_example_of_the_documentation_is_true(reader: Reader) -> None:
     page = (Path(__file__).parent.parent / "docs/reading.md").read_text(encoding="utf-8")
     told, printed = re.findall(r"```(?:text|console)\n(.*?)```", page, re.DOTALL)

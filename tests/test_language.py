@@ -56,6 +56,25 @@ TEXTS = [
 ]
 
 
+NAMES_IN_ENGLISH = [
+    "A US-backed delegation led by Jan Novák flew to Prague with a plan to trade steel by rail and pro rata duty.",
+    "A Czech envoy, Jan Novák, flew to Kyiv on a train to meet Andrij Sybiha and do a deal by May.",
+    "Foreign Minister Wang Yi met Vice Minister Sun Weidong, Shi Taifeng, Su Ge, Ba Shusong and Kan Quan in Beijing.",
+    "Felipe de la Cruz, Pedro de los Santos, Juan y Medio and María del Valle met Luis el Sabio in Madrid.",
+    "Ursula von der Leyen, Alexander van der Bellen, Jens den Uyl and Sophie van Dijk agreed to meet in Den Haag.",
+]
+
+
+@pytest.mark.parametrize("text", NAMES_IN_ENGLISH)
+def test_english_is_english_whoever_it_names(text: str) -> None:
+    assert language(text, LANGUAGES) == "en"
+
+
+def test_a_name_does_not_make_a_german_text_english() -> None:
+    text = "Will Smith und The Who trafen den Minister, der mit ihnen über das Konzert sprach, nach dem Ende."
+    assert language(text, LANGUAGES) == "de"
+
+
 @pytest.mark.parametrize(("code", "text"), TEXTS)
 def test_language(code: str | None, text: str) -> None:
     assert language(text, LANGUAGES) == code

@@ -83,6 +83,12 @@ def test_one_bad_file_keeps_none_of_the_others_from_being_read(tmp_path: Path) -
     assert all(str(name) in str(error) for name, error in zip(names, errors, strict=False))
 
 
+def test_an_address_that_is_not_of_the_web_is_named_as_given() -> None:
+    (error,) = read("ftp://example.org/a.txt")
+    assert isinstance(error, FileError)
+    assert str(error).startswith("ftp://example.org/a.txt: is an address that begins with ftp://.")
+
+
 def test_limits_on_a_file_and_a_story(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("word " * 100)
     for setting in ("max_bytes", "max_story_chars"):

@@ -63,7 +63,7 @@ AllowPrivate = Annotated[
 def main() -> None:
     """Run the command line."""
     logging.basicConfig(format="dragoman: %(message)s", level=logging.WARNING)
-    for noisy in ("trafilatura", "htmldate", "charset_normalizer"):
+    for noisy in ("trafilatura", "htmldate", "charset_normalizer", "pypdf"):
         logging.getLogger(noisy).setLevel(logging.CRITICAL)
     app()
 

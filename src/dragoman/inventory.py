@@ -61,7 +61,9 @@ def offices_from(file: Path, known: Knowledge, today: dt.date) -> tuple[str, lis
     try:
         response = read_response(file)
         rows = differences(response, known.rows("offices/*.tsv", OfficeHolder), today.isoformat())
-    except (OSError, WikidataError) as error:
+    except OSError as error:
+        raise KnowledgeError(str(file), f"cannot be read ({error.strerror})", "Check the name") from error
+    except WikidataError as error:
         raise KnowledgeError("offices", str(error), "docs/refresh-offices.md says how to ask for it") from error
     return tsv(rows), unread(response)
 
@@ -70,8 +72,11 @@ def actors_from(file: Path, today: dt.date) -> tuple[str, list[str]]:
     """A PETRARCH actor dictionary as rows of `events/actors.tsv`, and its lines that could not be used."""
     try:
         return petrarch.table(file.read_text(encoding="utf-8"), today.isoformat())
-    except (OSError, UnicodeDecodeError) as error:
-        raise KnowledgeError("actors", f"{file}: {error}", "Name a text file in the PETRARCH format") from error
+    except OSError as error:
+        raise KnowledgeError(str(file), f"cannot be read ({error.strerror})", "Check the name") from error
+    except UnicodeDecodeError as error:
+        what = f"is not UTF-8 ({error.reason} at byte {error.start})"
+        raise KnowledgeError(str(file), what, "Name a text file in the PETRARCH format") from error
 
 
 def _doubtful(table: Table[BaseModel]) -> Iterator[Row]:

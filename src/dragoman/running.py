@@ -92,7 +92,7 @@ def readings(
     pairs = zip(given, reader.read_all(read), strict=True)
     for story, reading in with_progress(pairs, count(names), report.console) if bar else pairs:
         for problem in reading.problems:
-            report.tell(f"{story.url or story.id}: {problem.reason}")
+            report.tell(f"{story.source or story.url or story.id}: {problem.reason}")
         yield story, reading
 
 

@@ -57,7 +57,11 @@ def load_sentences(path: Path) -> list[Sentence]:
         lines = [line for line in path.read_text(encoding="utf-8").splitlines() if line and not line.startswith("#")]
     except OSError as error:
         raise FileError(str(path), f"cannot be read ({error.strerror})", "Name a file of sentences") from error
+    except UnicodeDecodeError as error:
+        raise FormatError(str(path), f"is not UTF-8 ({error.reason} at byte {error.start})", "Convert it") from error
     rows = list(csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE))
+    if not rows:
+        raise FormatError(str(path), "holds no sentence", f"Columns: {', '.join(_COLUMNS)}")
     for row in rows:
         if set(row) != set(_COLUMNS) or row["type"] not in TYPES:
             raise FormatError(str(path), f"is no sentence with a type: {row}", f"Columns: {', '.join(_COLUMNS)}")

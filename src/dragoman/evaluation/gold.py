@@ -114,8 +114,12 @@ def _objects(paths: Iterable[Path]) -> Iterator[tuple[str, dict[str, object]]]:
     for path in paths:
         try:
             lines = path.read_text(encoding="utf-8").split("\n")
-        except (OSError, UnicodeDecodeError) as error:
-            raise FileError(str(path), f"cannot be read ({error})", "Check the name") from error
+        except OSError as error:
+            raise FileError(str(path), f"cannot be read ({error.strerror})", "Check the name") from error
+        except UnicodeDecodeError as error:
+            raise FormatError(
+                str(path), f"is not UTF-8 ({error.reason} at byte {error.start})", "Convert it"
+            ) from error
         for number, line in enumerate(lines, 1):
             if line.strip():
                 yield f"{path}:{number}", _object(line, f"{path}:{number}")

@@ -16,6 +16,7 @@ __all__ = ["write"]
 
 _WIDE = 120
 _LABEL = 10
+_INDENT = _LABEL + 2
 
 
 def write(pairs: Iterable[tuple[Story, list[SentenceExplanation]]], out: TextIO) -> None:
@@ -26,14 +27,26 @@ def write(pairs: Iterable[tuple[Story, list[SentenceExplanation]]], out: TextIO)
         console.print(Text(heading(story), style="bold"))
         for sentence in sentences:
             console.print()
+            console.print(_sentence(sentence))
             for line in _lines(sentence):
-                console.print(line)
+                for part in _hung(line, console):
+                    console.print(part)
+
+
+def _hung(line: Text, console: Console) -> Iterator[Text]:
+    """A line of what was found, in lines as wide as the console; those behind the first are indented like its words."""
+    label, words = line.divide([_INDENT])
+    for part in words.wrap(console, max(console.width - _INDENT, 1)):
+        yield label + part
+        label = Text(" " * _INDENT)
+
+
+def _sentence(sentence: SentenceExplanation) -> Text:
+    style = "dim" if sentence.unread else "bold"
+    return Text(f"{sentence.start}–{sentence.end} ", style="dim").append(visible(sentence.text), style=style)
 
 
 def _lines(sentence: SentenceExplanation) -> Iterator[Text]:
-    style = "dim" if sentence.unread else "bold"
-    span = f"{sentence.start}–{sentence.end} "
-    yield Text(span, style="dim").append(visible(sentence.text), style=style)
     if sentence.unread:
         yield _line("not read", sentence.unread, "dim")
     for found in sentence.who:

@@ -17,7 +17,8 @@ _LEAST = 3  # words of its own that a language but English shows at least: one m
 _FEW = 12  # words; fewer tell nothing
 _OWN_LETTER = 0.5  # what a letter of its own counts beside a word
 _MINOR_SHARE = 0.05  # of kana among letters: Japanese writes most of its words in Han characters
-_INITIALS = re.compile(r"\b(?:[a-z]\.)+")  # of "U.S.": no words of any language
+_INITIALS = re.compile(r"\b(?:[A-Za-z]\.)+")  # of "U.S.": no words of any language
+_PARTICLES = re.compile(r"(?<=\w) (?:[a-zà-öø-ÿ]{1,3} ){1,2}(?=[A-ZÀ-ÖØ-Þ])")  # of "Ursula von der Leyen"
 _WORD = re.compile(r"[^\W\d_]+(?:[‘’'ʻ][^\W\d_]+)*")
 _SCRIPTS = {
     "latin": re.compile(r"[A-Za-zÀ-ÖØ-öø-ɏḀ-ỿ]"),
@@ -59,28 +60,44 @@ class Languages:
 
 def language(text: str, languages: Languages) -> str | None:
     """The ISO 639-1 code of the language of `text`; None where it is too short or of no known language."""
-    sample = text[:_SAMPLE].lower()
+    written = _INITIALS.sub(" ", text[:_SAMPLE])
+    sample = written.lower()
     codes = languages.by_script.get(script(sample) or "", ())
     if len(codes) == 1:
         return codes[0]
-    words = _WORD.findall(_INITIALS.sub(" ", sample))
-    if len(words) < _FEW or not codes:
+    words = Counter(_WORD.findall(sample))
+    if words.total() < _FEW or not codes:
         return None
     score = dict.fromkeys(codes, 0.0)
-    shown = dict.fromkeys(codes, 0)
-    for word, times in Counter(words).items():
+    shown: dict[str, set[str]] = {code: set() for code in codes}
+    for word, times in words.items():
         for code in languages.words.get(word, ()):
             if code in score:
                 score[code] += times
-                shown[code] += 1
+                shown[code].add(word)
     for letter, times in Counter(sample).items():
         for code in languages.letters.get(letter, ()):
             if score.get(code):
                 score[code] += times * _OWN_LETTER
     best = max(codes, key=lambda code: (score[code], code == "en"))
-    if score[best] < _ENOUGH * len(words) or (best != "en" and shown[best] < _LEAST):
+    if best != "en" and _is_english(written, shown.get("en", set()), shown[best]):
+        best = "en"
+    if score[best] < _ENOUGH * words.total() or (best != "en" and len(shown[best]) < _LEAST):
         return None
     return best
+
+
+def _is_english(written: str, english: set[str], other: set[str]) -> bool:
+    """Whether a text with words of another language is English that names people: "Sun", "Don", "von der Leyen".
+
+    A word of both languages tells nothing; one of the other language tells nothing where it is written large,
+    as no language writes its commonest words within a sentence, or stands within a name.
+    """
+    small = Counter(_WORD.findall(_PARTICLES.sub(" ", written)))
+    told = {word: small[word] for word in other - english if small[word]}
+    spoken = Counter(_WORD.findall(written.lower()))
+    against = sum(spoken[word] for word in english - other)
+    return against > 0 and (len(told) < _LEAST or sum(told.values()) <= against)
 
 
 def script(sample: str) -> str | None:

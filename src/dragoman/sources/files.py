@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import BinaryIO
@@ -28,6 +29,7 @@ __all__ = ["count", "is_address", "page_story", "starts_as_lines", "stories"]
 
 _SNIFF = 1024
 _CHUNK = 1 << 20
+_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+://")
 
 
 def stories(
@@ -79,6 +81,8 @@ def _stories(
 ) -> Iterator[Story | SourceError]:
     if is_address(name):
         return _from_web(name, settings, published)
+    if scheme := _SCHEME.match(name):
+        raise FileError(name, f"is an address that begins with {scheme[0]}", "Give one that begins with https://")
     if name == "-" and stdin is not None:
         return _from_stream(stdin, "-", settings, published)
     if _is_directory(Path(name)):

@@ -16,6 +16,10 @@ from dragoman.sources.text import mend
 
 __all__ = ["read_lines", "story_of"]
 
+_JSON_NAMES: dict[type, str] = {
+    dict: "an object", list: "a list", str: "a string", int: "a number", float: "a number", bool: "true or false",
+    type(None): "null",
+}  # fmt: skip
 _STRINGS = ("id", "title", "publisher", "language", "url")
 
 
@@ -59,7 +63,7 @@ def _object(line: bytes, where: str) -> Mapping[str, object]:
     except (ValueError, RecursionError) as error:
         raise FormatError(where, f"is no JSON that can be read ({error})", "Give one JSON object a line") from error
     if not isinstance(value, dict):
-        raise FormatError(where, f"is a JSON {type(value).__name__}, no object", 'Give lines like {"text": "…"}')
+        raise FormatError(where, f"is {_json_name(value)}, no JSON object", 'Give lines like {"text": "…"}')
     return value
 
 
@@ -83,7 +87,7 @@ def _text(value: Mapping[str, object], where: str) -> str:
     if text is None:
         raise FormatError(where, 'has no "text"', 'Give lines like {"text": "…"}')
     if not isinstance(text, str):
-        raise FormatError(where, f'"text" is a {type(text).__name__}, no string', "Give the story as a string")
+        raise FormatError(where, f'"text" is {_json_name(text)}, no string', "Give the story as a string")
     if not text.strip():
         raise FormatError(where, '"text" is empty', "Give the story as a string")
     return mend(text)
@@ -94,8 +98,13 @@ def _string(value: Mapping[str, object], key: str, where: str) -> str | None:
     if isinstance(found, int) and key == "id" and not isinstance(found, bool):
         return str(found)
     if found is not None and not isinstance(found, str):
-        raise FormatError(where, f'"{key}" is a {type(found).__name__}, no string', "Give a string or leave it out")
+        raise FormatError(where, f'"{key}" is {_json_name(found)}, no string', "Give a string or leave it out")
     return mend(found) if found else None
+
+
+def _json_name(value: object) -> str:
+    """What JSON calls a value, with its article."""
+    return _JSON_NAMES[type(value)]
 
 
 def _day(value: Mapping[str, object], where: str, published: dt.date | None) -> dt.date | SourceError | None:
