@@ -73,17 +73,22 @@ def _wait_for(out: Path, pattern: str, count: int) -> None:
 
 
 def _kill_a_worker() -> int:
-    """Kill a Ray worker that does a task for this driver."""
-    for status in Path("/proc").glob("[0-9]*/cmdline"):
-        try:
-            told = status.read_bytes()
-        except OSError:
-            continue
-        pid = int(status.parent.name)
-        if told.startswith(b"ray::perform") and _is_ours(pid):
+    """Kill a Ray worker as soon as one does a task for this driver."""
+    end = time.monotonic() + 60
+    while time.monotonic() < end:
+        for pid in filter(_is_at_work, (int(place.name) for place in Path("/proc").glob("[0-9]*"))):
             os.kill(pid, signal.SIGKILL)
             return pid
+        time.sleep(0.005)
     return 0
+
+
+def _is_at_work(pid: int) -> bool:
+    """Whether a process, which may be gone by now, is a worker of this driver's that does a task."""
+    try:
+        return Path(f"/proc/{pid}/cmdline").read_bytes().startswith(b"ray::perform") and _is_ours(pid)
+    except OSError:
+        return False
 
 
 def _is_ours(pid: int) -> bool:
