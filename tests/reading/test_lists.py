@@ -25,7 +25,7 @@ CASES = [
         "A truce was struck in July between acting Thai prime minister Phumtham Wechayachai and Hun Manet.",
         "agreement/ceasefire/agreed KHM THA",
     ),
-    ("Chile and Peru inked an accord, with Spain acting as guarantor.", "agreement/unspecified/signed CHL PER"),
+    ("Chile and Peru inked an accord, with Spain acting as guarantor.", "agreement/treaty/signed CHL PER"),
     ("Sudan and Chad signed the Doha agreement.", "agreement/treaty/signed SDN TCD"),
 ]
 
