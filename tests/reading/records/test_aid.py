@@ -9,6 +9,10 @@ from dragoman.model import Story
 from dragoman.reading.reader import Reader
 
 CASES = [
+    (
+        "Norway has promised Moldova trucks, of which the first were delivered last year.",
+        ["aid/economic/pledged NOR>MDA", "aid/economic/provided NOR>MDA"],
+    ),
     ("Iceland has provided humanitarian aid to Lebanon.", ["aid/humanitarian/provided ISL>LBN"]),
     ("Colombia sent rescue teams to Turkey after the earthquake.", ["aid/humanitarian/provided COL>TUR"]),
     ("The World Bank approved a loan of $500 million for Senegal.", ["aid/loan/pledged WB>SEN"]),

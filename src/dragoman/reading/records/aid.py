@@ -21,7 +21,7 @@ from dragoman.reading.records.common import (
 from dragoman.reading.records.occasion import granted_on_occasion
 from dragoman.reading.records.sides import around, partner, provokers, sides
 from dragoman.reading.records.told import aid_told, borne_beside, is_repetition, repeated, target_told
-from dragoman.reading.syntax import subjects
+from dragoman.reading.syntax import is_passive, subjects
 
 _STAGES: Stages = {
     "factual": "provided", "ongoing": "provided", "planned": "pledged", "requested": "requested",
@@ -70,6 +70,8 @@ def _repetition(clause: Clause, ctx: Context) -> Iterator[Record]:
 
 def _sides(clause: Clause, ctx: Context) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Donor and beneficiary; where the clause does not tell the donor, that of the aid told last for the same."""
+    if (above := _told_of_antecedent(clause, ctx)) is not None:
+        return above.actor or (), above.recipient or ()
     donor = _first(clause, "actor", _DONOR, (), ctx)
     if donor:
         return donor, _beneficiary(clause, donor, ctx)
@@ -79,6 +81,16 @@ def _sides(clause: Clause, ctx: Context) -> tuple[tuple[str, ...], tuple[str, ..
         return told.actor or (), beneficiary or told.recipient or ()
     other = around(beneficiary, clause, ctx) if beneficiary else None
     return ((other,) if other is not None else ()), beneficiary
+
+
+def _told_of_antecedent(clause: Clause, ctx: Context) -> Record | None:
+    """The aid whose object a relative clause without a doer tells more of: "promised Chad trucks, of which ten were sent"."""
+    node, sentence = clause.node, clause.scene.sentence
+    governor = next((above for above in node.ancestors() if above.is_verb), None)
+    if node.dep != "relcl" or not is_passive(node) or governor is None or not ctx.matcher.tells(governor, "aid"):
+        return None
+    told = (r for r in reversed(ctx.told) if r.type == "aid")
+    return next((r for r in told if sentence.start <= r.evidence.start < sentence.end), None)
 
 
 def _lending_first(
