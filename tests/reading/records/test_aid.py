@@ -10,8 +10,8 @@ from dragoman.reading.reader import Reader
 
 CASES = [
     (
-        "Norway has promised Moldova trucks, of which the first were delivered last year.",
-        ["aid/economic/pledged NOR>MDA", "aid/economic/provided NOR>MDA"],
+        "Norway has promised Moldova howitzers, of which the first were delivered last year.",
+        ["aid/military/pledged NOR>MDA", "aid/military/provided NOR>MDA"],
     ),
     ("Iceland has provided humanitarian aid to Lebanon.", ["aid/humanitarian/provided ISL>LBN"]),
     ("Colombia sent rescue teams to Turkey after the earthquake.", ["aid/humanitarian/provided COL>TUR"]),
