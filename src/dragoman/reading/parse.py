@@ -41,7 +41,6 @@ _BATCH = 128  # sentences parsed together
 _PREFIX = re.compile(r"^(co|re)-$", re.IGNORECASE)
 _GIVEN = re.compile(r"^[A-Z][a-z]+[-‑]([a-z]+)$")
 _CONTENT = {"N": "noun", "V": "verb", "J": "adj", "R": "adv"}
-_SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
 
 
 class ModelError(RuntimeError):
