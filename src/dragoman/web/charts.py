@@ -27,7 +27,7 @@ _ROOT = re.compile(r'<svg [^>]*?width="([\d.]+)" height="([\d.]+)"[^>]*>')
 _ROLES = re.compile(r' (?:role="graphics-[a-z]+"|aria-roledescription="[^"]*"|role="img"|font-family="[^"]*")')
 _PLACES = re.compile(r' (?:d|transform)="[^"]*"')
 _LONG = re.compile(r"(\d\.\d)\d+")
-_INK, _SOFT, _LINE = "var(--ink)", "var(--soft)", "var(--line)"
+_SOFT, _LINE = "var(--soft)", "var(--line)"
 
 
 class Charts(NamedTuple):
