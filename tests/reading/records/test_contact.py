@@ -188,6 +188,15 @@ def test_the_definite_noun_adds_to_the_meeting_told_before(reader: Reader) -> No
     assert [(r.parties, r.date, r.place) for r in meetings] == [(("KEN", "RWA"), "2025-12-23", "Kigali")]
 
 
+def test_the_visit_one_is_invited_to_is_no_contact_told_before(reader: Reader) -> None:
+    text = (
+        "Kenyan President William Ruto invited Paul Kagame to Nairobi. The date of Kagame's visit will be fixed later."
+    )
+    assert [short(r) for r in reader.read(Story.of(text, published=PUBLISHED)).records] == [
+        "invitation/visit/extended KEN>RWA"
+    ]
+
+
 DATES = [
     ("Xi Jinping wrapped up on Tuesday a three-day visit to Serbia.", "2025-12-21"),
     ("The Turkish president will travel to Baku on Friday.", "2025-12-26"),

@@ -14,6 +14,7 @@ _BACK = 700  # characters that a definite noun or a passive without agents looks
 _RECENT = 4  # records back to the step that another repeats
 _STATE = 3  # letters of a state's code
 _ENCOUNTERS = frozenset({"meeting", "talks", "call"})
+_JOURNEYS = frozenset({"visit", "delegation"})
 _BETWEEN = frozenset({"contact", "agreement", "gathering", "project", "mechanism"})
 _REPROACHES = frozenset({"criticise", "accuse", "threaten", "call_for"})
 _STEPS = frozenset({"measure", "aid", "agreement"})
@@ -57,9 +58,8 @@ def contact_told(parties: tuple[str, ...], clause: Clause, ctx: Context) -> Reco
 
 def visit_told(persons: tuple[str, ...], ctx: Context) -> Record | None:
     """The visit of these persons, wherever the story told it, if it told of no other: "Wang's visit"."""
-    made = [
-        r for r in ctx.told if r.kind in ("visit", "delegation") and set(persons) & set(r.persons) and not r.negated
-    ]
+    journeys = (r for r in ctx.told if r.type == "contact" and r.kind in _JOURNEYS and not r.negated)
+    made = [r for r in journeys if set(persons) & set(r.persons)]
     return made[-1] if len({(r.parties, r.stage, r.date) for r in made}) == 1 else None
 
 
