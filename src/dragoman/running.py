@@ -20,6 +20,7 @@ from dragoman.explanation import SentenceExplanation
 from dragoman.exports import Format, Pair
 from dragoman.exports.common import visible
 from dragoman.knowledge.tables import TableError
+from dragoman.loaded import keep_loaded
 from dragoman.model import Story
 from dragoman.progress import with_progress
 from dragoman.reading.explain import explain
@@ -65,13 +66,15 @@ class Report:
 
 
 def load_reader(settings: Settings) -> Reader:
-    """The reader of the settings; KnowledgeError or ModelError where one cannot be loaded."""
+    """The reader of the settings, kept out of the search for garbage; KnowledgeError or ModelError where none loads."""
     try:
-        return Reader(settings.knowledge, settings.model, settings.ontology)
+        reader = Reader(settings.knowledge, settings.model, settings.ontology)
     except TableError as error:
         raise KnowledgeError("knowledge", str(error), "docs/knowledge.md explains the files") from error
     except NoModel as error:
         raise ModelError("model", str(error), "Compare DRAGOMAN_MODEL in docs/command-line.md") from error
+    keep_loaded()
+    return reader
 
 
 def named_stories(names: Iterable[str], settings: Settings, published: date | None, report: Report) -> Iterator[Story]:

@@ -20,7 +20,6 @@ from dragoman.reading.clauses import Clause, Matcher
 from dragoman.reading.events import Coder
 from dragoman.reading.language import Languages, language, script
 from dragoman.reading.lexicon import Lexicon
-from dragoman.reading.loaded import keep_loaded
 from dragoman.reading.mentions import Found, Gazetteer
 from dragoman.reading.merge import merge
 from dragoman.reading.modality import Modality
@@ -98,7 +97,6 @@ class Reader:
         self._courts = frozenset(b.code for b in bodies if b.kind == "court")
         self._capitals = {row.code: row.capitals[0] for row in known.rows("states.tsv", rows.State) if row.capitals}
         self._topics = Topics.of(known.rows("sectors.tsv", rows.Sector), known.rows("resources.tsv", rows.Resource))
-        keep_loaded()
 
     def read(self, story: Story) -> Reading:
         """Everything that one story says."""
