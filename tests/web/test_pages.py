@@ -188,25 +188,6 @@ def test_light_and_dark_are_chosen_for_a_browser(desk: Desk, path: str) -> None:
     assert "data-theme" not in desk.client.get(path).text
 
 
-def test_what_is_kept_is_made_anew_after_a_change(desk: Desk) -> None:
-    before = desk.client.get("/NOR/VNM").text
-    assert desk.client.get("/NOR/VNM").text == before
-    desk.ledger.reject(f"r{desk.entry('tariff')[1:]}", "vera")
-    after = desk.client.get("/NOR/VNM").text
-    assert "steel pipes" in before
-    assert "steel pipes" not in after
-
-
-def test_what_is_kept_is_packed_for_browsers_that_unpack(desk: Desk) -> None:
-    plain = desk.client.get("/NOR", headers={"accept-encoding": "identity"})
-    for _ in range(2):
-        packed = desk.client.get("/NOR", headers={"accept-encoding": "gzip"})
-        assert packed.headers["content-encoding"] == "gzip"
-        assert packed.headers["vary"] == "Accept-Encoding"
-        assert packed.text == plain.text
-    assert "content-encoding" not in plain.headers
-
-
 def test_every_page_is_documented() -> None:
     told = Path("docs/desk.md").read_text(encoding="utf-8")
     routes = [route for router in all_routers() for route in router.routes if isinstance(route, APIRoute)]

@@ -7,6 +7,7 @@ from contextlib import asynccontextmanager
 from importlib.resources import files
 from typing import Any
 
+from anyio.to_thread import current_default_thread_limiter
 from fastapi import FastAPI, HTTPException, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse, RedirectResponse, Response
@@ -28,6 +29,8 @@ from dragoman.web.security.sessions import Seal
 from dragoman.web.warming import Warming
 
 __all__ = ["create_app"]
+
+_AT_WORK = 4  # requests; more would have one another wait for Python
 
 
 def create_app(ledger: Ledger, options: Options | None = None) -> FastAPI:
@@ -57,6 +60,7 @@ def create_app(ledger: Ledger, options: Options | None = None) -> FastAPI:
 async def _busy(app: FastAPI) -> AsyncIterator[None]:
     """What goes on beside the answers while a desk is served."""
     room: Room = app.state.room
+    current_default_thread_limiter().total_tokens = _AT_WORK
     warming = Warming(room) if room.options.busy else None
     if warming is not None:
         warming.start()

@@ -21,7 +21,7 @@ from dragoman.web.room import room_of
 from dragoman.web.security.guard import form_seal, seal_of, visitor_of
 from dragoman.web.store.alerts import Alert
 
-__all__ = ["THEMES", "THEME_COOKIE", "page", "theme_of"]
+__all__ = ["THEMES", "THEME_COOKIE", "may_sign_in", "page", "theme_of"]
 
 THEME_COOKIE = "dragoman_theme"
 THEMES = ("light", "dark")
@@ -36,7 +36,7 @@ def page(request: Request, template: str, status: int = 200, /, **told: Any) -> 
         "visitor": visitor, "here": _here(request), "name_of": room.names, "today": room.today(),
         "token": request.state.form_token, "version": __version__, "api": None,
         "theme": theme_of(request),
-        "has_accounts": room.store.has_accounts(),
+        "may_sign_in": may_sign_in(request),
     }  # fmt: skip
     response.body = environment().get_template(template).render(context | told).encode("utf-8", "replace")
     response.headers["content-length"] = str(len(response.body))
@@ -47,6 +47,11 @@ def theme_of(request: Request) -> str:
     """Light or dark, as this browser was told to show it; empty where it follows the system."""
     told = request.cookies.get(THEME_COOKIE, "")
     return told if told in THEMES else ""
+
+
+def may_sign_in(request: Request) -> bool:
+    """Whether whoever asks has not signed in, and could."""
+    return visitor_of(request).role == "nobody" and room_of(request).store.has_accounts()
 
 
 def _here(request: Request) -> str:

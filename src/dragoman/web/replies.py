@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
 import threading
 from collections import OrderedDict
 from collections.abc import Hashable
 from typing import NamedTuple
+from weakref import WeakValueDictionary
 
 __all__ = ["Replies", "Reply"]
 
@@ -13,22 +15,25 @@ _MOST_BYTES = 64_000_000  # of answers kept together
 
 
 class Reply(NamedTuple):
-    """An answer: its headers, its body with holes for the token or without any, and that packed by gzip."""
+    """An answer: its headers, and its body packed by gzip."""
 
     headers: tuple[tuple[str, str], ...]
-    body: bytes
-    packed: bytes | None
-    has_forms: bool
+    packed: bytes
 
 
 class Replies:
-    """The answers asked for last; safe to use from many threads."""
+    """The answers asked for last; safe to use from many threads, its doors from one event loop."""
 
     def __init__(self, most_bytes: int = _MOST_BYTES) -> None:
         self._most = most_bytes
         self._bytes = 0
         self._kept: OrderedDict[Hashable, tuple[Hashable, Reply]] = OrderedDict()
         self._lock = threading.Lock()
+        self._doors: WeakValueDictionary[Hashable, asyncio.Lock] = WeakValueDictionary()
+
+    def door(self, key: Hashable) -> asyncio.Lock:
+        """What those who want the same answer wait behind while it is made for the first of them."""
+        return self._doors.setdefault(key, asyncio.Lock())
 
     def get(self, key: Hashable, version: Hashable) -> Reply | None:
         """The answer kept under a key, if the ledger is still of that version."""
@@ -42,15 +47,11 @@ class Replies:
     def put(self, key: Hashable, version: Hashable, reply: Reply) -> None:
         """Keep an answer; those that nobody asked for lately make room for it."""
         with self._lock:
-            self._bytes += _size(reply) - self._forget(key)
+            self._bytes += len(reply.packed) - self._forget(key)
             self._kept[key] = (version, reply)
             while self._bytes > self._most:
                 self._bytes -= self._forget(next(iter(self._kept)))
 
     def _forget(self, key: Hashable) -> int:
         found = self._kept.pop(key, None)
-        return _size(found[1]) if found is not None else 0
-
-
-def _size(reply: Reply) -> int:
-    return len(reply.body) + len(reply.packed or b"")
+        return len(found[1].packed) if found is not None else 0
