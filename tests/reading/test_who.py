@@ -8,8 +8,8 @@ from functools import cache
 import pytest
 
 from dragoman.model import Story
-from dragoman.reading.parse import Node
 from dragoman.reading.reader import Reader
+from dragoman.reading.tree import Node
 from dragoman.reading.who import Resolver, Scene, Who
 
 DAY = "2025-11-20"

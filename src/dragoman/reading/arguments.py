@@ -5,18 +5,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
-from dragoman.reading.modality import is_negated
+from dragoman.reading.negation import is_negated
 from dragoman.reading.once import once
-from dragoman.reading.parse import Node
-from dragoman.reading.syntax import (
-    Slots,
-    conjuncts,
-    first_conjunct,
-    loose_objects,
-    preposition_objects,
-    slots,
-    subjects,
-)
+from dragoman.reading.slots import Slots, loose_objects, slots
+from dragoman.reading.subjects import subjects
+from dragoman.reading.syntax import conjuncts, first_conjunct, preposition_objects
+from dragoman.reading.tree import Node
 
 __all__ = ["adjective_arguments", "arguments_of", "joined", "with_focus"]
 

@@ -9,8 +9,9 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from dragoman.reading.lexicon import Lexicon
-from dragoman.reading.parse import Node
-from dragoman.reading.syntax import noun_phrase, preposition_objects, subjects
+from dragoman.reading.subjects import subjects
+from dragoman.reading.syntax import noun_phrase, preposition_objects
+from dragoman.reading.tree import Node
 from dragoman.reading.who import Resolver, Scene, Who
 
 _IMPERSONAL = frozenset({"state", "capital", "people", "region", "body", "group"})

@@ -9,9 +9,11 @@ from dragoman.knowledge.rows_lexicon import Noun
 from dragoman.reading.arguments import adjective_arguments, arguments_of, with_focus
 from dragoman.reading.fillers import behind_name, glossed, is_of_body, names_body
 from dragoman.reading.lexicon import Lexicon, Line, Need
-from dragoman.reading.modality import Modality, Status
-from dragoman.reading.parse import Node
-from dragoman.reading.syntax import Slots, preposition_objects
+from dragoman.reading.modality import Modality
+from dragoman.reading.slots import Slots
+from dragoman.reading.status import Status
+from dragoman.reading.syntax import preposition_objects
+from dragoman.reading.tree import Node
 from dragoman.reading.who import Resolver, Scene
 
 _QUANTITY = frozenset({"quantity"})

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dragoman.reading.parse import Node
+from dragoman.reading.tree import Node
 from dragoman.reading.who import Resolver, Scene, Who
 
 

@@ -9,7 +9,7 @@ from dragoman.knowledge.lines import Line, Need, compile_line, compile_operator,
 from dragoman.knowledge.rows import Reference
 from dragoman.knowledge.rows_lexicon import Noun, Operator, Predicate
 from dragoman.reading.nouns import Nouns
-from dragoman.reading.parse import Node
+from dragoman.reading.tree import Node
 
 __all__ = ["Lexicon", "Line", "Need"]
 

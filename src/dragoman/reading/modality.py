@@ -7,57 +7,19 @@ The status of a word is that of its own auxiliaries and negation, changed by wha
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import Literal
+from dataclasses import replace
 
 from dragoman.reading.lexicon import Lexicon
-from dragoman.reading.parse import Node
+from dragoman.reading.negation import DENYING, is_negated
+from dragoman.reading.status import Status, Tense
 from dragoman.reading.syntax import is_passive
+from dragoman.reading.tree import Node
 
-Effect = Literal["factual", "ongoing", "planned", "proposed", "requested", "threatened", "hypothetical", "cancelled"]
-Tense = Literal["past", "present", "future"]
-
-_NEGATIONS = frozenset({"not", "n't", "n’t", "never", "no", "neither", "nor", "without", "hardly", "none", "nobody"})
 _MEANS = frozenset({"through", "via", "by"})  # what one does something with: "to settle it through talks"
 _CLAUSAL = frozenset({"xcomp", "ccomp", "pcomp", "acl", "advcl", "relcl", "conj"})
 _AT = frozenset({"at", "during", "within", "in"})
 _TO_COME = frozenset({"planned", "proposed", "requested"})
-_DENYING = frozenset({"nsubj", "nsubjpass", "dobj", "attr"})
 _DEPTH = 8
-
-
-@dataclass(frozen=True)
-class Status:
-    """How a clause is told; `tense` is that of its finite verb."""
-
-    effect: Effect = "factual"
-    negated: bool = False
-    tense: Tense = "past"
-    reported: bool = False
-    alleged: bool = False
-    decided: bool = False
-    attempted: bool = False
-    because: tuple[str, ...] = ()
-
-    def under(self, effect: str, word: str) -> Status:
-        """The status as changed by a governing word."""
-        because = (*self.because, f"{word}: {effect}")
-        if effect == "negated":
-            return replace(self, negated=not self.negated, because=because)
-        if effect == "reported":
-            return replace(self, reported=True, because=because)
-        if effect == "decided":
-            return replace(self.under("planned", word), decided=True)
-        if effect == "attempted":
-            return replace(self.under("planned", word), attempted=True)
-        if effect == "alleged":
-            return replace(self, reported=True, alleged=True, because=because)
-        stands = self.effect in ("hypothetical", "cancelled")
-        stands = stands or (effect == "cancelled" and self.effect in ("threatened", "proposed", "requested"))
-        if effect == "factual" or stands:
-            return replace(self, because=because)
-        tense: Tense = "future" if effect in ("planned", "proposed", "requested", "threatened") else self.tense
-        return replace(self, effect=effect, tense=tense, because=because)  # type: ignore[arg-type]
 
 
 class Modality:
@@ -201,7 +163,7 @@ class Modality:
     def _nominal(self, noun: Node, depth: int) -> Status:
         """The status of an event told by a noun: its modifiers, then the verb or noun that governs it."""
         status = self._by_governor(noun, depth)
-        denies_verb = noun.dep in _DENYING and noun.head.is_verb  # "no talks were held": the verb is denied already
+        denies_verb = noun.dep in DENYING and noun.head.is_verb  # "no talks were held": the verb is denied already
         for child in noun.children:
             if child.dep == "det" and child.lower == "no" and not denies_verb:
                 status = replace(status, negated=not status.negated)
@@ -256,20 +218,6 @@ class Modality:
             above = self._of(governor, depth - 1)
             return Status("planned", tense="future") if above.effect in _TO_COME else Status(tense="past")
         return Status(tense="past")
-
-
-def is_negated(verb: Node) -> bool:
-    """Whether a verb is denied by its own words: "not", "never", "no …" as its subject or object."""
-    for child in verb.children:
-        if child.dep == "neg" or (child.dep in ("advmod", "preconj", "cc") and child.lower in _NEGATIONS):
-            return True
-        if child.dep in _DENYING and any(
-            c.lower in ("no", "neither", "none") and c.dep in ("det", "cc", "preconj", "advmod") for c in child.children
-        ):
-            return True
-        if child.dep in ("nsubj", "nsubjpass") and child.lower in ("nobody", "none", "neither"):
-            return True
-    return False
 
 
 def _is_yet_to(head: Node, verb: Node) -> bool:

@@ -8,7 +8,7 @@ from dragoman.knowledge import Knowledge
 from dragoman.knowledge.lines import class_key
 from dragoman.knowledge.phrases import PhraseIndex
 from dragoman.knowledge.rows_lexicon import Noun
-from dragoman.reading.parse import Node
+from dragoman.reading.tree import Node
 
 _BESIDE = 4  # words before or behind a head that may belong to its phrase
 _HEADLESS = frozenset({"CD", "DT"})  # "one with Fiji", "another signed in May"

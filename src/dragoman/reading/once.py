@@ -10,7 +10,7 @@ from collections.abc import Callable
 from functools import wraps
 from typing import TypeVar
 
-from dragoman.reading.parse import Node
+from dragoman.reading.tree import Node
 
 T = TypeVar("T")
 

@@ -11,22 +11,12 @@ import importlib.util
 import re
 from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from functools import lru_cache
-from operator import attrgetter
-from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
+from typing import TYPE_CHECKING, ClassVar
 
 from dragoman.reading.asides import Cut, put_back, without_asides
 from dragoman.reading.products import OneThread, by_numpy
-from dragoman.reading.repair import (
-    name_calling,
-    raise_participles,
-    relatives,
-    renoun,
-    repair,
-    retag,
-    turn_home,
-    untangle,
-)
-from dragoman.reading.repair_clauses import fill_prepositions, free_verbs, join_names, raise_conjuncts
+from dragoman.reading.repairs import mend
+from dragoman.reading.tree import Node, Sentence
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -40,79 +30,10 @@ _COLUMNS: list[int | str] = ["IDX", "LENGTH", "TAG", "DEP", "HEAD"]  # HEAD is t
 _BATCH = 128  # sentences parsed together
 _PREFIX = re.compile(r"^(co|re)-$", re.IGNORECASE)
 _GIVEN = re.compile(r"^[A-Z][a-z]+[-‑]([a-z]+)$")
-_CONTENT = {"N": "noun", "V": "verb", "J": "adj", "R": "adv"}
 
 
 class ModelError(RuntimeError):
     """No spaCy model for the language is installed under the given name."""
-
-
-class Node:
-    """A word in its sentence: offsets are those of the story; `children` stand in text order."""
-
-    __slots__ = ("children", "dep", "end", "head", "i", "known", "lemma", "lower", "pos", "start", "tag", "text")
-
-    def __init__(self, i: int, text: str, tag: str, dep: str, start: int) -> None:
-        self.i, self.text, self.tag, self.dep, self.start = i, text, tag, dep, start
-        self.lower = text.lower()
-        self.end = start + len(text)
-        self.pos = "propn" if tag.startswith("NNP") else _CONTENT.get(tag[:1], "other")
-        self.lemma = self.lower
-        self.head: Node = self
-        self.children: list[Node] = []
-        self.known: dict[object, Any] = {}
-        """Answers to questions asked of the word before (`reading/once.py`)."""
-
-    def __repr__(self) -> str:
-        return f"<{self.i}:{self.text}/{self.tag}/{self.dep}>"
-
-    def child(self, *deps: str) -> Node | None:
-        """The first child with one of the dependency labels."""
-        for child in self.children:
-            if child.dep in deps:
-                return child
-        return None
-
-    def all(self, *deps: str) -> list[Node]:
-        """All children with one of the dependency labels."""
-        return [c for c in self.children if c.dep in deps]
-
-    def subtree(self) -> list[Node]:
-        """The node and all below it, in text order."""
-        out = [self]
-        for node in out:
-            if node.children:
-                out.extend(node.children)
-        if len(out) > 1:
-            out.sort(key=_place)
-        return out
-
-    def ancestors(self) -> Iterator[Node]:
-        """Heads from the nearest to the root."""
-        node = self
-        while node.head is not node:
-            node = node.head
-            yield node
-
-    @property
-    def is_verb(self) -> bool:
-        return self.pos == "verb"
-
-    @property
-    def is_nominal(self) -> bool:
-        return self.pos in ("noun", "propn")
-
-
-_place = attrgetter("i")
-
-
-class Sentence(NamedTuple):
-    """A parsed sentence: its nodes, and its span in the story."""
-
-    start: int
-    end: int
-    nodes: list[Node]
-    index: int = 0  # type: ignore[assignment]  # the sentence's place in the story, not tuple.index
 
 
 class Parser:
@@ -161,21 +82,7 @@ class Parser:
         ]
         for node, distance in zip(nodes, table[:, -1].astype("int64").tolist(), strict=True):
             node.head = nodes[node.i + distance]
-        retag(nodes)
-        relatives(nodes)
-        renoun(nodes)
-        turn_home(nodes)
-        name_calling(nodes)
-        raise_participles(nodes)
-        free_verbs(nodes)
-        raise_conjuncts(nodes)
-        fill_prepositions(nodes)
-        join_names(nodes)
-        for node in nodes:
-            node.lemma = self._lemmas.of(node.lower, node.tag)
-        untangle(nodes)
-        if (mended := repair(nodes)) is not None:
-            mended.lemma = self._lemmas.of(mended.lower, mended.tag)
+        mend(nodes, self._lemmas.of)
         for node in nodes:
             if node.head is not node:
                 node.head.children.append(node)

@@ -25,7 +25,7 @@ from dragoman.reading.merge import merge
 from dragoman.reading.modality import Modality
 from dragoman.reading.noise import NoiseRules
 from dragoman.reading.nouns import Nouns
-from dragoman.reading.parse import Parser, Sentence
+from dragoman.reading.parse import Parser
 from dragoman.reading.quotes import assign_speakers, mark_quotations
 from dragoman.reading.records import LAST, READERS
 from dragoman.reading.records.common import Context, Filed
@@ -37,6 +37,7 @@ from dragoman.reading.relay import note_bare_sources, relays
 from dragoman.reading.sentences import Abbreviations, Span, sentences
 from dragoman.reading.text import Block, Dateline, Layout, layout
 from dragoman.reading.topics import Topics
+from dragoman.reading.tree import Sentence
 from dragoman.reading.vocabulary import Vocabulary
 from dragoman.reading.when import Calendar, find_dates
 from dragoman.reading.who import Resolver, Scene, scene

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from dragoman.knowledge import Knowledge, rows
 from dragoman.knowledge.phrases import PhraseIndex, phrase
 from dragoman.knowledge.rows_lexicon import Noun
-from dragoman.reading.parse import Node
+from dragoman.reading.tree import Node
 
 _WORD = re.compile(r"\w+")
 # Classes of nouns that a sentence without names may tell of parties named before: "Bilateral trade grew by a tenth."

@@ -9,8 +9,9 @@ from dragoman.knowledge.phrases import PhraseIndex
 from dragoman.knowledge.rows import Body, CalendarWord, Group, OfficeHolder, Organ, Role, State
 from dragoman.knowledge.rows_events import ActorName, ActorSector
 from dragoman.model import EventActor
-from dragoman.reading.parse import Node
-from dragoman.reading.syntax import conjuncts, noun_phrase, preposition_objects, subjects
+from dragoman.reading.subjects import subjects
+from dragoman.reading.syntax import conjuncts, noun_phrase, preposition_objects
+from dragoman.reading.tree import Node
 from dragoman.reading.who import Resolver, Scene, Who
 
 _BESIDE = 4  # words before a noun that may belong to its name

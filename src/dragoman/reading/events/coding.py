@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from dragoman.model import Record
 from dragoman.reading.clauses import Clause
 from dragoman.reading.events.tables import Code
-from dragoman.reading.modality import Status
-from dragoman.reading.parse import Node
+from dragoman.reading.status import Status
+from dragoman.reading.tree import Node
 
 _ASIDE = frozenset({"relcl", "parataxis", "dep", "csubj"})
 _SPOKEN = frozenset({"AGREE", "REQUEST", "REJECT", "THREATEN", "ACCUSE", "CONCEDE"})

@@ -9,9 +9,10 @@ from dragoman.model import EventActor
 from dragoman.reading.events.actors import Actors, distinct
 from dragoman.reading.events.coding import Coding
 from dragoman.reading.events.tables import Ontology
-from dragoman.reading.parse import Node
 from dragoman.reading.records.common import Context, source_of
-from dragoman.reading.syntax import conjuncts, subjects
+from dragoman.reading.subjects import subjects
+from dragoman.reading.syntax import conjuncts
+from dragoman.reading.tree import Node
 
 _ACTOR = ("subj",)
 _ACTOR_OF_NOUN = ("subj", "by", "mod", "gov")

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 from dragoman.model import Record
 from dragoman.reading.clauses import Clause
-from dragoman.reading.parse import Node
 from dragoman.reading.records.again import is_again, repeated
 from dragoman.reading.records.common import (
     Context,
@@ -19,6 +18,7 @@ from dragoman.reading.records.common import (
     source_of,
     whos,
 )  # fmt: skip
+from dragoman.reading.tree import Node
 from dragoman.reading.who import Who
 
 _NOT_YET: Stages = {"ongoing": "planned", "planned": "planned", "proposed": "planned", "requested": "proposed"}

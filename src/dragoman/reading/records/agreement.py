@@ -9,7 +9,6 @@ from typing import NamedTuple
 from dragoman.knowledge.rows_lexicon import Noun
 from dragoman.model import Record
 from dragoman.reading.clauses import Clause
-from dragoman.reading.parse import Node
 from dragoman.reading.records.again import is_again, repeated
 from dragoman.reading.records.agreement_name import is_bare, is_of_ties, name_of_agreement
 from dragoman.reading.records.binding import (
@@ -45,7 +44,8 @@ from dragoman.reading.records.common import (
 from dragoman.reading.records.listed import listed
 from dragoman.reading.records.occasion import on_occasion
 from dragoman.reading.records.told import agreement_told, is_definite, occasion_told, parties_told
-from dragoman.reading.syntax import slots
+from dragoman.reading.slots import slots
+from dragoman.reading.tree import Node
 from dragoman.reading.who import Who
 
 _ROLES = ("subj", "with", "between", "among", "mod", "poss")

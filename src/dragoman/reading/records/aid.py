@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator
 
 from dragoman.model import KINDS, Record
 from dragoman.reading.clauses import Clause
-from dragoman.reading.parse import Node
 from dragoman.reading.records.alleged import is_alleged
 from dragoman.reading.records.common import (
     Context,
@@ -21,7 +20,9 @@ from dragoman.reading.records.common import (
 from dragoman.reading.records.occasion import granted_on_occasion
 from dragoman.reading.records.sides import around, partner, provokers, sides
 from dragoman.reading.records.told import aid_told, borne_beside, is_repetition, repeated, target_told
-from dragoman.reading.syntax import is_passive, subjects
+from dragoman.reading.subjects import subjects
+from dragoman.reading.syntax import is_passive
+from dragoman.reading.tree import Node
 
 _STAGES: Stages = {
     "factual": "provided", "ongoing": "provided", "planned": "pledged", "requested": "requested",

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from dragoman.model import Record
 from dragoman.reading.attribution import Source
 from dragoman.reading.clauses import Clause
-from dragoman.reading.parse import Node
 from dragoman.reading.records.common import Context, Draft, finish, persons_of
+from dragoman.reading.tree import Node
 
 
 def is_alleged(node: Node, ctx: Context) -> bool:

@@ -8,10 +8,11 @@ from itertools import takewhile
 from dragoman.model import Record
 from dragoman.reading.attribution import Source
 from dragoman.reading.clauses import Clause
-from dragoman.reading.parse import Node
 from dragoman.reading.records.common import Context, acting, parties_of, whos
 from dragoman.reading.records.told import is_repetition, repeated, target_told
-from dragoman.reading.syntax import conjuncts, noun_phrase, preposition_objects, subjects
+from dragoman.reading.subjects import subjects
+from dragoman.reading.syntax import conjuncts, noun_phrase, preposition_objects
+from dragoman.reading.tree import Node
 
 _ACTING = ("subj", "by", "poss", "mod", "gov")
 _NEAR = ("near", "toward", "towards", "over", "off", "around", "along", "of", "to", "from")

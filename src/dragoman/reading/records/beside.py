@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from dragoman.reading.clauses import Clause
-from dragoman.reading.parse import Node
 from dragoman.reading.records.day_spans import dates_in, value_of_span
+from dragoman.reading.tree import Node
 from dragoman.reading.when import DateSpan
 from dragoman.reading.who import Scene
 

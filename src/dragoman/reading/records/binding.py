@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from dragoman.reading.clauses import Clause
-from dragoman.reading.parse import Node
 from dragoman.reading.records.common import Context, acting, parties_of
 from dragoman.reading.records.sides import foremost
-from dragoman.reading.syntax import conjuncts, noun_phrase, slots, subjects
+from dragoman.reading.slots import slots
+from dragoman.reading.subjects import subjects
+from dragoman.reading.syntax import conjuncts, noun_phrase
+from dragoman.reading.tree import Node
 from dragoman.reading.who import Who
 
 PARTNERS = frozenset({"with", "between", "among"})

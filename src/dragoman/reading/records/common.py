@@ -12,8 +12,6 @@ from dragoman.model import DIRECTED, Amount, Evidence, Record, RecordType, Story
 from dragoman.reading.amounts import AmountSpan
 from dragoman.reading.attribution import Attributor, Source
 from dragoman.reading.clauses import Clause, Matcher
-from dragoman.reading.modality import Status
-from dragoman.reading.parse import Node
 from dragoman.reading.records.beside import date_beside
 from dragoman.reading.records.content import amount_of, only_sector, sectors_of, subject_of
 from dragoman.reading.records.dating import date_of
@@ -31,7 +29,9 @@ from dragoman.reading.records.naming import (
 from dragoman.reading.records.placing import capital_of, only_place_of, place_name, place_of, unknown_place_of
 from dragoman.reading.records.there import town_pointed_to
 from dragoman.reading.relay import Relay
+from dragoman.reading.status import Status
 from dragoman.reading.topics import Topics
+from dragoman.reading.tree import Node
 from dragoman.reading.when import DateSpan
 from dragoman.reading.who import Resolver, Who
 

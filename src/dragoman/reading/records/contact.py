@@ -12,7 +12,8 @@ from dragoman.reading.records.contact_record import again, filled, fillers_of, r
 from dragoman.reading.records.contact_sides import completed, then_in_office, told_alike
 from dragoman.reading.records.contact_visits import visits
 from dragoman.reading.records.told import contact_told
-from dragoman.reading.syntax import conjuncts, subjects
+from dragoman.reading.subjects import subjects
+from dragoman.reading.syntax import conjuncts
 from dragoman.reading.who import Who
 
 _STAGES: Stages = {"factual": "held", "ongoing": "held", "planned": "planned", "cancelled": "cancelled"}

@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 from dragoman.reading.clauses import Clause
-from dragoman.reading.parse import Node
 from dragoman.reading.records.common import Context, acting, parties_of
 from dragoman.reading.records.told import is_definite
-from dragoman.reading.syntax import conjuncts, subjects
+from dragoman.reading.subjects import subjects
+from dragoman.reading.syntax import conjuncts
+from dragoman.reading.tree import Node
 from dragoman.reading.who import Who
 
 _ENCOUNTERS = frozenset({"gathering", "contact"})

@@ -7,7 +7,6 @@ from collections.abc import Iterator, Sequence
 from dragoman.knowledge.confidence import FILLED
 from dragoman.model import Record
 from dragoman.reading.clauses import Clause
-from dragoman.reading.parse import Node
 from dragoman.reading.records.beside import date_beside
 from dragoman.reading.records.common import Context, Draft, finish, parties_of, persons_of, source_of
 from dragoman.reading.records.contact_sides import told_alike
@@ -15,6 +14,7 @@ from dragoman.reading.records.dating import before_end, date_of
 from dragoman.reading.records.day_spans import dates_in, head_of, value_of_span
 from dragoman.reading.records.led import leaders
 from dragoman.reading.records.occasion import at_its_goal, on_journey, on_occasion, placed_at_home
+from dragoman.reading.tree import Node
 from dragoman.reading.when import DateValue, Tense
 from dragoman.reading.who import Who
 

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 
 from dragoman.model import Record
 from dragoman.reading.clauses import Clause
-from dragoman.reading.parse import Node
 from dragoman.reading.records.common import Context, parties_of
 from dragoman.reading.records.dating import date_of
 from dragoman.reading.records.told import is_definite, is_like, is_pointing, parties_told
+from dragoman.reading.tree import Node
 from dragoman.reading.who import Who
 
 _NEAR = 700  # characters within which the same dealings are told again

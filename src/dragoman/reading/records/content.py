@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from dragoman.model import Amount, RecordType
 from dragoman.reading.amounts import AmountSpan
 from dragoman.reading.clauses import Clause
-from dragoman.reading.parse import Node
 from dragoman.reading.syntax import clause_span, preposition_objects
 from dragoman.reading.topics import sectors
+from dragoman.reading.tree import Node
 
 if TYPE_CHECKING:
     from dragoman.reading.records.common import Context

@@ -9,10 +9,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from dragoman.reading.clauses import Clause
-from dragoman.reading.parse import Node
 from dragoman.reading.records.day_spans import DAY, MONTH, covered_by, dates_in, is_range, is_start, value_of_span
 from dragoman.reading.records.offsets import date_off
 from dragoman.reading.syntax import first_conjunct
+from dragoman.reading.tree import Node
 from dragoman.reading.when import DateSpan, DateValue, Tense
 from dragoman.reading.who import Scene
 

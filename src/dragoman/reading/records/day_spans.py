@@ -9,7 +9,7 @@ from itertools import islice, takewhile
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
-from dragoman.reading.parse import Node
+from dragoman.reading.tree import Node
 from dragoman.reading.when import DateSpan, DateValue, Tense, resolve
 from dragoman.reading.who import Scene
 

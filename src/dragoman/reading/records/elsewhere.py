@@ -5,9 +5,9 @@ from __future__ import annotations
 from itertools import islice
 
 from dragoman.reading.clauses import Clause
-from dragoman.reading.parse import Node
 from dragoman.reading.records.alleged import is_alleged
 from dragoman.reading.records.common import Context
+from dragoman.reading.tree import Node
 
 _DEALS = frozenset({"agreement", "paper", "aid", "loan"})
 _PROJECTS = frozenset({"several"})

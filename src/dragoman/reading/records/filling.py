@@ -7,11 +7,11 @@ from collections.abc import Collection, Iterator
 from dragoman.model import Record
 from dragoman.reading.attribution import Source
 from dragoman.reading.clauses import Clause
-from dragoman.reading.parse import Node
 from dragoman.reading.records.common import Context, acting, parties_of
 from dragoman.reading.records.sides import partner, provokers
 from dragoman.reading.records.told import parties_told
-from dragoman.reading.syntax import subjects
+from dragoman.reading.subjects import subjects
+from dragoman.reading.tree import Node
 
 Sides = tuple[tuple[str, ...], tuple[str, ...]]
 """Who acts, who bears."""

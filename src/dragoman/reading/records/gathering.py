@@ -11,7 +11,6 @@ from collections.abc import Iterator
 from dragoman.knowledge.confidence import PASSING
 from dragoman.model import KINDS, Record
 from dragoman.reading.clauses import Clause
-from dragoman.reading.parse import Node
 from dragoman.reading.records.common import (
     Context,
     Draft,
@@ -25,7 +24,8 @@ from dragoman.reading.records.common import (
     title_of,
 )  # fmt: skip
 from dragoman.reading.records.gathering_members import SIDELINES, antecedent, own_members, present, words_left
-from dragoman.reading.syntax import slots
+from dragoman.reading.slots import slots
+from dragoman.reading.tree import Node
 from dragoman.reading.when import resolve
 from dragoman.reading.who import Who
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dragoman.reading.clauses import Clause
-from dragoman.reading.parse import Node
 from dragoman.reading.records.common import Context, acting, parties_of
 from dragoman.reading.records.told import parties_told, standing_told
-from dragoman.reading.syntax import conjuncts, preposition_objects, slots, subjects
+from dragoman.reading.slots import slots
+from dragoman.reading.subjects import subjects
+from dragoman.reading.syntax import conjuncts, preposition_objects
+from dragoman.reading.tree import Node
 from dragoman.reading.who import Scene, Who
 
 SIDELINES = frozenset({"sidelines"})

@@ -6,12 +6,14 @@ from collections.abc import Iterator
 
 from dragoman.model import Record
 from dragoman.reading.clauses import Clause
-from dragoman.reading.parse import Node
 from dragoman.reading.records.aimed import is_mutual
 from dragoman.reading.records.common import Context, Draft, Stages, acting, finish, parties_of, persons_of, source_of
 from dragoman.reading.records.contact_sides import other_side
 from dragoman.reading.records.occasion import on_occasion
-from dragoman.reading.syntax import conjuncts, preposition_objects, slots, subjects
+from dragoman.reading.slots import slots
+from dragoman.reading.subjects import subjects
+from dragoman.reading.syntax import conjuncts, preposition_objects
+from dragoman.reading.tree import Node
 from dragoman.reading.who import Who
 
 _STAGES: Stages = {"factual": "extended", "ongoing": "extended", "requested": "extended"}

@@ -11,9 +11,9 @@ from dataclasses import replace
 
 from dragoman.reading.arguments import with_focus
 from dragoman.reading.clauses import Clause
-from dragoman.reading.parse import Node
 from dragoman.reading.records.common import Context
 from dragoman.reading.syntax import noun_phrase
+from dragoman.reading.tree import Node
 
 _AGREEMENT = frozenset({"agreement"})
 _LINKS = frozenset({",", ";", ":", "and", "including", "as", "them", "notably", "namely", "-", "–", "—"})

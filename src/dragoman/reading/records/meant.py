@@ -6,11 +6,11 @@ from collections import Counter
 from collections.abc import Sequence
 
 from dragoman.reading.clauses import Clause
-from dragoman.reading.parse import Node
 from dragoman.reading.records.common import Context, parties_of, whos
 from dragoman.reading.records.sides import around, foremost, mentioned
 from dragoman.reading.records.told import parties_told
-from dragoman.reading.syntax import slots
+from dragoman.reading.slots import slots
+from dragoman.reading.tree import Node
 
 _DEEDS = frozenset({"assault", "measure", "stance"})
 _CHARGES = frozenset({"accuse", "criticise"})

@@ -10,7 +10,6 @@ from dragoman.knowledge.confidence import FILLED
 from dragoman.model import Record
 from dragoman.reading.attribution import Source
 from dragoman.reading.clauses import Clause
-from dragoman.reading.parse import Node
 from dragoman.reading.records.alleged import accusation
 from dragoman.reading.records.bearing import actor_of, ban_kind, earlier, implied_actor, last_spoken_of, recipient_of
 from dragoman.reading.records.common import (
@@ -28,6 +27,7 @@ from dragoman.reading.records.filling import antecedent_of, fill_actor, fill_bea
 from dragoman.reading.records.or_else import or_else
 from dragoman.reading.records.sides import european
 from dragoman.reading.records.told import is_pointing
+from dragoman.reading.tree import Node
 
 _STAGES: Stages = {
     "factual": "imposed", "ongoing": "imposed", "planned": "planned", "threatened": "threatened",

@@ -10,7 +10,6 @@ from collections.abc import Iterator
 
 from dragoman.model import KINDS, Record
 from dragoman.reading.clauses import Clause
-from dragoman.reading.parse import Node
 from dragoman.reading.records.binding import filled, guests_and_host
 from dragoman.reading.records.common import (
     Context,
@@ -30,7 +29,8 @@ from dragoman.reading.records.common import (
 from dragoman.reading.records.gathering_members import words_left
 from dragoman.reading.records.occasion import granted_on_occasion
 from dragoman.reading.records.told import mechanism_told, parties_told
-from dragoman.reading.syntax import slots
+from dragoman.reading.slots import slots
+from dragoman.reading.tree import Node
 from dragoman.reading.who import Who
 
 _STAGES: Stages = {

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from dragoman.reading.parse import Node
 from dragoman.reading.syntax import clause_span, noun_phrase
+from dragoman.reading.tree import Node
 from dragoman.reading.who import Scene
 
 if TYPE_CHECKING:

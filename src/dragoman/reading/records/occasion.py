@@ -8,10 +8,10 @@ from dataclasses import replace
 
 from dragoman.model import Record
 from dragoman.reading.clauses import Clause
-from dragoman.reading.parse import Node
 from dragoman.reading.records.common import Context
 from dragoman.reading.records.dating import date_of
 from dragoman.reading.records.day_spans import is_range, value_of_span
+from dragoman.reading.tree import Node
 
 _BACK = 2500  # characters over which an occasion sets the scene
 _NEWS = 21  # days: what lies further back is background, not the occasion that the story reports

@@ -6,9 +6,9 @@ import datetime as dt
 from typing import TYPE_CHECKING, NamedTuple
 
 from dragoman.reading.clauses import Clause
-from dragoman.reading.parse import Node
 from dragoman.reading.records.day_spans import DAY, MONTH, YEAR, dates_in, first_day, head_of, value_of_span
 from dragoman.reading.syntax import first_conjunct
+from dragoman.reading.tree import Node
 from dragoman.reading.when import DateSpan, DateValue
 from dragoman.reading.who import Scene
 

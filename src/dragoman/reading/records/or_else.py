@@ -7,7 +7,8 @@ from typing import NamedTuple
 from dragoman.reading.attribution import Source
 from dragoman.reading.clauses import Clause
 from dragoman.reading.records.common import Context, acting, parties_of
-from dragoman.reading.syntax import conjuncts, first_conjunct, subjects
+from dragoman.reading.subjects import subjects
+from dragoman.reading.syntax import conjuncts, first_conjunct
 
 
 class OrElse(NamedTuple):

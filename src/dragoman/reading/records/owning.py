@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from dragoman.reading.clauses import Clause
-from dragoman.reading.parse import Node
 from dragoman.reading.records.common import Context, parties_of, whos
 from dragoman.reading.records.meant import others
-from dragoman.reading.syntax import conjuncts, preposition_objects, slots, subjects
+from dragoman.reading.slots import slots
+from dragoman.reading.subjects import subjects
+from dragoman.reading.syntax import conjuncts, preposition_objects
+from dragoman.reading.tree import Node
 
 # The prepositions behind the noun of an issue that name whose it is; those of a wrong name its doer only.
 _OWNED: dict[str, tuple[str, ...]] = {

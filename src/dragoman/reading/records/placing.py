@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from dragoman.reading.clauses import Clause
 from dragoman.reading.once import once
-from dragoman.reading.parse import Node
 from dragoman.reading.syntax import preposition_objects
+from dragoman.reading.tree import Node
 from dragoman.reading.when import DateSpan
 from dragoman.reading.who import Resolver, Scene
 

@@ -9,7 +9,6 @@ from collections.abc import Iterator
 
 from dragoman.model import Record
 from dragoman.reading.clauses import Clause
-from dragoman.reading.parse import Node
 from dragoman.reading.records.common import (
     Context,
     Draft,
@@ -27,7 +26,9 @@ from dragoman.reading.records.elsewhere import is_told_elsewhere
 from dragoman.reading.records.occasion import granted_on_occasion
 from dragoman.reading.records.sides import around, european, mentioned, pair, partner, sides
 from dragoman.reading.records.told import parties_told, states_told, trade_told
-from dragoman.reading.syntax import conjuncts, first_conjunct, noun_phrase, preposition_objects, subjects
+from dragoman.reading.subjects import subjects
+from dragoman.reading.syntax import conjuncts, first_conjunct, noun_phrase, preposition_objects
+from dragoman.reading.tree import Node
 from dragoman.reading.who import Scene
 
 _AGREEMENT = frozenset({"agreement"})

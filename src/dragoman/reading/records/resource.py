@@ -6,10 +6,10 @@ from collections.abc import Iterator
 
 from dragoman.model import Record
 from dragoman.reading.clauses import Clause
-from dragoman.reading.parse import Node
 from dragoman.reading.records.common import Context, Draft, finish, parties_of, source_of, whos
 from dragoman.reading.syntax import clause_span
 from dragoman.reading.topics import resources
+from dragoman.reading.tree import Node
 
 _SHARES = ("obj", "for", "subj")
 _PERCENTAGE = frozenset({"percentage"})

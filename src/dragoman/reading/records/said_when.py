@@ -8,11 +8,11 @@ from dataclasses import replace
 from dragoman.model import Record
 from dragoman.reading.attribution import Source
 from dragoman.reading.clauses import Clause
-from dragoman.reading.parse import Node
 from dragoman.reading.records.common import Context, Draft, date_of
 from dragoman.reading.records.day_spans import DAY, dates_in, head_of, value_of_span
 from dragoman.reading.records.occasion import day_at, is_fresh, is_news
-from dragoman.reading.syntax import subjects
+from dragoman.reading.subjects import subjects
+from dragoman.reading.tree import Node
 from dragoman.reading.who import Scene, Who
 
 _DONE = frozenset({"made", "held", "signed", "agreed", "joined", "extended"})

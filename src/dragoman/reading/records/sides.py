@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from dragoman.reading.clauses import Clause
-from dragoman.reading.parse import Node
 from dragoman.reading.records.common import Context
 from dragoman.reading.records.told import parties_told
 from dragoman.reading.syntax import conjuncts
+from dragoman.reading.tree import Node
 from dragoman.reading.who import Scene
 
 _FEW = 2  # of more other parties in a sentence none is taken for the one that is meant

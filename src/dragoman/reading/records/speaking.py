@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dragoman.reading.attribution import Source
 from dragoman.reading.clauses import Clause
-from dragoman.reading.parse import Node
 from dragoman.reading.records.common import Context, parties_of, whos
 from dragoman.reading.records.sides import mentioned
-from dragoman.reading.syntax import conjuncts, subjects
+from dragoman.reading.subjects import subjects
+from dragoman.reading.syntax import conjuncts
+from dragoman.reading.tree import Node
 from dragoman.reading.who import Who
 
 _SUBJECTS = ("nsubj", "nsubjpass")

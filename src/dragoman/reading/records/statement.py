@@ -8,7 +8,6 @@ from dragoman.model import Record
 from dragoman.reading.attribution import Source
 from dragoman.reading.clauses import Clause
 from dragoman.reading.lexicon import Line
-from dragoman.reading.parse import Node
 from dragoman.reading.records.aimed import aimed, asks_own
 from dragoman.reading.records.beside import date_beside
 from dragoman.reading.records.common import Context, Draft, finish, parties_of, persons_of, source_of, whos
@@ -16,6 +15,7 @@ from dragoman.reading.records.led import voice
 from dragoman.reading.records.occasion import on_occasion, said_there
 from dragoman.reading.records.said_when import said_before, said_on, said_where, same_words
 from dragoman.reading.records.speaking import speakers
+from dragoman.reading.tree import Node
 from dragoman.reading.who import Who
 
 _MADE = frozenset({"factual", "ongoing"})

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dragoman.reading.clauses import Clause
-from dragoman.reading.parse import Node
 from dragoman.reading.records.placing import place_name
+from dragoman.reading.tree import Node
 from dragoman.reading.who import Scene
 
 _WHERE = frozenset({"in", "at", "near", "to", "for"})

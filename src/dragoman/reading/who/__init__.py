@@ -7,7 +7,7 @@ then descriptions and pronouns that point back into the story.
 
 from __future__ import annotations
 
-from dragoman.reading.parse import Node
+from dragoman.reading.tree import Node
 from dragoman.reading.who.pronouns import Pronouns
 from dragoman.reading.who.scene import Hit, Scene, Who, scene
 

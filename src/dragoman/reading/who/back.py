@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dragoman.reading.parse import Node
 from dragoman.reading.syntax import conjuncts, preposition_objects
+from dragoman.reading.tree import Node
 from dragoman.reading.who.scene import (
     STATELY,
     Scene,

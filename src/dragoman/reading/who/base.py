@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from dragoman.reading.cast import Cast
-from dragoman.reading.parse import Node
 from dragoman.reading.syntax import conjuncts, first_conjunct
+from dragoman.reading.tree import Node
 from dragoman.reading.vocabulary import Vocabulary
 from dragoman.reading.who.scene import (
     STATELY,

@@ -7,8 +7,9 @@ from itertools import chain
 from math import sqrt
 from typing import NamedTuple
 
-from dragoman.reading.parse import Node
-from dragoman.reading.syntax import first_conjunct, subjects
+from dragoman.reading.subjects import subjects
+from dragoman.reading.syntax import first_conjunct
+from dragoman.reading.tree import Node
 from dragoman.reading.vocabulary import Description
 from dragoman.reading.who.base import is_in_passing
 from dragoman.reading.who.names import KnownNames

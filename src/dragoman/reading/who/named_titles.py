@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 
 from dragoman.knowledge.names import Name
-from dragoman.reading.parse import Node
+from dragoman.reading.tree import Node
 
 _INSIDE = frozenset({"compound", "nmod"})
 _OF = frozenset({"of", "for"})

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dragoman.knowledge.names import Name
-from dragoman.reading.parse import Node
+from dragoman.reading.tree import Node
 from dragoman.reading.who.scene import (
     Hit,
     Scene,

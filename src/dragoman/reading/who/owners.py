@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from dragoman.knowledge.names import Name
-from dragoman.reading.parse import Node
 from dragoman.reading.syntax import conjuncts, first_conjunct, noun_phrase, preposition_objects
+from dragoman.reading.tree import Node
 from dragoman.reading.who.base import Base
 from dragoman.reading.who.scene import (
     Hit,

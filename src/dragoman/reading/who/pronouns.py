@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dragoman.reading.parse import Node
-from dragoman.reading.syntax import first_conjunct, nearest_conjunct, subjects
+from dragoman.reading.subjects import subjects
+from dragoman.reading.syntax import first_conjunct, nearest_conjunct
+from dragoman.reading.tree import Node
 from dragoman.reading.who.back import Descriptions
 from dragoman.reading.who.scene import (
     Entry,

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from dragoman.reading.cast import Person
 from dragoman.reading.mentions import Found
-from dragoman.reading.parse import Node, Sentence
+from dragoman.reading.tree import Node, Sentence
 from dragoman.reading.who.lists import mend_lists
 from dragoman.reading.who.named_titles import mend_titles
 

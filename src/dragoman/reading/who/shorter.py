@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import chain
 
-from dragoman.reading.parse import Node
+from dragoman.reading.tree import Node
 from dragoman.reading.who.epithets import Epithets
 from dragoman.reading.who.scene import Scene, Who
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from itertools import chain
 
 from dragoman.reading.cast import Person
-from dragoman.reading.parse import Node
 from dragoman.reading.syntax import conjuncts, first_conjunct, preposition_objects
+from dragoman.reading.tree import Node
 from dragoman.reading.vocabulary import RoleMatch
 from dragoman.reading.who.scene import (
     STATELY,

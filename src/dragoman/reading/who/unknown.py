@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dragoman.reading.parse import Node
 from dragoman.reading.syntax import first_conjunct
+from dragoman.reading.tree import Node
 from dragoman.reading.vocabulary import RoleMatch
 from dragoman.reading.who.owners import Owners
 from dragoman.reading.who.scene import (
