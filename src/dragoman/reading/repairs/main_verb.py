@@ -56,7 +56,7 @@ def _subjects_listed(verb: Node, nodes: list[Node]) -> None:
     subject = next((n for n in nodes if n.head is verb and n.dep in _OWN_SUBJECTS and n.i < verb.i), None)
     if subject is not None and subject.pos != "propn":
         return
-    start = min((n.i for n in nodes if n is subject or subject in n.ancestors()), default=verb.i)
+    start = verb.i if subject is None else min(n.i for n in nodes if n is subject or subject in n.ancestors())
     names = [n for n in nodes if n.i < start and n.pos == "propn" and n.dep not in ("compound", "det")]
     if subject is not None and not _follows_and(start, subject, nodes):
         return
