@@ -8,7 +8,7 @@ from dragoman.explanation import ClauseFound, LineMissed, SentenceExplanation, V
 from dragoman.model import Amount, Record, Story
 from dragoman.reading.clauses import Clause
 from dragoman.reading.reader import Reader, is_too_long, too_long
-from dragoman.reading.records.common import Context
+from dragoman.reading.records.context import Context
 from dragoman.reading.records.statement import without_superseded
 from dragoman.reading.syntax import noun_phrase
 from dragoman.reading.when import Tense, resolve

@@ -28,7 +28,7 @@ from dragoman.reading.nouns import Nouns
 from dragoman.reading.parse import Parser
 from dragoman.reading.quotes import assign_speakers, mark_quotations
 from dragoman.reading.records import LAST, READERS
-from dragoman.reading.records.common import Context, Filed
+from dragoman.reading.records.context import Context, Filed
 from dragoman.reading.records.doubled import without_doubles
 from dragoman.reading.records.said_when import note_sayings
 from dragoman.reading.records.statement import without_superseded

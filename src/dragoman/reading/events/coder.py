@@ -15,7 +15,10 @@ from dragoman.reading.events.tables import Code, Ontology
 from dragoman.reading.lexicon import Lexicon
 from dragoman.reading.modality import Modality
 from dragoman.reading.nouns import Nouns
-from dragoman.reading.records.common import Context, date_of, place_of, source_of
+from dragoman.reading.records.context import Context
+from dragoman.reading.records.dating import date_of
+from dragoman.reading.records.parties import source_of
+from dragoman.reading.records.placing import place_of
 from dragoman.reading.who import Scene
 
 _PRECISION = {4: "year", 7: "month", 10: "day"}

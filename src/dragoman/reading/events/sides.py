@@ -9,7 +9,8 @@ from dragoman.model import EventActor
 from dragoman.reading.events.actors import Actors, distinct
 from dragoman.reading.events.coding import Coding
 from dragoman.reading.events.tables import Ontology
-from dragoman.reading.records.common import Context, source_of
+from dragoman.reading.records.context import Context
+from dragoman.reading.records.parties import source_of
 from dragoman.reading.subjects import subjects
 from dragoman.reading.syntax import conjuncts
 from dragoman.reading.tree import Node

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
 
+from dragoman.model import Record
+from dragoman.reading.clauses import Clause
 from dragoman.reading.records import (
     accession,
     agreement,
@@ -17,9 +19,11 @@ from dragoman.reading.records import (
     resource,
     statement,
 )  # fmt: skip
-from dragoman.reading.records.common import Reader
+from dragoman.reading.records.context import Context
 
-READERS: Mapping[str, Reader] = {
+__all__ = ["LAST", "READERS"]
+
+READERS: Mapping[str, Callable[[Clause, Context], Iterator[Record]]] = {
     "contact": contact.read,
     "invitation": invitation.read,
     "gathering": gathering.read,

@@ -7,17 +7,11 @@ from collections.abc import Iterator
 from dragoman.model import Record
 from dragoman.reading.clauses import Clause
 from dragoman.reading.records.again import is_again, repeated
-from dragoman.reading.records.common import (
-    Context,
-    Draft,
-    Stages,
-    acting,
-    finish,
-    name_of,
-    persons_of,
-    source_of,
-    whos,
-)  # fmt: skip
+from dragoman.reading.records.context import Context
+from dragoman.reading.records.draft import Draft, Stages
+from dragoman.reading.records.finishing import finish
+from dragoman.reading.records.naming import name_of
+from dragoman.reading.records.parties import acting, persons_of, source_of, whos
 from dragoman.reading.tree import Node
 from dragoman.reading.who import Who
 

@@ -6,7 +6,10 @@ from collections.abc import Iterator
 
 from dragoman.model import Record
 from dragoman.reading.clauses import Clause
-from dragoman.reading.records.common import Context, Draft, acting, finish, parties_of, source_of
+from dragoman.reading.records.context import Context
+from dragoman.reading.records.draft import Draft
+from dragoman.reading.records.finishing import finish
+from dragoman.reading.records.parties import acting, parties_of, source_of
 
 _TYPES = frozenset({"agreement", "accession", "measure"})
 _BACK = 700  # characters

@@ -30,19 +30,13 @@ from dragoman.reading.records.binding import (
     with_other,
     with_same,
 )
-from dragoman.reading.records.common import (
-    Context,
-    Draft,
-    acting,
-    amount_of,
-    finish,
-    parties_of,
-    persons_of,
-    sectors_of,
-    source_of,
-)  # fmt: skip
+from dragoman.reading.records.content import amount_of, sectors_of
+from dragoman.reading.records.context import Context
+from dragoman.reading.records.draft import Draft
+from dragoman.reading.records.finishing import finish
 from dragoman.reading.records.listed import listed
 from dragoman.reading.records.occasion import on_occasion
+from dragoman.reading.records.parties import acting, parties_of, persons_of, source_of
 from dragoman.reading.records.told import agreement_told, is_definite, occasion_told, parties_told
 from dragoman.reading.slots import slots
 from dragoman.reading.tree import Node

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dragoman.model import Record
 from dragoman.reading.clauses import Clause
-from dragoman.reading.records.common import Context, described, name_of, once_more, pact_name, with_next
+from dragoman.reading.records.context import Context
+from dragoman.reading.records.naming import described, name_of, once_more, pact_name, with_next
 from dragoman.reading.records.told import is_definite
 
 _TWO_SIDED = frozenset({"relations", "ties"})

@@ -7,17 +7,12 @@ from collections.abc import Iterable, Iterator
 from dragoman.model import KINDS, Record
 from dragoman.reading.clauses import Clause
 from dragoman.reading.records.alleged import is_alleged
-from dragoman.reading.records.common import (
-    Context,
-    Draft,
-    Stages,
-    amount_of,
-    finish,
-    sectors_of,
-    source_of,
-    stage_of,
-)  # fmt: skip
+from dragoman.reading.records.content import amount_of, sectors_of
+from dragoman.reading.records.context import Context
+from dragoman.reading.records.draft import Draft, Stages, stage_of
+from dragoman.reading.records.finishing import finish
 from dragoman.reading.records.occasion import granted_on_occasion
+from dragoman.reading.records.parties import source_of
 from dragoman.reading.records.sides import around, partner, provokers, sides
 from dragoman.reading.records.told import aid_told, borne_beside, is_repetition, repeated, target_told
 from dragoman.reading.subjects import subjects

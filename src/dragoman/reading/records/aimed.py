@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from dragoman.reading.clauses import Clause
-from dragoman.reading.records.common import Context, parties_of, whos
+from dragoman.reading.records.context import Context
 from dragoman.reading.records.meant import doer, from_context, hearer, others, points_back, rejected
 from dragoman.reading.records.owning import arguments, is_vision, owners
+from dragoman.reading.records.parties import parties_of, whos
 from dragoman.reading.subjects import subjects
 from dragoman.reading.syntax import preposition_objects
 from dragoman.reading.tree import Node

@@ -7,7 +7,10 @@ from collections.abc import Iterator
 from dragoman.model import Record
 from dragoman.reading.attribution import Source
 from dragoman.reading.clauses import Clause
-from dragoman.reading.records.common import Context, Draft, finish, persons_of
+from dragoman.reading.records.context import Context
+from dragoman.reading.records.draft import Draft
+from dragoman.reading.records.finishing import finish
+from dragoman.reading.records.parties import persons_of
 from dragoman.reading.tree import Node
 
 

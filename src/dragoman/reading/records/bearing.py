@@ -8,7 +8,8 @@ from itertools import takewhile
 from dragoman.model import Record
 from dragoman.reading.attribution import Source
 from dragoman.reading.clauses import Clause
-from dragoman.reading.records.common import Context, acting, parties_of, whos
+from dragoman.reading.records.context import Context
+from dragoman.reading.records.parties import acting, parties_of, whos
 from dragoman.reading.records.told import is_repetition, repeated, target_told
 from dragoman.reading.subjects import subjects
 from dragoman.reading.syntax import conjuncts, noun_phrase, preposition_objects

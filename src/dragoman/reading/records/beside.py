@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from dragoman.reading.clauses import Clause
+from dragoman.reading.records.context import Context
 from dragoman.reading.records.day_spans import dates_in, value_of_span
 from dragoman.reading.tree import Node
 from dragoman.reading.when import DateSpan
 from dragoman.reading.who import Scene
-
-if TYPE_CHECKING:
-    from dragoman.reading.records.common import Context
 
 _SUBJECT = frozenset({"nsubj", "nsubjpass"})
 _NESTED = frozenset({"relcl", "acl", "ccomp", "csubj"})

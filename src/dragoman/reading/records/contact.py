@@ -6,11 +6,13 @@ from collections.abc import Iterator
 
 from dragoman.model import Record
 from dragoman.reading.clauses import Clause
-from dragoman.reading.records.common import Context, Stages, acting, parties_of
 from dragoman.reading.records.contact_beside import as_told, brokers, is_sitting, told_in_course
 from dragoman.reading.records.contact_record import again, filled, fillers_of, record_of
 from dragoman.reading.records.contact_sides import completed, then_in_office, told_alike
 from dragoman.reading.records.contact_visits import visits
+from dragoman.reading.records.context import Context
+from dragoman.reading.records.draft import Stages
+from dragoman.reading.records.parties import acting, parties_of
 from dragoman.reading.records.told import contact_told
 from dragoman.reading.subjects import subjects
 from dragoman.reading.syntax import conjuncts

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from dragoman.reading.clauses import Clause
-from dragoman.reading.records.common import Context, acting, parties_of
+from dragoman.reading.records.context import Context
+from dragoman.reading.records.parties import acting, parties_of
 from dragoman.reading.records.told import is_definite
 from dragoman.reading.subjects import subjects
 from dragoman.reading.syntax import conjuncts

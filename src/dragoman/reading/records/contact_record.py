@@ -8,12 +8,15 @@ from dragoman.knowledge.confidence import FILLED
 from dragoman.model import Record
 from dragoman.reading.clauses import Clause
 from dragoman.reading.records.beside import date_beside
-from dragoman.reading.records.common import Context, Draft, finish, parties_of, persons_of, source_of
 from dragoman.reading.records.contact_sides import told_alike
+from dragoman.reading.records.context import Context
 from dragoman.reading.records.dating import before_end, date_of
 from dragoman.reading.records.day_spans import dates_in, head_of, value_of_span
+from dragoman.reading.records.draft import Draft
+from dragoman.reading.records.finishing import finish
 from dragoman.reading.records.led import leaders
 from dragoman.reading.records.occasion import at_its_goal, on_journey, on_occasion, placed_at_home
+from dragoman.reading.records.parties import parties_of, persons_of, source_of
 from dragoman.reading.tree import Node
 from dragoman.reading.when import DateValue, Tense
 from dragoman.reading.who import Who

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 
 from dragoman.model import Record
 from dragoman.reading.clauses import Clause
-from dragoman.reading.records.common import Context, parties_of
+from dragoman.reading.records.context import Context
 from dragoman.reading.records.dating import date_of
+from dragoman.reading.records.parties import parties_of
 from dragoman.reading.records.told import is_definite, is_like, is_pointing, parties_told
 from dragoman.reading.tree import Node
 from dragoman.reading.who import Who

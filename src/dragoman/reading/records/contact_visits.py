@@ -6,9 +6,10 @@ from collections.abc import Iterator, Sequence
 
 from dragoman.model import Record
 from dragoman.reading.clauses import Clause
-from dragoman.reading.records.common import Context, acting, parties_of, persons_of
 from dragoman.reading.records.contact_record import again, date_told, filled, fillers_of, record_of
 from dragoman.reading.records.contact_sides import last_spoken_of, other_side, then_in_office, told_alike
+from dragoman.reading.records.context import Context
+from dragoman.reading.records.parties import acting, parties_of, persons_of
 from dragoman.reading.records.placing import place_name
 from dragoman.reading.records.told import contact_told, is_pointing, visit_told
 from dragoman.reading.tree import Node

@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from dragoman.model import Amount, RecordType
 from dragoman.reading.amounts import AmountSpan
 from dragoman.reading.clauses import Clause
+from dragoman.reading.records.context import Context
 from dragoman.reading.syntax import clause_span, preposition_objects
 from dragoman.reading.topics import sectors
 from dragoman.reading.tree import Node
-
-if TYPE_CHECKING:
-    from dragoman.reading.records.common import Context
 
 _WORTH = frozenset({"worth"})
 _FIELD = frozenset({"field"})

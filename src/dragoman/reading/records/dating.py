@@ -6,18 +6,15 @@ import datetime as dt
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from dragoman.reading.clauses import Clause
+from dragoman.reading.records.context import Context
 from dragoman.reading.records.day_spans import DAY, MONTH, covered_by, dates_in, is_range, is_start, value_of_span
 from dragoman.reading.records.offsets import date_off
 from dragoman.reading.syntax import first_conjunct
 from dragoman.reading.tree import Node
 from dragoman.reading.when import DateSpan, DateValue, Tense
 from dragoman.reading.who import Scene
-
-if TYPE_CHECKING:
-    from dragoman.reading.records.common import Context
 
 _CONTENT = frozenset({"ccomp", "xcomp", "parataxis", "dep"})
 _ASIDE = frozenset({"relcl", "acl"})

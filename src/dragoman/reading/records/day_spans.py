@@ -7,14 +7,11 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from itertools import islice, takewhile
 from operator import attrgetter
-from typing import TYPE_CHECKING
 
+from dragoman.reading.records.context import Context
 from dragoman.reading.tree import Node
 from dragoman.reading.when import DateSpan, DateValue, Tense, resolve
 from dragoman.reading.who import Scene
-
-if TYPE_CHECKING:
-    from dragoman.reading.records.common import Context
 
 _ASIDES = frozenset({"relative_to_story", "duration", "name_year"})
 _UNTIL = frozenset({"until", "till"})

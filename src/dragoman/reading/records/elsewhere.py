@@ -6,7 +6,7 @@ from itertools import islice
 
 from dragoman.reading.clauses import Clause
 from dragoman.reading.records.alleged import is_alleged
-from dragoman.reading.records.common import Context
+from dragoman.reading.records.context import Context
 from dragoman.reading.tree import Node
 
 _DEALS = frozenset({"agreement", "paper", "aid", "loan"})

@@ -7,7 +7,8 @@ from collections.abc import Collection, Iterator
 from dragoman.model import Record
 from dragoman.reading.attribution import Source
 from dragoman.reading.clauses import Clause
-from dragoman.reading.records.common import Context, acting, parties_of
+from dragoman.reading.records.context import Context
+from dragoman.reading.records.parties import acting, parties_of
 from dragoman.reading.records.sides import partner, provokers
 from dragoman.reading.records.told import parties_told
 from dragoman.reading.subjects import subjects

@@ -11,19 +11,13 @@ from collections.abc import Iterator
 from dragoman.knowledge.confidence import PASSING
 from dragoman.model import KINDS, Record
 from dragoman.reading.clauses import Clause
-from dragoman.reading.records.common import (
-    Context,
-    Draft,
-    Stages,
-    date_of,
-    finish,
-    name_of,
-    parties_of,
-    persons_of,
-    source_of,
-    title_of,
-)  # fmt: skip
+from dragoman.reading.records.context import Context
+from dragoman.reading.records.dating import date_of
+from dragoman.reading.records.draft import Draft, Stages
+from dragoman.reading.records.finishing import finish
 from dragoman.reading.records.gathering_members import SIDELINES, antecedent, own_members, present, words_left
+from dragoman.reading.records.naming import name_of, title_of
+from dragoman.reading.records.parties import parties_of, persons_of, source_of
 from dragoman.reading.slots import slots
 from dragoman.reading.tree import Node
 from dragoman.reading.when import resolve

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from dragoman.reading.clauses import Clause
-from dragoman.reading.records.common import Context, acting, parties_of
+from dragoman.reading.records.context import Context
+from dragoman.reading.records.parties import acting, parties_of
 from dragoman.reading.records.told import parties_told, standing_told
 from dragoman.reading.slots import slots
 from dragoman.reading.subjects import subjects

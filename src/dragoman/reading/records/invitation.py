@@ -7,9 +7,12 @@ from collections.abc import Iterator
 from dragoman.model import Record
 from dragoman.reading.clauses import Clause
 from dragoman.reading.records.aimed import is_mutual
-from dragoman.reading.records.common import Context, Draft, Stages, acting, finish, parties_of, persons_of, source_of
 from dragoman.reading.records.contact_sides import other_side
+from dragoman.reading.records.context import Context
+from dragoman.reading.records.draft import Draft, Stages
+from dragoman.reading.records.finishing import finish
 from dragoman.reading.records.occasion import on_occasion
+from dragoman.reading.records.parties import acting, parties_of, persons_of, source_of
 from dragoman.reading.slots import slots
 from dragoman.reading.subjects import subjects
 from dragoman.reading.syntax import conjuncts, preposition_objects

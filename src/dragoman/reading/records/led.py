@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from dragoman.reading.clauses import Clause
-from dragoman.reading.records.common import Context, whos
+from dragoman.reading.records.context import Context
+from dragoman.reading.records.parties import whos
 from dragoman.reading.tree import Node
 from dragoman.reading.who import Who
 

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from dragoman.reading.arguments import with_focus
 from dragoman.reading.clauses import Clause
-from dragoman.reading.records.common import Context
+from dragoman.reading.records.context import Context
 from dragoman.reading.syntax import noun_phrase
 from dragoman.reading.tree import Node
 

@@ -6,7 +6,8 @@ from collections import Counter
 from collections.abc import Sequence
 
 from dragoman.reading.clauses import Clause
-from dragoman.reading.records.common import Context, parties_of, whos
+from dragoman.reading.records.context import Context
+from dragoman.reading.records.parties import parties_of, whos
 from dragoman.reading.records.sides import around, foremost, mentioned
 from dragoman.reading.records.told import parties_told
 from dragoman.reading.slots import slots

@@ -12,19 +12,13 @@ from dragoman.reading.attribution import Source
 from dragoman.reading.clauses import Clause
 from dragoman.reading.records.alleged import accusation
 from dragoman.reading.records.bearing import actor_of, ban_kind, earlier, implied_actor, last_spoken_of, recipient_of
-from dragoman.reading.records.common import (
-    Context,
-    Draft,
-    Stages,
-    date_of,
-    finish,
-    parties_of,
-    source_of,
-    stage_of,
-    whos,
-)
+from dragoman.reading.records.context import Context
+from dragoman.reading.records.dating import date_of
+from dragoman.reading.records.draft import Draft, Stages, stage_of
 from dragoman.reading.records.filling import antecedent_of, fill_actor, fill_bearers
+from dragoman.reading.records.finishing import finish
 from dragoman.reading.records.or_else import or_else
+from dragoman.reading.records.parties import parties_of, source_of, whos
 from dragoman.reading.records.sides import european
 from dragoman.reading.records.told import is_pointing
 from dragoman.reading.tree import Node

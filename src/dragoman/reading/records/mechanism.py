@@ -11,23 +11,14 @@ from collections.abc import Iterator
 from dragoman.model import KINDS, Record
 from dragoman.reading.clauses import Clause
 from dragoman.reading.records.binding import filled, guests_and_host
-from dragoman.reading.records.common import (
-    Context,
-    Draft,
-    Stages,
-    acting,
-    amount_of,
-    finish,
-    parties_of,
-    persons_of,
-    sectors_of,
-    source_of,
-    stage_of,
-    title_of,
-    whos,
-)  # fmt: skip
+from dragoman.reading.records.content import amount_of, sectors_of
+from dragoman.reading.records.context import Context
+from dragoman.reading.records.draft import Draft, Stages, stage_of
+from dragoman.reading.records.finishing import finish
 from dragoman.reading.records.gathering_members import words_left
+from dragoman.reading.records.naming import title_of
 from dragoman.reading.records.occasion import granted_on_occasion
+from dragoman.reading.records.parties import acting, parties_of, persons_of, source_of, whos
 from dragoman.reading.records.told import mechanism_told, parties_told
 from dragoman.reading.slots import slots
 from dragoman.reading.tree import Node

@@ -4,14 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
 
+from dragoman.reading.records.context import Context
 from dragoman.reading.syntax import clause_span, noun_phrase
 from dragoman.reading.tree import Node
 from dragoman.reading.who import Scene
-
-if TYPE_CHECKING:
-    from dragoman.reading.records.common import Context
 
 _TOPICAL = frozenset({"on", "for", "concerning", "regarding", "to"})
 _PARTNERS = frozenset({"with", "between", "among"})

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from dragoman.model import Record
 from dragoman.reading.clauses import Clause
-from dragoman.reading.records.common import Context
+from dragoman.reading.records.context import Context
 from dragoman.reading.records.dating import date_of
 from dragoman.reading.records.day_spans import is_range, value_of_span
 from dragoman.reading.tree import Node

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from dragoman.reading.clauses import Clause
+from dragoman.reading.records.context import Context
 from dragoman.reading.records.day_spans import DAY, MONTH, YEAR, dates_in, first_day, head_of, value_of_span
 from dragoman.reading.syntax import first_conjunct
 from dragoman.reading.tree import Node
 from dragoman.reading.when import DateSpan, DateValue
 from dragoman.reading.who import Scene
-
-if TYPE_CHECKING:
-    from dragoman.reading.records.common import Context
 
 _MONTHS = {"month": 1, "year": 12, "decade": 120}
 _FRESH = 14  # days from what a story tells last to its publication, within which "a day after" counts from there

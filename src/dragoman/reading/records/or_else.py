@@ -6,7 +6,8 @@ from typing import NamedTuple
 
 from dragoman.reading.attribution import Source
 from dragoman.reading.clauses import Clause
-from dragoman.reading.records.common import Context, acting, parties_of
+from dragoman.reading.records.context import Context
+from dragoman.reading.records.parties import acting, parties_of
 from dragoman.reading.subjects import subjects
 from dragoman.reading.syntax import conjuncts, first_conjunct
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from dragoman.reading.clauses import Clause
-from dragoman.reading.records.common import Context, parties_of, whos
+from dragoman.reading.records.context import Context
 from dragoman.reading.records.meant import others
+from dragoman.reading.records.parties import parties_of, whos
 from dragoman.reading.slots import slots
 from dragoman.reading.subjects import subjects
 from dragoman.reading.syntax import conjuncts, preposition_objects

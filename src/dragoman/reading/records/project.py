@@ -9,21 +9,14 @@ from collections.abc import Iterator
 
 from dragoman.model import Record
 from dragoman.reading.clauses import Clause
-from dragoman.reading.records.common import (
-    Context,
-    Draft,
-    Stages,
-    amount_of,
-    bare,
-    finish,
-    name_of,
-    sectors_of,
-    source_of,
-    stage_of,
-    with_next,
-)  # fmt: skip
+from dragoman.reading.records.content import amount_of, sectors_of
+from dragoman.reading.records.context import Context
+from dragoman.reading.records.draft import Draft, Stages, stage_of
 from dragoman.reading.records.elsewhere import is_told_elsewhere
+from dragoman.reading.records.finishing import finish
+from dragoman.reading.records.naming import bare, name_of, with_next
 from dragoman.reading.records.occasion import granted_on_occasion
+from dragoman.reading.records.parties import source_of
 from dragoman.reading.records.sides import around, european, mentioned, pair, partner, sides
 from dragoman.reading.records.told import parties_told, states_told, trade_told
 from dragoman.reading.subjects import subjects

@@ -6,7 +6,10 @@ from collections.abc import Iterator
 
 from dragoman.model import Record
 from dragoman.reading.clauses import Clause
-from dragoman.reading.records.common import Context, Draft, finish, parties_of, source_of, whos
+from dragoman.reading.records.context import Context
+from dragoman.reading.records.draft import Draft
+from dragoman.reading.records.finishing import finish
+from dragoman.reading.records.parties import parties_of, source_of, whos
 from dragoman.reading.syntax import clause_span
 from dragoman.reading.topics import resources
 from dragoman.reading.tree import Node

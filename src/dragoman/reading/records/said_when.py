@@ -8,8 +8,10 @@ from dataclasses import replace
 from dragoman.model import Record
 from dragoman.reading.attribution import Source
 from dragoman.reading.clauses import Clause
-from dragoman.reading.records.common import Context, Draft, date_of
+from dragoman.reading.records.context import Context
+from dragoman.reading.records.dating import date_of
 from dragoman.reading.records.day_spans import DAY, dates_in, head_of, value_of_span
+from dragoman.reading.records.draft import Draft
 from dragoman.reading.records.occasion import day_at, is_fresh, is_news
 from dragoman.reading.subjects import subjects
 from dragoman.reading.tree import Node

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from dragoman.reading.clauses import Clause
-from dragoman.reading.records.common import Context
+from dragoman.reading.records.context import Context
 from dragoman.reading.records.told import parties_told
 from dragoman.reading.syntax import conjuncts
 from dragoman.reading.tree import Node

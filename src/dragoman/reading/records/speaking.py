@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dragoman.reading.attribution import Source
 from dragoman.reading.clauses import Clause
-from dragoman.reading.records.common import Context, parties_of, whos
+from dragoman.reading.records.context import Context
+from dragoman.reading.records.parties import parties_of, whos
 from dragoman.reading.records.sides import mentioned
 from dragoman.reading.subjects import subjects
 from dragoman.reading.syntax import conjuncts

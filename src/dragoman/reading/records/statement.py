@@ -10,9 +10,12 @@ from dragoman.reading.clauses import Clause
 from dragoman.reading.lexicon import Line
 from dragoman.reading.records.aimed import aimed, asks_own
 from dragoman.reading.records.beside import date_beside
-from dragoman.reading.records.common import Context, Draft, finish, parties_of, persons_of, source_of, whos
+from dragoman.reading.records.context import Context
+from dragoman.reading.records.draft import Draft
+from dragoman.reading.records.finishing import finish
 from dragoman.reading.records.led import voice
 from dragoman.reading.records.occasion import on_occasion, said_there
+from dragoman.reading.records.parties import parties_of, persons_of, source_of, whos
 from dragoman.reading.records.said_when import said_before, said_on, said_where, same_words
 from dragoman.reading.records.speaking import speakers
 from dragoman.reading.tree import Node

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator
 
 from dragoman.model import DIRECTED, Record
 from dragoman.reading.clauses import Clause
-from dragoman.reading.records.common import Context
+from dragoman.reading.records.context import Context
 from dragoman.reading.tree import Node
 
 _BACK = 700  # characters that a definite noun or a passive without agents looks back
