@@ -41,7 +41,7 @@ def entry(
         if as_json:
             typer.echo(found.model_dump_json(indent=2))
             return
-        for line in entry_lines(found, kept.evidence(found), kept.decisions(found.id), kept.follow_ups(found.id)):
+        for line in entry_lines(found, kept.evidence(found), kept.decisions(found), kept.follow_ups(found)):
             typer.echo(line)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from sqlalchemy import Connection, Select, and_, exists, func, or_, select
+from sqlalchemy import Connection, Select, Text, and_, bindparam, exists, func, or_, select
 
 from dragoman.ledger import tables as t
 from dragoman.ledger.filters import Filters, first_day, last_day
@@ -15,6 +15,7 @@ from dragoman.ledger.sql import fetch
 from dragoman.model import Entry
 
 _E, _K = t.ENTRY.c, t.ENTRY_KEY.c
+_CONTENTS = select(_E.id, _E.content)
 
 
 def cursor_of(entry: Entry, first: str) -> str:
@@ -118,14 +119,17 @@ def count(db: Connection, filters: Filters) -> int:
 
 def entry_named(db: Connection, name: str) -> Entry | None:
     """The entry of an id; that of a record, or of an entry joined into another since, leads to the entry it is in."""
-    record = f"r{name[1:]}"
-    newer = db.scalar(select(t.ALIAS.c.new).where(t.ALIAS.c.old == record)) or record
-    current = db.scalar(select(t.RECORD.c.entry_id).where(t.RECORD.c.id == newer)) or name
-    content = db.scalar(select(_E.content).where(_E.id == current))
+    content = db.scalar(_NAMED, {"name": name, "record": f"r{name[1:]}"})
     return Entry.model_validate_json(content) if content is not None else None
+
+
+_newer = select(t.ALIAS.c.new).where(t.ALIAS.c.old == bindparam("record")).scalar_subquery()
+_record = func.coalesce(_newer, bindparam("record", type_=Text))
+_current = select(t.RECORD.c.entry_id).where(t.RECORD.c.id == _record).scalar_subquery()
+_NAMED = select(_E.content).where(_E.id == func.coalesce(_current, bindparam("name", type_=Text)))
 
 
 def entries_by_id(db: Connection, ids: Iterable[str]) -> dict[str, Entry]:
     """Entries by their own ids."""
-    rows = fetch(db, select(_E.id, _E.content), _E.id, ids)
+    rows = fetch(db, _CONTENTS, _E.id, ids)
     return {row.id: Entry.model_validate_json(row.content) for row in rows}

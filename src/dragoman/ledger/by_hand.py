@@ -19,7 +19,7 @@ from dragoman.ledger.reprints import content_hash, words_of
 from dragoman.ledger.rows import now, record_id
 from dragoman.ledger.sql import fetch
 from dragoman.ledger.taking import store_records, store_stories
-from dragoman.model import Evidence, Record, Story
+from dragoman.model import Entry, Evidence, Record, Story
 
 RULE = "by hand"
 
@@ -77,16 +77,18 @@ def follow(db: Connection, entry: str, who: str, **what: Any) -> int:
     return number
 
 
-def follow_ups(db: Connection, entry: str | None) -> list[FollowUp]:
+_STEPS = select(t.FOLLOW_UP).order_by(t.FOLLOW_UP.c.id)
+
+
+def follow_ups(db: Connection, entry: Entry | str | None) -> list[FollowUp]:
     """All steps of follow-up, or those of an entry, the oldest first."""
-    wanted = entry_named(db, entry) if entry is not None else None
-    if entry is not None and wanted is None:
-        return []
-    steps = select(t.FOLLOW_UP).order_by(t.FOLLOW_UP.c.id)
+    wanted = entry_named(db, entry) if isinstance(entry, str) else entry
     if wanted is not None:
-        found = fetch(db, steps, t.FOLLOW_UP.c.anchor, {*wanted.records, f"r{wanted.id[1:]}"})
-        return sorted((_step(row, wanted.id) for row in found), key=lambda step: step.id)
-    rows = list(db.execute(steps))
+        found = fetch(db, _STEPS, t.FOLLOW_UP.c.anchor, {*wanted.records, f"r{wanted.id[1:]}"})
+        return [_step(row, wanted.id) for row in found]
+    if entry is not None:
+        return []
+    rows = list(db.execute(_STEPS))
     query = select(t.RECORD.c.id, t.RECORD.c.entry_id)
     of = {row.id: row.entry_id for row in fetch(db, query, t.RECORD.c.id, [row.anchor for row in rows])}
     return [_step(row, of.get(row.anchor) or f"e{row.anchor[1:]}") for row in rows]

@@ -11,7 +11,7 @@ from sqlalchemy import Connection
 from dragoman.ledger import by_hand, review, undoing
 from dragoman.ledger.objects import Decision, FollowUp
 from dragoman.ledger.opened import Opened
-from dragoman.model import Record, Story
+from dragoman.model import Entry, Record, Story
 
 
 class Hands(Opened):
@@ -67,12 +67,12 @@ class Hands(Opened):
             undoing.refuse_if_unseen(db, names, seen)
             yield db
 
-    def decisions(self, entry: str | None = None) -> list[Decision]:
+    def decisions(self, entry: Entry | str | None = None) -> list[Decision]:
         """What people decided, on one entry or at all, the oldest first."""
         with self._reading() as db:
             return review.decisions(db, entry)
 
-    def follow_ups(self, entry: str | None = None) -> list[FollowUp]:
+    def follow_ups(self, entry: Entry | str | None = None) -> list[FollowUp]:
         """The steps of follow-up, of one entry or all, the oldest first."""
         with self._reading() as db:
             return by_hand.follow_ups(db, entry)

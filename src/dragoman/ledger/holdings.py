@@ -14,6 +14,9 @@ from dragoman.ledger.sql import chunks, fetch
 from dragoman.model import Entry, Reading, Record
 
 _E, _K = t.ENTRY.c, t.ENTRY_KEY.c
+_RECORDS, _STORIES = select(t.RECORD), select(t.STORY)
+_COPIES = select(t.COPY).order_by(t.COPY.c.published, t.COPY.c.id)
+_ORIGINALS = select(t.COPY.c.id, t.COPY.c.story_id)
 
 
 def readings(db: Connection) -> Iterator[tuple[Told, Reading]]:
@@ -29,7 +32,7 @@ def readings(db: Connection) -> Iterator[tuple[Told, Reading]]:
 def records(db: Connection, ids: Iterable[str]) -> dict[str, Kept]:
     """Records by id, as they stand and as they were told."""
     found = {}
-    for row in fetch(db, select(t.RECORD), t.RECORD.c.id, ids):
+    for row in fetch(db, _RECORDS, t.RECORD.c.id, ids):
         told = Record.model_validate_json(row.content)
         stands = Record.model_validate_json(row.corrected) if row.corrected else told
         found[row.id] = Kept(
@@ -52,14 +55,13 @@ def records_by_story(db: Connection) -> Iterator[tuple[str, list[Kept]]]:
 def stories(db: Connection, ids: Iterable[str]) -> dict[str, Told]:
     """Stories by their own ids or those of reprints, with all their reprints."""
     wanted = list(dict.fromkeys(ids))
-    of = {row.id: row.story_id for row in fetch(db, select(t.COPY.c.id, t.COPY.c.story_id), t.COPY.c.id, wanted)}
+    of = {row.id: row.story_id for row in fetch(db, _ORIGINALS, t.COPY.c.id, wanted)}
     names = {i: of.get(i, i) for i in wanted}
     copies: dict[str, list[Copy]] = {}
-    for row in fetch(db, select(t.COPY).order_by(t.COPY.c.published, t.COPY.c.id), t.COPY.c.story_id, names.values()):
+    for row in fetch(db, _COPIES, t.COPY.c.story_id, names.values()):
         copies.setdefault(row.story_id, []).append(_copy(row))
-    told = {
-        row.id: _told(row, copies.get(row.id, [])) for row in fetch(db, select(t.STORY), t.STORY.c.id, names.values())
-    }
+    rows = fetch(db, _STORIES, t.STORY.c.id, names.values())
+    told = {row.id: _told(row, copies.get(row.id, [])) for row in rows}
     return {i: told[name] for i, name in names.items() if name in told}
 
 

@@ -143,15 +143,23 @@ def _unbind(db: Connection, pairs: Iterable[tuple[str, str]], decision: int) -> 
             db.execute(update(t.DECISION).where(t.DECISION.c.id == old).values(superseded_by=decision))
 
 
-def decisions(db: Connection, entry: str | None) -> list[Decision]:
+_DECISIONS = select(t.DECISION).order_by(t.DECISION.c.id)
+_OLDER_NAMES = select(t.ALIAS.c.old)
+
+
+def decisions(db: Connection, entry: Entry | str | None) -> list[Decision]:
     """All decisions, or those on an entry and its records, the oldest first."""
-    query = select(t.DECISION).order_by(t.DECISION.c.id)
-    if entry is not None:
-        query = query.where(t.DECISION.c.target.in_(sorted(decision_names(db, _entry(db, entry)))))
-    return [Decision(**(dict(row._mapping) | {"payload": json.loads(row.payload)})) for row in db.execute(query)]
+    if entry is None:
+        return [_decision(row) for row in db.execute(_DECISIONS)]
+    names = decision_names(db, _entry(db, entry) if isinstance(entry, str) else entry)
+    return [_decision(row) for row in fetch(db, _DECISIONS, t.DECISION.c.target, sorted(names))]
+
+
+def _decision(row: Any) -> Decision:
+    return Decision(**(dict(row._mapping) | {"payload": json.loads(row.payload)}))
 
 
 def decision_names(db: Connection, entry: Entry) -> set[str]:
     """The ids under which something may have been decided on an entry or a record of it."""
     names = {entry.id, *entry.records, *(f"e{r[1:]}" for r in entry.records)}
-    return names | {row.old for row in fetch(db, select(t.ALIAS.c.old), t.ALIAS.c.new, entry.records)}
+    return names | {row.old for row in fetch(db, _OLDER_NAMES, t.ALIAS.c.new, entry.records)}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from itertools import islice
 from operator import itemgetter
 from typing import Any, TypeVar
@@ -25,15 +25,20 @@ def chunks(values: Iterable[T], size: int = MOST) -> Iterator[list[T]]:
 
 
 def fetch(db: Connection, query: Select[Any], where: Column[Any], values: Iterable[Any]) -> Iterator[Any]:
-    """The rows of a query where a column is one of any number of values."""
+    """The rows of a query where a column is one of any number of values; one that is a constant is put together once."""
     given = list(dict.fromkeys(values))
     if given:
-        yield from db.execute(query.where(_one_of(db, where)), {"given": _list(db, given)}).all()
+        yield from db.execute(_narrowed(query, where, db.dialect.name), {"given": _list(db, given)}).all()
 
 
-def _one_of(db: Connection, where: Column[Any]) -> ColumnElement[bool]:
+@lru_cache(maxsize=256)
+def _narrowed(query: Select[Any], where: Column[Any], dialect: str) -> Select[Any]:
+    return query.where(_one_of(dialect, where))
+
+
+def _one_of(dialect: str, where: Column[Any]) -> ColumnElement[bool]:
     """Whether a column is one of `:given`, which is bound as one value however many it holds."""
-    if db.dialect.name == "postgresql":
+    if dialect == "postgresql":
         return where == func.any(bindparam("given", type_=ARRAY(where.type)))
     return where.in_(_GIVEN)
 

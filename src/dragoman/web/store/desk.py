@@ -6,7 +6,7 @@ import datetime as dt
 import secrets
 from typing import Any, Literal, NamedTuple, get_args
 
-from sqlalchemy import Connection, Engine, Select, func, select
+from sqlalchemy import Connection, Engine, Select, bindparam, func, select
 from sqlalchemy.exc import IntegrityError
 
 from dragoman.ledger import LedgerError
@@ -20,6 +20,9 @@ __all__ = ["ROLES", "Account", "Audited", "Role", "Store"]
 Role = Literal["reader", "reviewer", "admin"]
 ROLES: tuple[Role, ...] = get_args(Role)
 """What people may do, from the least on: read; decide and follow up; see who did what."""
+
+
+_ACCOUNT_NAMED = select(ACCOUNT).where(ACCOUNT.c.name == bindparam("name"))  # asked for with every page
 
 
 class Account(NamedTuple):
@@ -81,11 +84,11 @@ class Store:
 
     def account(self, name: str) -> Account | None:
         """The account of a name, or None."""
-        return next(iter(self._accounts(select(ACCOUNT).where(ACCOUNT.c.name == name))), None)
+        return next(iter(self._accounts(_ACCOUNT_NAMED, name=name)), None)
 
-    def _accounts(self, query: Select[Any]) -> list[Account]:
+    def _accounts(self, query: Select[Any], **given: str) -> list[Account]:
         with self.engine.connect() as db:
-            return [Account(**row._mapping) for row in db.execute(query)]
+            return [Account(**row._mapping) for row in db.execute(query, given)]
 
     def add_account(self, name: str, password: str, role: Role) -> None:
         """Add a person with the hash of his password; LedgerError where the name is taken."""

@@ -70,8 +70,8 @@ def entry_view(room: Room, entry: Entry) -> EntryView:
     """The view of an entry."""
     kept = room.ledger.records(entry.records)
     told = room.ledger.stories({k.story for k in kept.values()})
-    decisions = room.ledger.decisions(entry.id)
-    follow_ups = room.ledger.follow_ups(entry.id)
+    decisions = room.ledger.decisions(entry)
+    follow_ups = room.ledger.follow_ups(entry)
     return EntryView(
         line=line(entry, room.names), entry=entry, parties=parties(entry.parties, room.names),
         amount=amount_words(entry.amount) if entry.amount else None,

@@ -143,7 +143,7 @@ def item_of(room: Room, kept: Kept) -> ReviewItem:
     entry = ledger.entry(kept.entry) if kept.entry else None
     again = room.kept("reopened", ledger.reopened).get(kept.id)
     quote = kept.record.evidence
-    seen = [d for d in ledger.decisions(entry.id if entry else None) if entry or d.target == kept.id]
+    seen = [d for d in ledger.decisions(entry) if entry or d.target == kept.id]
     return ReviewItem(
         kept=kept, words=sentence_of(kept, room.names), passage=passage(story.text, quote.start, quote.end),
         publisher=story.publisher, title=story.title, line=line(entry, room.names) if entry else None, entry=entry,
