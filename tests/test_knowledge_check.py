@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from pathlib import Path
 
 import pytest
 
+import dragoman.reading
 from dragoman.knowledge import DATA, FILES, TableError, load, rows
 from dragoman.knowledge.check import CHECKS, Finding, check, doubts
+from dragoman.knowledge.rows_events import EventPredicate
+from dragoman.knowledge.rows_lexicon import Predicate, WordClass
 from dragoman.knowledge.stale import stale
 
 TODAY = dt.date(2026, 11, 24)
@@ -197,3 +201,27 @@ def test_every_file_and_column_is_documented() -> None:
 
 def test_every_check_says_what_it_checks() -> None:
     assert all(one.__doc__ for one in CHECKS)
+
+
+def test_every_class_of_words_is_asked_for_by_a_line_or_a_rule() -> None:
+    known = load()
+    named = {
+        value.removeprefix("!").removeprefix("@")
+        for file, row_type in (("lexicon/*.tsv", Predicate), ("lexicon/events/*.tsv", EventPredicate))
+        for line in known.rows(file, row_type)
+        for need in line.needs.split()
+        for value in need.partition(":")[2].split(",")
+    }
+    code = "\n".join(path.read_text("utf-8") for path in Path(dragoman.reading.__file__).parent.rglob("*.py"))
+    asked = set(re.findall(r'words\("(\w+)"\)|_word_classes\["(\w+)"\]', code))
+    by_rule = {quoted or indexed for quoted, indexed in asked}
+    classes = {row.name for row in known.rows("words.tsv", WordClass)}
+    assert classes <= named | by_rule
+    assert by_rule <= classes
+
+
+def test_the_kinds_of_organs_that_publish_are_kinds_of_organs() -> None:
+    known = load()
+    publishing = {row.word for row in known.rows("references.tsv", rows.Reference) if row.kind == "publisher"}
+    assert publishing
+    assert publishing <= {row.kind for row in known.rows("organs.tsv", rows.Organ)}

@@ -247,7 +247,7 @@ class Reference(Row):
     kind: Literal[
         "pronoun", "state", "body", "person", "parties", "persons", "number", "former", "particle", "honorific", "relational",
         "share", "mutual", "alternative", "then", "syllable", "style", "trait", "half", "acting", "armed", "company",
-        "impersonal",
+        "impersonal", "publisher",
     ]  # fmt: skip
     value: str = ""
 

@@ -67,7 +67,7 @@ class Noun(Row):
 
 
 class WordClass(Row):
-    """words.tsv: words of any class that conditions of the lexicon name together, as `@name`."""
+    """words.tsv: words of any class that conditions of the lexicon name together, as `@name`, or that a rule asks for."""
 
     name: Annotated[str, Field(pattern=r"^[a-z_]+$")]
     words: Items  # lemmas or forms, as a condition would list them: "will|would|shall"

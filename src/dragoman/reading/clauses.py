@@ -17,7 +17,6 @@ from dragoman.reading.tree import Node
 from dragoman.reading.who import Resolver, Scene
 
 _QUANTITY = frozenset({"quantity"})
-_MONEY = frozenset({"dollars", "euros"})
 _SHARES = frozenset({"CD", "JJS", "JJ", "JJR", "DT", "RB"})  # "three", "most", "many", "more", "all", "some" of them
 _PARTICLES = frozenset({"prt", "prep", "advmod", "acomp", "oprd", "npadvmod", "agent", "dative"})
 
@@ -81,6 +80,10 @@ class Matcher:
     def noun(self, node: Node, scene: Scene, classes: frozenset[str]) -> Noun | None:
         """The noun of one of the classes that a word heads, for rules that look beyond a line's conditions."""
         return self._lexicon.noun(node, scene.nodes, classes)
+
+    def words(self, name: str) -> frozenset[str]:
+        """The words of a class of `words.tsv`."""
+        return self._lexicon.words(name)
 
     def status(self, node: Node) -> Status:
         """The status of any word, for rules that need another than the trigger's."""
@@ -225,7 +228,8 @@ class Matcher:
         if need.test == "ANY":
             return True
         if need.test == "AMOUNT":
-            return any(n.tag in ("CD", "$", "SYM") or n.lower in _MONEY or "$" in n.text for n in filler.subtree())
+            money = self._lexicon.words("money")
+            return any(n.tag in ("CD", "$", "SYM") or n.lower in money or "$" in n.text for n in filler.subtree())
         if need.test in ("BODY", "ACCORD"):
             return names_body(need.test.lower(), filler, scene, resolver)
         if need.test == "YEAR":

@@ -18,7 +18,6 @@ _WORD = re.compile(r"[^\W_]+")
 _ORDINAL = re.compile(r"^(\d+(st|nd|rd|th)|first|second|third|[a-z]+th)$")
 _LINKING = frozenset("of the and for on in at a an with between s to their its his her this that".split())
 _LARGE = frozenset({"summit", "conference", "forum"})
-_HOSTING = ("host.v", "organise.v", "organize.v", "convene.v")
 _SPAN_DAYS = 4  # the longest gathering whose days the tellings may name
 
 
@@ -32,8 +31,11 @@ class _Telling(NamedTuple):
         return manner(self.record.rule) == "passing"
 
 
-def unite(records: Iterable[Record]) -> list[Record]:
-    """The gatherings of a story, each once; tellings without any party that join no other are dropped."""
+def unite(records: Iterable[Record], hosting: frozenset[str]) -> list[Record]:
+    """The gatherings of a story, each once; tellings without any party that join no other are dropped.
+
+    `hosting`: the verbs by which somebody holds a gathering of his own.
+    """
     tellings = [_telling(r) for r in records]
     groups: list[list[_Telling]] = []
     for telling in sorted(tellings, key=_order):
@@ -42,7 +44,7 @@ def unite(records: Iterable[Record]) -> list[Record]:
             groups.append([telling])
         else:
             fitting.append(telling)
-    united = [_united(g) for g in groups if _is_filed(g)]
+    united = [_united(g) for g in groups if _is_filed(g, hosting)]
     return sorted(united, key=lambda r: (r.evidence.start, r.name or ""))
 
 
@@ -107,18 +109,20 @@ def _same_place(a: str | None, b: str | None) -> bool:
     return a is None or b is None or a in b or b in a
 
 
-def _is_filed(group: list[_Telling]) -> bool:
+def _is_filed(group: list[_Telling], hosting: frozenset[str]) -> bool:
     parties = {p for t in group for p in t.record.parties}
     if all(p.startswith("X:") for p in parties):
         return False
     if group[0].record.kind == "exercise" and len(parties) < 2:
         return False
-    return len(parties) > 1 or (bool(parties) and any(t.names or _is_hosted(t.record) for t in group))
+    return len(parties) > 1 or (bool(parties) and any(t.names or _is_hosted(t.record, hosting) for t in group))
 
 
-def _is_hosted(record: Record) -> bool:
+def _is_hosted(record: Record, hosting: frozenset[str]) -> bool:
     """A state's own summit, conference or forum: "Paris will host an international conference"."""
-    return record.kind in _LARGE and record.rule.startswith(_HOSTING) and not record.parties[0].startswith("R:")
+    return (
+        record.kind in _LARGE and record.rule.partition(".v")[0] in hosting and not record.parties[0].startswith("R:")
+    )
 
 
 def _united(group: list[_Telling]) -> Record:

@@ -19,9 +19,9 @@ class Lexicon:
 
     def __init__(self, knowledge: Knowledge, nouns: Nouns, lines: str = "lexicon/*.tsv") -> None:
         self._lines: dict[tuple[str, str], list[Line]] = defaultdict(list)
-        listed = word_classes(knowledge)
+        self._words = word_classes(knowledge)
         for row in knowledge.rows(lines, Predicate):
-            lemma, line = compile_line(row, listed)
+            lemma, line = compile_line(row, self._words)
             self._lines[lemma, line.pos].append(line)
         for lines_of_word in self._lines.values():
             lines_of_word.sort(key=_weight)
@@ -54,6 +54,10 @@ class Lexicon:
         if not hyphen:
             return []
         return self._lines.get((prefix + stem, pos), []) or (self._lines.get((stem, pos), []) if prefix == "co" else [])
+
+    def words(self, name: str) -> frozenset[str]:
+        """The words of a class of `words.tsv`, for rules that ask for them; KeyError where there is none."""
+        return self._words[name]
 
     def triggers(self) -> set[str]:
         """All trigger lemmas, for the cheap test whether a sentence is worth parsing."""

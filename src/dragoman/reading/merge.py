@@ -13,11 +13,14 @@ _SAME = ("type", "kind", "parties", "actor", "stage", "negated")
 _FIELDS = ("date", "place", "name", "subject", "amount", "attribution", "persons", "sectors")
 
 
-def merge(records: Iterable[Record]) -> list[Record]:
-    """Join records of one story that tell the same fact, in the order of their first telling."""
+def merge(records: Iterable[Record], hosting: frozenset[str]) -> list[Record]:
+    """Join records of one story that tell the same fact, in the order of their first telling.
+
+    `hosting`: the verbs by which somebody holds a gathering of his own.
+    """
     told = list(records)
     gatherings = [r for r in told if r.type == "gathering"]
-    kept = [*unite(gatherings), *_once_each(r for r in told if r.type != "gathering")]
+    kept = [*unite(gatherings, hosting), *_once_each(r for r in told if r.type != "gathering")]
     between: defaultdict[tuple[str, ...], list[Record]] = defaultdict(list)
     for record in kept:
         between[record.parties].append(record)

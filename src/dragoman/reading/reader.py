@@ -43,7 +43,6 @@ from dragoman.reading.when import Calendar, find_dates
 from dragoman.reading.who import Resolver, Scene, scene
 
 _MANY = 5  # members of an accord that a story names instead
-_OFFICIAL = frozenset({"government", "ministry", "agency", "parliament", "military", "presidency"})
 _BATCH = 64  # stories parsed together
 _LONGEST = 4_000  # characters of a sentence: more is a table, a list or a text without stops
 
@@ -78,6 +77,7 @@ class Reader:
         self._vocabulary = Vocabulary(known)
         nouns = Nouns(known)
         lexicon = Lexicon(known, nouns)
+        self._hosting = lexicon.words("hosting")
         modality = Modality(lexicon)
         self._matcher = Matcher(lexicon, modality)
         self._attributor = Attributor(lexicon)
@@ -186,7 +186,8 @@ class Reader:
         """The state whose ministry or office publishes: "Ministry of Foreign Affairs of Japan", "The White House"."""
         names = [n for hit in self._gazetteer.find(publisher) for n in hit.names if not n.weak]
         office = self._vocabulary.points_back(publisher)  # "Office of the President", "Government"
-        found = (n for n in names if (n.kind == "organ" and n.detail in _OFFICIAL) or (n.kind == "state" and office))
+        publishes = self._vocabulary.publishes
+        found = (n for n in names if (n.kind == "organ" and publishes(n.detail)) or (n.kind == "state" and office))
         return next(((name.party,) for name in found), ())
 
     def _read_parsed(self, one: Prepared, parsed: list[Sentence]) -> Reading:
@@ -202,7 +203,7 @@ class Reader:
         return Reading(
             id=one.story.id,
             source=one.story.source,
-            records=tuple(merge(records)),
+            records=tuple(merge(records, self._hosting)),
             events=tuple(events),
             mentions=mentions,
             problems=problems,

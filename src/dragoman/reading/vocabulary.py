@@ -6,6 +6,7 @@ import re
 from typing import NamedTuple
 
 from dragoman.knowledge import Knowledge, rows
+from dragoman.knowledge.lines import word_classes
 from dragoman.knowledge.phrases import PhraseIndex, phrase
 from dragoman.knowledge.rows_lexicon import Noun
 from dragoman.reading.tree import Node
@@ -53,7 +54,9 @@ class Vocabulary:
         self._roles: PhraseIndex[RoleMatch] = PhraseIndex()
         self._add_roles(knowledge)
         self._things = frozenset(phrase(noun.noun).head for noun in knowledge.rows("nouns.tsv", Noun))
+        self._word_classes = word_classes(knowledge)
         references = knowledge.rows("references.tsv", rows.Reference)
+        self._publishers = frozenset(r.word for r in references if r.kind == "publisher")
         self._pronouns = {r.word: _pronoun(r.value) for r in references if r.kind == "pronoun"}
         self._numbers = {r.word: int(r.value) for r in references if r.kind == "number"}
         self._single = {r.word: r.kind for r in references if r.kind in ("state", "body", "person", "armed", "company")}
@@ -129,6 +132,10 @@ class Vocabulary:
     def is_title(self, word: str) -> bool:
         """Whether a lower-case word belongs to titles: "minister", "gen."."""
         return word in self._titles
+
+    def publishes(self, organ: str) -> bool:
+        """Whether what an organ of a kind of `organs.tsv` publishes is its state's: of a ministry, not of a court."""
+        return organ in self._publishers
 
     def is_thing(self, word: str) -> bool:
         """Whether a lower-case word heads a phrase of `nouns.tsv`: "meeting"."""
@@ -225,6 +232,14 @@ class Vocabulary:
     def means_states(self, node: Node) -> bool:
         """A noun that can mean states alone: "neighbour", "government"."""
         return node.lemma in self._of_states
+
+    def is_country(self, node: Node) -> bool:
+        """A noun for states as such, of which several are no town's: "five states in Aktau"."""
+        return node.lemma in self._word_classes["country"]
+
+    def gives_example(self, preposition: str) -> bool:
+        """Whether a word stands before some of those that a noun means: "countries including Chad"."""
+        return preposition in self._word_classes["for_example"]
 
     def is_state_noun(self, node: Node) -> bool:
         """A noun in the singular that means a state: "country", "kingdom"."""

@@ -9,6 +9,7 @@ from dragoman.reading.records.context import Context
 from dragoman.reading.records.meant import doer, from_context, hearer, others, points_back, rejected
 from dragoman.reading.records.owning import arguments, is_vision, owners
 from dragoman.reading.records.parties import parties_of, whos
+from dragoman.reading.records.stances import CHARGES
 from dragoman.reading.subjects import subjects
 from dragoman.reading.syntax import preposition_objects
 from dragoman.reading.tree import Node
@@ -43,7 +44,6 @@ _BACKWARD: dict[str, frozenset[str]] = {
     "praise": frozenset({"agreement", "measure", "aid", "accession"}),
     "criticise": frozenset({"measure", "accession", "agreement"}),
 }
-_ANYBODY = frozenset({"all", "other", "any", "more"})
 _ANSWERING = frozenset({"criticise", "reject"})
 _FAR = 800
 
@@ -121,7 +121,7 @@ def is_mutual(node: Node) -> bool:
 def _is_everybody(node: Node, ctx: Context) -> bool:
     """ "urged all sides", "called on other states": nobody in particular."""
     alone = not any(prep in ("to", "of", "in") for prep, _ in preposition_objects(node))
-    total = any(c.lower in _ANYBODY and c.dep in ("det", "predet", "amod") for c in node.children)
+    total = any(c.lower in ctx.matcher.words("anybody") and c.dep in ("det", "predet", "amod") for c in node.children)
     return node.tag == "NNS" and alone and total and ctx.resolver.is_impersonal(node)
 
 
@@ -146,7 +146,7 @@ def _own(slot: str, kind: str, clause: Clause, ctx: Context) -> list[Node]:
     undergone = kind != "promise" and any(
         ctx.matcher.is_class(n, clause.scene, "undergone") for n in clause.slots.get("obj", ())
     )
-    if kind in ("criticise", "accuse") or undergone:
+    if kind in CHARGES or undergone:
         below = {n.i for n in clause.slots.get(f"obj.{slot}", ())}
         return [n for n in nodes if n.i not in below]
     return nodes

@@ -29,7 +29,6 @@ _BORNE: dict[str, tuple[tuple[str, ...], ...]] = {
 }  # fmt: skip
 """Where those who bear a measure stand, by kind: the first group that names a party counts."""
 _WITHIN = ("of", "from", "in", "inside", "near", "by", "on", "along", "off", "to", "with", "for")
-_LISTING = ("include", "like", "as")
 _NAMING = frozenset({"state", "region", "body", "group", "organ", "company", "place"})
 _AIMED = frozenset({"sanction", "tariff", "travel_ban", "expulsion", "embargo"})
 """Kinds that always bear on somebody: where the clause names nobody, on whom the story spoke of last."""
@@ -228,7 +227,8 @@ def _owned(node: Node, clause: Clause, ctx: Context, depth: int) -> tuple[str, .
     found = [p for c in before for one in conjuncts(c) for p in _bearer(one, clause, ctx, depth - 1)]
     if not found:
         pairs = list(preposition_objects(node))
-        behind = [n for prep, n in pairs if prep in _LISTING] or [n for prep, n in pairs if prep in _WITHIN]
+        examples = [n for prep, n in pairs if prep in ctx.matcher.words("for_example")]
+        behind = examples or [n for prep, n in pairs if prep in _WITHIN]
         clauses = (pair for c in node.all("relcl", "acl") for pair in preposition_objects(c))
         behind += [*node.all("appos"), *(n for prep, n in clauses if prep in _WITHIN and prep != "by")]
         if not behind:  # "the assets that Niger keeps abroad"

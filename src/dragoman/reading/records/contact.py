@@ -22,7 +22,6 @@ _STAGES: Stages = {"factual": "held", "ongoing": "held", "planned": "planned", "
 _PARTNERS = ("subj", "obj", "iobj", "with", "mod", "poss", "to")
 _NOUN_PARTNERS = ("subj", "with", "mod", "of", "to", "from", "by")
 _BETWEEN = ("between", "among", "by")
-_APART = frozenset({"separate", "separately", "individually", "respective", "each"})
 _COURSE = frozenset({"in", "during", "at", "after", "before", "following"})
 _MANY = 3  # counterparts from so many parties are met one by one
 
@@ -62,7 +61,7 @@ def _mutual(clause: Clause, stage: str, ctx: Context) -> Iterator[Record]:
     if earlier is not None:
         yield from again(clause, earlier, found, ctx)
     elif len(parties_of(found)) > 1:
-        for group in _groups(clause, found):
+        for group in _groups(clause, found, ctx):
             record = record_of(clause, stage, group, ctx)
             if not _is_their_talk(record, clause, ctx):
                 yield record
@@ -110,20 +109,20 @@ def _doing(clause: Clause, ctx: Context) -> list[Who]:
     return acting([n for head in subjects(verb) for n in conjuncts(head)], clause, ctx) if verb and is_course else []
 
 
-def _groups(clause: Clause, found: list[Who]) -> list[list[Who]]:
+def _groups(clause: Clause, found: list[Who], ctx: Context) -> list[list[Who]]:
     """ "separate calls with both presidents" is one contact with each."""
     if clause.slots.get("between") or clause.slots.get("among"):
         return [found]
     first, others = found[0], [who for who in found[1:] if set(who.parties) != set(found[0].parties)]
-    if not others or len(first.parties) > 1 or not _is_separate(clause, others):
+    if not others or len(first.parties) > 1 or not _is_separate(clause, others, ctx):
         return [found]
     singles = [Who((p,), who.persons[i : i + 1], who.kind) for who in others for i, p in enumerate(who.parties)]
     return [[first, single] for single in singles if single.parties != first.parties]
 
 
-def _is_separate(clause: Clause, others: list[Who]) -> bool:
+def _is_separate(clause: Clause, others: list[Who], ctx: Context) -> bool:
     below = [n for head in (clause.node, clause.focus) if head is not None for n in head.subtree()]
-    if {n.lower for n in below} & _APART:
+    if {n.lower for n in below} & ctx.matcher.words("apart"):
         return len(parties_of(others)) > 1 or len(others) > 1
     is_many = clause.focus is not None and clause.focus.tag == "NNS" and clause.kind in ("meeting", "call")
     return len(parties_of(others)) >= (2 if is_many else _MANY)

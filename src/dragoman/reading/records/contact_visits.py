@@ -21,8 +21,6 @@ _PLACES = frozenset({"state", "capital", "seat", "region", "body"})
 _OFFICIALS = frozenset({"person", "official"})
 _COURSE = frozenset({"in", "during", "at", "after", "before", "following"})
 _SENT = ("subj", "obj")
-_MUTUAL = frozenset({"mutual", "reciprocal"})
-_TOGETHER = ("accompany", "lead")  # whoever does it goes as well
 
 
 def visits(clause: Clause, stage: str, ctx: Context) -> Iterator[Record]:
@@ -37,7 +35,7 @@ def visits(clause: Clause, stage: str, ctx: Context) -> Iterator[Record]:
         if taken_up or not any(clause.slots.get(slot) for slot in ("poss", "from")):
             return
     own = set(parties_of(visitors))
-    if len(own) == 2 and not goals and _is_exchange(clause):
+    if len(own) == 2 and not goals and _is_exchange(clause, ctx):
         yield record_of(clause, stage, visitors, ctx)
         return
     if own and not goals:
@@ -55,10 +53,10 @@ def visits(clause: Clause, stage: str, ctx: Context) -> Iterator[Record]:
             yield record_of(clause, stage, [*visitors, goal], ctx, place_name(node, clause.scene))
 
 
-def _is_exchange(clause: Clause) -> bool:
+def _is_exchange(clause: Clause, ctx: Context) -> bool:
     """ "Exchanged visits", "pay mutual visits": each goes to the other."""
     noun = clause.focus
-    both = noun is not None and any(c.lower in _MUTUAL for c in noun.all("amod"))
+    both = noun is not None and any(c.lower in ctx.matcher.words("reciprocal") for c in noun.all("amod"))
     return both or clause.node.lemma == "exchange"
 
 
@@ -109,7 +107,7 @@ def _visitors(clause: Clause, ctx: Context) -> list[Who]:
     """Who goes; who sends somebody only gives his party; somebody since retired counts if he held office then."""
     found = _travelling(clause, ctx)
     sent = acting(clause.slots.get("obj", ()), clause, ctx) if clause.line.roles.get("parties") == _SENT else []
-    if any(who.persons for who in sent) and not clause.line.row.trigger.startswith(_TOGETHER):
+    if any(who.persons for who in sent) and clause.node.lemma not in ctx.matcher.words("going_along"):
         return [found[0]._replace(persons=()), *found[1:]]
     return found or then_in_office(fillers_of(clause, ("subj", "poss", "by", "of", "gov")), clause, ctx)
 

@@ -9,13 +9,13 @@ from dragoman.reading.clauses import Clause
 from dragoman.reading.records.context import Context
 from dragoman.reading.records.parties import parties_of, whos
 from dragoman.reading.records.sides import around, foremost, mentioned
+from dragoman.reading.records.stances import CHARGES
 from dragoman.reading.records.told import parties_told
 from dragoman.reading.slots import slots
 from dragoman.reading.tree import Node
 
 _DEEDS = frozenset({"assault", "measure", "stance"})
-_CHARGES = frozenset({"accuse", "criticise"})
-_REPROACHED = _CHARGES | {"military"}
+_REPROACHED = CHARGES | {"military"}
 _FREE = frozenset({"promise", "reject"})
 _PLACING = frozenset({"in", "at"})
 _RECENT, _NEAR = 4, 500  # records and characters that a conversation reaches back
@@ -44,7 +44,7 @@ def from_context(kind: str, actor: tuple[str, ...], clause: Clause, ctx: Context
     is_aside = clause.node.dep == "relcl"  # "a step that Caracas described as hostile": of this sentence
     if kind == "criticise" and not is_aside and (blamed := _blamed(actor, ctx)):
         return (blamed,)
-    if kind in _CHARGES and (doing := _last_doer(actor, clause, ctx)):
+    if kind in CHARGES and (doing := _last_doer(actor, clause, ctx)):
         return doing
     other = _other(kind, actor, clause, ctx)
     return (other,) if other and other != "*" else ()
@@ -83,7 +83,7 @@ def _dealt(actor: tuple[str, ...], clause: Clause, ctx: Context) -> tuple[str, .
 
 def _blamed(actor: tuple[str, ...], ctx: Context) -> str | None:
     """Whom the story's reproaches so far are against most, those against the speaker left out."""
-    sides = [(r.recipient if r.kind in _CHARGES else r.actor) or () for r in ctx.told if r.kind in _REPROACHED]
+    sides = [(r.recipient if r.kind in CHARGES else r.actor) or () for r in ctx.told if r.kind in _REPROACHED]
     ranked = Counter(p for side in sides if set(actor).isdisjoint(side) for p in side).most_common(1)
     return ranked[0][0] if ranked else None
 
@@ -180,7 +180,7 @@ def doer(nodes: Sequence[Node], actor: tuple[str, ...], clause: Clause, ctx: Con
         deed = ctx.matcher.noun(node, clause.scene, _DEEDS) if points_back(node) else None
         if deed is None:
             continue
-        kinds = _CHARGES if "stance" in deed.classes else frozenset({deed.kind})
+        kinds = CHARGES if "stance" in deed.classes else frozenset({deed.kind})
         told = [r for r in reversed(ctx.told) if r.kind in kinds and r.actor and not set(r.actor) & set(actor)]
         borne = [r for r in told if set(actor) & set(r.recipient or ())]
         if "stance" in deed.classes and not borne and (answered := rejected(actor, ctx)):

@@ -34,7 +34,6 @@ _MUTUAL = frozenset({"sanction", "expulsion", "travel_ban"})
 """What two may do to each other where nobody else is told."""
 _EUROPEAN = frozenset({"sanction", "tariff"})
 """What Europe does as the EU."""
-_AT_ONCE = frozenset({"immediate", "immediately"})
 _DECIDED = frozenset({"factual", "ongoing", "planned"})
 
 
@@ -81,7 +80,7 @@ def read(clause: Clause, ctx: Context) -> Iterator[Record]:
         if filled:
             draft.rule = clause.line.id + FILLED
         record = finish(draft, ctx, source)
-        if stage == "planned" and any(n.lower in _AT_ONCE for n in clause.node.subtree()):
+        if stage == "planned" and any(n.lower in ctx.matcher.words("at_once") for n in clause.node.subtree()):
             record = record.model_copy(update={"stage": "imposed"})
         elif stage == "imposed" and _is_to_come(record, clause, ctx):
             record = record.model_copy(update={"stage": "planned"})

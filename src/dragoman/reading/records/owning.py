@@ -8,6 +8,7 @@ from dragoman.reading.clauses import Clause
 from dragoman.reading.records.context import Context
 from dragoman.reading.records.meant import others
 from dragoman.reading.records.parties import parties_of, whos
+from dragoman.reading.records.stances import REPROACHES
 from dragoman.reading.slots import slots
 from dragoman.reading.subjects import subjects
 from dragoman.reading.syntax import conjuncts, preposition_objects
@@ -24,11 +25,10 @@ _OWNED: dict[str, tuple[str, ...]] = {
     "reject": ("by", "of", "from", "with", "to", "between"),
     "threaten": ("of", "with", "against", "on", "for"),
 }
-_AUTHORED = frozenset({"criticise", "accuse", "support", "praise", "reject"})
-_REPROACHES = frozenset({"criticise", "accuse", "reject"})
-_BORNE = dict.fromkeys(_REPROACHES, ("on", "against", "at", "over")) | {"call_for": ("against",)}
+_AUTHORED = REPROACHES | {"support", "praise"}
+_BORNE = dict.fromkeys(REPROACHES, ("on", "against", "at", "over")) | {"call_for": ("against",)}
 """Behind these stands who bears a deed: a reproach is not about him, nor a request made to him."""
-_JUDGED = _REPROACHES | {"call_for", "support"}
+_JUDGED = REPROACHES | {"call_for", "support"}
 _UNDERGONE = frozenset({"undergone"})
 """Nouns of what is done to those named behind "of", who did not do it: "the killing of reporters"."""
 _BENEFITED = ("obj", "iobj", "to", "with", "by", "alongside", "behind", "for", "between", "against", "on")
@@ -56,7 +56,7 @@ def _phrase_owners(
     if kind in _AUTHORED and (found := others(_authors(node, clause, ctx), actor)):
         return found
     undergone = ctx.matcher.noun(node, clause.scene, _UNDERGONE) if kind in _JUDGED else None
-    if kind in _REPROACHES or undergone is not None:
+    if kind in REPROACHES or undergone is not None:
         if found := others(_doers(node, clause, ctx), actor):
             return found
     if undergone is not None:

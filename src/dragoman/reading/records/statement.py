@@ -18,6 +18,7 @@ from dragoman.reading.records.occasion import on_occasion, said_there
 from dragoman.reading.records.parties import parties_of, persons_of, source_of, whos
 from dragoman.reading.records.said_when import said_before, said_on, said_where, same_words
 from dragoman.reading.records.speaking import speakers
+from dragoman.reading.records.stances import REPROACHES
 from dragoman.reading.tree import Node
 from dragoman.reading.who import Who
 
@@ -48,7 +49,6 @@ _SUPERSEDING: dict[str, frozenset[str]] = {
     "call_for": frozenset({"aid", "invitation", "measure/expulsion"}),
     "reject": frozenset({"invitation"}),
 }
-_REPROACHES = frozenset({"criticise", "accuse", "reject"})
 _AIMED = frozenset({"praise", "accuse", "threaten"})
 """Stances that are none without somebody whom they are about."""
 
@@ -207,9 +207,9 @@ def _is_announced(clause: Clause) -> bool:
 
 def _elaborates(record: Record, clause: Clause, pairs: Sequence[tuple[Clause, Record]]) -> bool:
     """Whether a reproach tells more of one made in the same breath: "condemned the raid, saying it broke the law"."""
-    if record.type != "statement" or record.kind not in _REPROACHES:
+    if record.type != "statement" or record.kind not in REPROACHES:
         return False
-    said = [(c, r) for c, r in pairs if r.type == "statement" and r.kind in _REPROACHES and c is not clause]
+    said = [(c, r) for c, r in pairs if r.type == "statement" and r.kind in REPROACHES and c is not clause]
     same = [c for c, r in said if (r.actor, r.recipient) == (record.actor, record.recipient)]
     return any(_is_below(clause.node, other.node) or _is_said_before(other, clause) for other in same)
 

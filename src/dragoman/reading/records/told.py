@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterator
 from dragoman.model import DIRECTED, Record
 from dragoman.reading.clauses import Clause
 from dragoman.reading.records.context import Context
+from dragoman.reading.records.stances import AGAINST
 from dragoman.reading.tree import Node
 
 _BACK = 700  # characters that a definite noun or a passive without agents looks back
@@ -16,7 +17,6 @@ _STATE = 3  # letters of a state's code
 _ENCOUNTERS = frozenset({"meeting", "talks", "call"})
 _JOURNEYS = frozenset({"visit", "delegation"})
 _BETWEEN = frozenset({"contact", "agreement", "gathering", "project", "mechanism"})
-_REPROACHES = frozenset({"criticise", "accuse", "threaten", "call_for"})
 _STEPS = frozenset({"measure", "aid", "agreement"})
 _POINTING = frozenset({"the", "this", "that", "these", "those", "its", "their", "both"})
 
@@ -155,7 +155,7 @@ def target_told(apart: Collection[str], ctx: Context) -> tuple[str, ...]:
     """Whom the story's measures are aimed at: the party that it names most, and that bore measures and reproaches."""
     weight = Counter(ctx.resolver.cast.named)
     for record in ctx.told:
-        if record.type == "measure" or (record.type == "statement" and record.kind in _REPROACHES):
+        if record.type == "measure" or (record.type == "statement" and record.kind in AGAINST):
             weight.update(record.recipient or ())
     able = [p for p in weight if p not in apart and not p.startswith("R:")]  # in the order of their first naming
     return tuple(sorted(able, key=lambda p: -weight[p])[:1])

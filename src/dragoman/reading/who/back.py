@@ -12,8 +12,6 @@ from dragoman.reading.who.scene import (
 )
 from dragoman.reading.who.shorter import Shorter
 
-_NAMING = frozenset({"include", "including", "like", "as"})  # behind "such" and without it
-
 
 class Descriptions(Shorter):
     """Descriptions that point back into the story: "both sides", "the latter", "its neighbour"."""
@@ -44,7 +42,9 @@ class Descriptions(Shorter):
         """As in "several countries including Chad and Mali", "representatives from states such as Oman": those named."""
         if node.tag not in ("NNS", "NNPS") or not self._words.means_states(node):
             return None
-        named = [n for prep, head in preposition_objects(node) if prep in _NAMING for n in conjuncts(head)]
+        named = [
+            n for prep, head in preposition_objects(node) if self._words.gives_example(prep) for n in conjuncts(head)
+        ]
         found = [who for n in named if (who := self.who(n, scene)) is not None and who.parties and not who.persons]
         return union(found, f"{node.lower} of which some are named") if found and len(found) == len(named) else None
 

@@ -15,7 +15,6 @@ from dragoman.reading.who.scene import (
     is_under,
 )
 
-_STATES = frozenset({"state", "country", "nation", "government"})  # several are no town's: "five states in Aktau"
 _PLACES = frozenset({"state", "capital", "seat", "region", "body", "place"})
 _SENT = frozenset({"envoy", "ambassador"})  # whose "for" and "to" tell where they are sent
 _OWNING = ("of", "from")
@@ -108,7 +107,7 @@ class Owners(Base):
         self, node: Node, scene: Scene, preps: tuple[str, ...] = ("of", "from", "for", "in", "to", "at", "with")
     ) -> tuple[str, ...]:
         out: list[str] = []
-        towns = () if node.tag == "NNS" and node.lemma in _STATES else ("of", "from", "in")
+        towns = () if node.tag == "NNS" and self._words.is_country(node) else ("of", "from", "in")
         for prep, head in preposition_objects(node):
             if prep in preps and head.is_nominal:
                 if prep in ("to", "with", "for", "at") and out:
