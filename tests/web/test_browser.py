@@ -5,15 +5,19 @@ from __future__ import annotations
 import datetime as dt
 import os
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
+import pycountry
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from icalendar import Calendar
 from playwright.sync_api import Browser, Page
+from pypdf import PdfReader
 
 from dragoman.ledger import Ledger
 from dragoman.web.security.passwords import hashed
 from dragoman.web.store import Store
+from tests.ledger.telling import tell
 from tests.web.browser import NoBrowserError, Watched, launched, served
 from tests.web.conftest import PASSWORD
 
@@ -21,7 +25,8 @@ Open = Callable[..., Watched]
 PAGES = (
     "/", "/parties", "/NOR", "/NOR/VNM", "/list?party=NOR&what=open", "/search?q=norway", "/calendar?month=2026-02", "/network",
     "/map", "/board", "/alerts", "/sources", "/overdue", "/sign-in", "/review/agreement", "/appearance",
-    "/nothing-here", "entry", "story",
+    "/list?what=new&since=2020-01-01T00:00", "/search?q=nothinglikeit", "/calendar?month=2031-01", "/nothing-here", "entry",
+    "story",
 )  # fmt: skip
 
 
@@ -191,3 +196,61 @@ def test_slash_goes_to_the_search(opened: Open) -> None:
     page.keyboard.press("Enter")
     page.wait_for_url("**/search?q=fisheries")
     assert "fisheries agreement" in page.inner_text(".lines")
+
+
+@pytest.mark.parametrize("size", [(390, 844), (1280, 800)])
+def test_a_tap_tells_what_was_filed_and_by_which_rule(opened: Open, ledger: Ledger, size: tuple[int, int]) -> None:
+    window = opened(viewport={"width": size[0], "height": size[1]})
+    page = window.go(path_of(ledger, "story"))
+    page.click(".text mark >> nth=0")
+    told = page.inner_text("#tip")
+    assert "signed" in told
+    assert "test" in told  # the rule of records made for tests
+    assert [v["id"] for v in Axe().run(page).response["violations"]] == []
+    page.keyboard.press("Escape")
+    assert not page.is_visible("#tip")
+    assert window.complaints == []
+
+
+def test_keys_lead_from_the_queue_to_splitting_and_merging(opened: Open, ledger: Ledger) -> None:
+    window = opened()
+    sign_in(window, "vera")
+    (treaty,) = ledger.entries(kinds=["treaty"])
+    for key, field in (("s", "record"), ("m", "other")):
+        page = window.go(f"/review?record={treaty.records[0]}")
+        page.keyboard.press(key)
+        page.wait_for_url(f"**/entries/{treaty.id}#*")
+        page.wait_for_function("name => document.activeElement.name === name", arg=field)
+    page.keyboard.press("Escape")
+    page.keyboard.press("s")
+    assert page.evaluate("document.activeElement.name") == "record"
+    assert window.complaints == []
+
+
+def test_a_full_board_prints_on_one_page_what_is_due_first(opened: Open, ledger: Ledger, tmp_path: Path) -> None:
+    others = [country for country in pycountry.countries if country.alpha_3 not in ("NOR", "VNM")][:60]
+    ledger.add(
+        tell(f"{one.name} will get cold stores and roads from Norway.", "aid/economic", f"NOR>{one.alpha_3}", "pledged",
+             subject="cold stores and roads that were asked for long ago") for one in others
+    )  # fmt: skip
+    late = next(e.id for e in ledger.entries() if others[7].alpha_3 in e.parties)
+    ledger.follow(late, "vera", owner="desk 3", due=dt.date(2026, 6, 1), next_step="ask the embassy")
+    page = opened().go("/board")
+    assert page.locator(".board li").count() > 60
+    assert "ask the embassy" in page.inner_text("section:has(h2:has-text('pledged')) li >> nth=0")
+    page.pdf(path=tmp_path / "board.pdf", prefer_css_page_size=True)
+    printed = PdfReader(tmp_path / "board.pdf")
+    assert len(printed.pages) == 1
+    text = printed.pages[0].extract_text()
+    assert "ask the embassy" in text
+    assert "more" in text
+
+
+def test_what_was_chosen_dark_prints_dark_on_white(opened: Open) -> None:
+    page = opened().go("/appearance")
+    page.check("input[value=dark]")
+    page.click("text=Show them so")
+    page.goto(page.url.partition("/appearance")[0] + "/NOR/VNM")
+    page.emulate_media(media="print")
+    assert page.evaluate("getComputedStyle(document.body).color") == "rgb(29, 31, 35)"
+    assert _paper(page) == "rgb(255, 255, 255)"

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import html
+import itertools
 import re
 from pathlib import Path
 
@@ -9,6 +12,7 @@ import pytest
 from fastapi.routing import APIRoute
 
 from dragoman.web.routes import all_routers
+from tests.ledger.telling import tell
 from tests.web.conftest import Desk
 
 PAGES = (
@@ -108,14 +112,26 @@ def test_a_link_that_is_no_web_address_is_not_one(desk: Desk) -> None:
 
 
 def test_the_first_page_tells_what_is_new_and_what_got_further(desk: Desk) -> None:
-    from tests.ledger.telling import tell
-
     assert "fisheries agreement" in desk.client.get("/?since=2020-01-01").text
     assert "Nothing new" in desk.client.get("/?since=2999-01-01").text
     words = "Norway suspended its tariff on steel pipes from Vietnam on May 20."
     desk.ledger.add([tell(words, "measure/tariff", "NOR>VNM", "suspended", date="2026-05-20", subject="steel pipes",
                           published="2026-05-20")])  # fmt: skip
     assert "suspended" in desk.client.get("/?since=2020-01-01").text
+
+
+def test_what_is_new_and_what_got_further_have_their_lists(desk: Desk) -> None:
+    since = dt.datetime(2020, 1, 1)
+    counted = desk.client.get("/api/v1/home?since=2020-01-01").json()
+    listed = desk.client.get(f"/api/v1/list?what=new&since={since.isoformat()}").json()
+    assert listed["total"] == counted["new_total"] == desk.ledger.count()
+    assert (
+        counted["changed_total"] == desk.client.get("/api/v1/list?what=further&since=2020-01-01T00:00").json()["total"]
+    )
+    page = desk.client.get("/?since=2020-01-01").text
+    (link,) = set(re.findall(r'href="(/list\?what=new[^"]*)"', page))
+    assert desk.client.get(html.unescape(link)).text.count('class="what"') == counted["new_total"]
+    assert desk.client.get("/api/v1/list?what=new&since=2999-01-01T00:00Z").json()["total"] == 0
 
 
 @pytest.mark.parametrize(
@@ -145,6 +161,26 @@ def test_ties_count_the_entries_of_a_pair(desk: Desk) -> None:
     assert (tie["two"], tie["entries"]) == ("VNM", 4)
     assert [a["entries"] for a in desk.client.get("/api/v1/map?type=contact").json()["arcs"]] == [1]
     assert 'href="/NOR/VNM"' in desk.client.get("/map").text
+
+
+def test_names_on_the_map_do_not_stand_in_each_others_way(desk: Desk) -> None:
+    near = {"BEL": "Belgium", "LUX": "Luxembourg", "NLD": "The Netherlands"}
+    desk.ledger.add(
+        [tell(f"{name} and Norway met.", "contact/meeting", f"NOR,{code}", "held") for code, name in near.items()]
+    )
+    view = desk.client.get("/api/v1/map").json()
+    at = {node["id"]: (node["x"], node["y"]) for node in view["places"]}
+    shown = [at[name] for name in view["labelled"]]
+    assert view["labelled"][0] == "NOR"
+    assert all(abs(a[0] - b[0]) > 15 or abs(a[1] - b[1]) > 8 for a, b in itertools.combinations(shown, 2))
+    assert set(at) > set(view["labelled"])
+
+
+def test_pairs_lead_to_the_entries_that_they_count(desk: Desk) -> None:
+    (link, told), *_ = re.findall(r'class="n" href="([^"]+)"[^>]*>(\d+)<', desk.client.get("/map?type=agreement").text)
+    found = desk.client.get(html.unescape(link).replace("/search?", "/api/v1/entries?")).json()["entries"]
+    assert len(found) == int(told)
+    assert {e["type"] for e in found} == {"agreement"}
 
 
 def test_places_lie_where_they_are() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import Annotated, Any, Literal
 
-from fastapi import APIRouter, HTTPException, Query, Request
+from fastapi import APIRouter, Query, Request
 from fastapi.responses import StreamingResponse
 from pydantic import BaseModel
 
@@ -26,7 +26,7 @@ from dragoman.web.views.dossiers import Dossier, Part, Series, dossier, listing,
 from dragoman.web.views.entries import EntryView, entry_view
 from dragoman.web.views.home import DueLine, FeedHealth, Home, SourceHealth, feeds, health, overdue
 from dragoman.web.views.home import home as home_view
-from dragoman.web.views.lists import LISTS, parties_of
+from dragoman.web.views.lists import checked, parties_of
 from dragoman.web.views.review import Agreement, Queue, agreements, gold_lines, queue
 from dragoman.web.views.search import facets_of, page_of
 from dragoman.web.views.stories import StoryView, story_view
@@ -83,13 +83,12 @@ def one_dossier(request: Request, party: Annotated[list[str], Query()]) -> Dossi
 @router.get("/list")
 def one_list(
     request: Request, party: Parties = None, what: str = "all", period: str | None = None,
-    sector: str | None = None, start: Annotated[int, Query(ge=0)] = 0,
+    sector: str | None = None, start: Annotated[int, Query(ge=0)] = 0, since: dt.datetime | None = None,
 ) -> Part:  # fmt: skip
-    """The entries behind a figure of a dossier."""
+    """The entries behind a figure of a dossier, or (`new`, `further`) what came in since a moment."""
     room = room_of(request)
-    if what not in LISTS:
-        raise HTTPException(404, f"there is no list {what!r}; there are {', '.join(LISTS)}")
-    return listing(room, codes_of(party or (), room.parties), what, period, sector, start)
+    checked(what)
+    return listing(room, codes_of(party or (), room.parties), what, period, sector, start, since)
 
 
 @router.get("/series")

@@ -18,7 +18,7 @@ from dragoman.web.pages import page
 from dragoman.web.room import room_of
 from dragoman.web.security.guard import READS
 from dragoman.web.views.dossiers import LONG, dossier, listing
-from dragoman.web.views.lists import LISTS, parties_of
+from dragoman.web.views.lists import checked, parties_of
 
 router = APIRouter(include_in_schema=False, dependencies=[READS], route_class=KeptRoute)
 _MEDIA = {
@@ -39,15 +39,16 @@ def parties(request: Request) -> HTMLResponse:
 def behind_a_figure(
     request: Request, party: Annotated[list[str] | None, Query()] = None, what: str = "all",
     period: str | None = None, sector: str | None = None, start: Annotated[int, Query(ge=0)] = 0,
+    since: dt.datetime | None = None,
 ) -> HTMLResponse:  # fmt: skip
     """The entries that a figure counts."""
     room = room_of(request)
-    if what not in LISTS:
-        raise HTTPException(404, f"there is no list {what!r}; there are {', '.join(LISTS)}")
+    checked(what)
     codes = codes_of(party or (), room.parties)
     told = [("party", c) for c in codes] + [("what", what)]
-    told += [(name, value) for name, value in (("period", period), ("sector", sector)) if value]
-    part = listing(room, codes, what, period, sector, start)
+    narrowed = (("period", period), ("sector", sector), ("since", since.isoformat() if since else None))
+    told += [(name, value) for name, value in narrowed if value]
+    part = listing(room, codes, what, period, sector, start, since)
     more = link_to("/list", [*told, ("start", str(start + LONG))]) if part.total > start + LONG else ""
     return page(request, "list.html", part=part, codes=codes, more=more, api=link_to("/api/v1/list", told))
 

@@ -55,12 +55,17 @@ def board(room: Room, codes: Sequence[str], owner: str = "") -> Board:
     states = _states(room.ledger.follow_ups())
     lines = [line(found[name], room.names) for name in ids if name in found]
     cards = [_card(one, states.get(one.entry), room.today()) for one in lines]
-    shown = [card for card in cards if not owner or card.owner == owner]
+    shown = sorted((card for card in cards if not owner or card.owner == owner), key=_urgency)
     columns = (
         Column(title=title, cards=tuple(c for c in shown if c.line.stage in stages)) for title, stages in _COLUMNS
     )
     owners = sorted({card.owner for card in cards if card.owner})
     return Board(columns=tuple(columns), owners=tuple(owners), left_out=max(0, len(ids) - _MOST))
+
+
+def _urgency(card: Card) -> tuple[bool, dt.date, bool]:
+    """What is due first, then what somebody sees to, then the rest as it was."""
+    return card.due is None, card.due or dt.date.max, card.owner is None
 
 
 def _states(steps: Sequence[FollowUp]) -> dict[str, FollowUp]:

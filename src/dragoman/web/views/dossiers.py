@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import Counter
 from collections.abc import Sequence
 
@@ -12,7 +13,7 @@ from dragoman.ledger import Outline
 from dragoman.model import Entry
 from dragoman.web.room import Room
 from dragoman.web.views.lines import Line, Party, View, lines_of, parties
-from dragoman.web.views.lists import TITLES, behind, outlines_of, period_of, series_of
+from dragoman.web.views.lists import ARRIVED, TITLES, arrived, behind, outlines_of, period_of, series_of
 
 __all__ = ["LONG", "Dossier", "Part", "Sector", "Series", "dossier", "listing", "series_view"]
 
@@ -147,10 +148,14 @@ def series_view(room: Room, codes: Sequence[str], by: str = "month") -> Series:
 
 
 def listing(
-    room: Room, codes: Sequence[str], what: str, period: str | None, sector: str | None, start: int = 0
-) -> Part:
-    """The list behind a figure, `LONG` entries from `start` on: of a period, of a sector, or of `LISTS`."""
-    if period is not None:
+    room: Room, codes: Sequence[str], what: str, period: str | None, sector: str | None, start: int = 0,
+    since: dt.datetime | None = None,
+) -> Part:  # fmt: skip
+    """The list behind a figure, `LONG` entries from `start` on: of a period, of a sector, of `LISTS`, or of `ARRIVED`, what
+    came in since a moment (UTC), by default yesterday."""
+    if what in ARRIVED:
+        ids, title = _came_in(room, what, since), ARRIVED[what]
+    elif period is not None:
         ids, title = period_of(room, codes, period), f"Counted in {period}"
     elif sector is not None:
         ids = next((list(s.projects) for s in dossier(room, codes).sectors if s.sector == sector), [])
@@ -159,3 +164,9 @@ def listing(
         ids, title = behind(room, codes, what), TITLES[what]
     lines = lines_of(room.ledger, ids[start : start + LONG], room.names)
     return Part(what=what, title=title, total=len(ids), lines=lines)
+
+
+def _came_in(room: Room, what: str, since: dt.datetime | None) -> list[str]:
+    start = since or dt.datetime.combine(room.today() - dt.timedelta(days=1), dt.time())
+    fresh, moved = arrived(room, start.astimezone(dt.UTC).replace(tzinfo=None) if start.tzinfo else start)
+    return [one.entry.id for one in (fresh if what == "new" else moved)]

@@ -10,7 +10,7 @@ from dragoman.dossier.wording import Names
 from dragoman.ledger.looking import Arrival
 from dragoman.web.room import Room
 from dragoman.web.views.lines import Line, Party, View, line, lines_of, party
-from dragoman.web.views.lists import MONTHS, behind, outlines_of, parties_of
+from dragoman.web.views.lists import MONTHS, arrived, behind, outlines_of, parties_of
 
 __all__ = [
     "Changed",
@@ -86,6 +86,7 @@ class Home(View):
     new_total: int
     latest: tuple[Line, ...]
     changed: tuple[Changed, ...]
+    changed_total: int
     coming: tuple[Line, ...]
     coming_total: int
     contradicted: tuple[Line, ...]
@@ -93,6 +94,8 @@ class Home(View):
     overdue: tuple[DueLine, ...]
     overdue_total: int
     sources: tuple[SourceHealth, ...]
+    publishers: int
+    silent: int
     problems: int
 
 
@@ -104,20 +107,18 @@ def home(room: Room, since: dt.datetime) -> Home:
 
 def _home(room: Room, since: dt.datetime) -> Home:
     ledger, names = room.ledger, room.names
-    arrived = ledger.arrivals(since)
-    fresh = [a for a in arrived if a.before is None]
-    moved = [a for a in arrived if a.before is not None and a.before != a.entry.stage]
+    fresh, moved = arrived(room, since)
     coming, contradicted = behind(room, (), "coming"), behind(room, (), "contradicted")
     late, late_total = overdue(room, (), _MOST)
     sources = health(room)
     return Home(
         since=since, stories=sum(s.stories for s in sources), entries=len(outlines_of(room, ())), parties=tuple(_parties(room)),
         new=tuple(line(a.entry, names) for a in fresh[:_MOST]), new_total=len(fresh),
-        latest=() if fresh else _latest(room), changed=tuple(_changed(moved, names)),
+        latest=() if fresh else _latest(room), changed=tuple(_changed(moved, names)), changed_total=len(moved),
         coming=lines_of(ledger, coming[:_MOST], names), coming_total=len(coming),
         contradicted=lines_of(ledger, contradicted[:_MOST], names), contradicted_total=len(contradicted),
         overdue=late, overdue_total=late_total,
-        sources=sources[:_MOST], problems=len(ledger.problems()),
+        sources=sources[:_MOST], publishers=len(sources), silent=sum(s.silent for s in sources), problems=len(ledger.problems()),
     )  # fmt: skip
 
 

@@ -6,13 +6,18 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 
+from fastapi import HTTPException
+
 from dragoman.dossier.due import is_open, late
 from dragoman.dossier.sections import is_coming
 from dragoman.dossier.series import Period, Series, series_over
 from dragoman.ledger import Outline, PartyCount
+from dragoman.ledger.looking import Arrival
 from dragoman.web.room import Room
 
-__all__ = ["LISTS", "MONTHS", "TITLES", "behind", "outlines_of", "parties_of", "period_of", "series_of"]
+__all__ = [
+    "ARRIVED", "LISTS", "MONTHS", "TITLES", "arrived", "behind", "checked", "outlines_of", "parties_of", "period_of", "series_of",
+]  # fmt: skip
 
 Choose = Callable[[Room, Sequence[Outline], dt.date], Iterable[str]]
 _IN_FORCE = frozenset({"imposed", "eased"})
@@ -84,11 +89,27 @@ TITLES = {
     "statements": "Who said what", "aid": "Aid", "contradicted": "Contradicted", "overdue": "Overdue or silent",
 }  # fmt: skip
 
+ARRIVED = {"new": "New", "further": "Got further"}
+"""Lists of what came in since a moment."""
+
+
+def checked(what: str) -> None:
+    """HTTP 404 where there is no such list."""
+    if what not in LISTS and what not in ARRIVED:
+        raise HTTPException(404, f"there is no list {what!r}; there are {', '.join((*LISTS, *ARRIVED))}")
+
 
 def behind(room: Room, codes: Sequence[str], what: str) -> list[str]:
     """The ids of the entries of a list between parties, in its order; KeyError where there is no such list."""
     choose = LISTS[what]
     return room.kept(("list", what, tuple(codes)), lambda: list(choose(room, outlines_of(room, codes), room.today())))
+
+
+def arrived(room: Room, since: dt.datetime) -> tuple[list[Arrival], list[Arrival]]:
+    """What stories added since a moment (UTC) tell of: entries that are new, and those that have got further."""
+    found = room.kept(("arrived", since), lambda: room.ledger.arrivals(since))
+    fresh = [one for one in found if one.before is None]
+    return fresh, [one for one in found if one.before is not None and one.before != one.entry.stage]
 
 
 def outlines_of(room: Room, codes: Sequence[str]) -> list[Outline]:

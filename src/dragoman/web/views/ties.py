@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import math
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from importlib.resources import files
 from itertools import combinations
@@ -17,12 +17,13 @@ from dragoman.web.views.lines import View
 __all__ = ["Arc", "Dyad", "Map", "Network", "Node", "map_view", "network_view"]
 
 _MOST_PARTIES = 8  # of one entry: a gathering of all would tie everybody to everybody
-_NODES, _PEOPLE, _DYADS = 40, 24, 120
+_NODES, _PEOPLE, _DYADS, _CLOSEST = 40, 24, 120, 48
 _LATEST = 400  # entries whose people are tied
 _WIDTH, _HEIGHT = 1000.0, 640.0
 _MAP_HEIGHT = 243.5  # from the northern edge of the map to the equator
 _A = (1.340264, -0.081106, 0.000893, 0.003796)  # the polynomial of the Equal Earth projection
 _REACH = 2.70663
+_LETTER, _LINE, _NAME = 5.4, 11.0, 20  # width and height of a letter on the map, letters of a name
 
 
 class Dyad(View):
@@ -56,17 +57,21 @@ class Arc(View):
 
 
 class Network(View):
-    """Parties and people, and what ties them; `left_out` says how many parties more there are."""
+    """Parties and people, and what ties them; `closest` are the strongest ties of parties,
+    `left_out` says how many parties more there are."""
 
     nodes: tuple[Node, ...]
     arcs: tuple[Arc, ...]
+    closest: tuple[Dyad, ...]
     left_out: int
 
 
 class Map(View):
-    """Dyads on the map; those of a party that has no place stand in `unplaced`."""
+    """Dyads on the map; those of a party that has no place stand in `unplaced`; `labelled` are the ids whose names do not
+    stand in each other's way."""
 
     places: tuple[Node, ...]
+    labelled: tuple[str, ...]
     arcs: tuple[Arc, ...]
     unplaced: tuple[Dyad, ...]
     dyads: tuple[Dyad, ...]
@@ -95,11 +100,23 @@ def map_view(room: Room, asked: Asked) -> Map:
     shown = [d for d in found if d.one in on_map and d.two in on_map][:_DYADS]
     most = max((d.entries for d in shown), default=1)
     there = sorted({code for d in shown for code in (d.one, d.two)}, key=lambda code: (-parties[code], code))
+    nodes = tuple(_place(room, code, parties[code], max(parties.values(), default=1)) for code in there)
     return Map(
-        places=tuple(_place(room, code, parties[code], max(parties.values(), default=1)) for code in there),
+        places=nodes, labelled=tuple(_labelled(nodes)),
         arcs=tuple(_arc(d, on_map[d.one], on_map[d.two], most, bend=0.18) for d in shown),
         unplaced=tuple(d for d in found if d.one not in on_map or d.two not in on_map)[:40], dyads=tuple(found[:_DYADS]),
     )  # fmt: skip
+
+
+def _labelled(nodes: Iterable[Node]) -> Iterator[str]:
+    """Those, in their order, whose names overlap no name before them."""
+    taken: list[tuple[float, float, float]] = []
+    for node in nodes:
+        half = 0.5 * _LETTER * min(len(node.name), _NAME) + 2
+        top = node.y - node.size
+        if all(abs(node.x - x) > half + other or abs(top - y) > _LINE for x, y, other in taken):
+            taken.append((node.x, top, half))
+            yield node.id
 
 
 def _place(room: Room, code: str, entries: int, most: int) -> Node:
@@ -151,7 +168,8 @@ def _network(room: Room, asked: Asked) -> Network:
     most, strongest = max(counts.values(), default=1), max((d.entries for d in ties), default=1)
     return Network(
         nodes=tuple(_node(room, name, counts[name], most, at[name]) for name in counts),
-        arcs=tuple(_arc(d, at[d.one], at[d.two], strongest, bend=0.0) for d in ties), left_out=len(parties) - len(chosen),
+        arcs=tuple(_arc(d, at[d.one], at[d.two], strongest, bend=0.0) for d in ties),
+        closest=tuple(found[:_CLOSEST]), left_out=len(parties) - len(chosen),
     )  # fmt: skip
 
 
