@@ -296,3 +296,14 @@ def test_readers_are_not_offered_to_file(desk: Desk) -> None:
     desk.ledger.add([story("A page of news.", id="s-bare")])
     assert "File what was missed" not in desk.client.get("/stories/s-bare").text
     assert post(desk.client, "/stories/s-bare/file", "/sign-in", what="contact/visit").status_code == 401
+
+
+def test_each_step_tells_what_its_own_record_says(vera: Desk) -> None:
+    told = {"what": "contact/visit", "stage": "planned", "date": "2026-07", "parties": "NOR, VNM", "place": "Hue",
+            "persons": "Kari Holm", "note": "The embassy told us that Kari Holm will go to Hue in July."}  # fmt: skip
+    before = vera.entry("visit")
+    page = post(vera.client, "/file", "/file", **told).text
+    assert vera.ledger.entry(before) is not None
+    life = re.findall(r"<h3>.*?</h3>\s*<p>(.*?)\.</p>", page, re.S)
+    assert len(life) == 2
+    assert [("Hue" in words, "vera" in words) for words in life] == [(False, False), (True, True)]

@@ -102,4 +102,6 @@ _TITLES = {401: "Sign in first", 403: "Not allowed", 404: "Nothing here", 409: "
 
 def _page(request: Request, status: int, told: str) -> Response:
     words = "There is no such page." if told == "Not Found" else told
-    return page(request, "error.html", status, title=_TITLES.get(status, f"Error {status}"), told=words)
+    typed = request.method == "POST" and status == 422
+    title = _TITLES.get(status, f"Error {status}")
+    return page(request, "error.html", status, title=title, told=words, typed=typed)

@@ -26,7 +26,7 @@ if (tip) {
     for (const name of mark ? mark.dataset.r.split(" ") : []) {
       const card = document.createElement("div");
       card.append(...document.getElementById(name).cloneNode(true).children);
-      card.className = document.getElementById(name).className;
+      card.className = document.getElementById(name).className.replace(/\bon\b/, "");
       told.append(card);
     }
     tip.hidden = !told.hasChildNodes();

@@ -11,7 +11,7 @@ from dragoman.ledger import Decision, FollowUp, Kept, Told
 from dragoman.ledger.holdings import in_order
 from dragoman.model import Entry, Step
 from dragoman.web.room import Room
-from dragoman.web.views.lines import Line, Party, View, line, parties
+from dragoman.web.views.lines import Line, Party, View, line, parties, sentence_of
 
 __all__ = ["EntryView", "Passage", "Report", "StepView", "entry_view", "passage"]
 
@@ -85,9 +85,10 @@ def entry_view(room: Room, entry: Entry) -> EntryView:
 def _step(room: Room, entry: Entry, step: Step, kept: dict[str, Kept], told: dict[str, Told]) -> StepView:
     story = told.get(step.story or "")
     one = kept.get(step.record)
+    words = sentence_of(one, room.names, step.publisher or "") if one else sentence(entry, step, room.names)
     disputed = any(s.stage == step.stage and s.negated != step.negated for s in entry.steps)
     return StepView(
-        step=step, words=sentence(entry, step, room.names), title=story.title if story else "",
+        step=step, words=words, title=story.title if story else "",
         passage=passage(story.text, one.record.evidence.start, one.record.evidence.end) if story and one else None,
         link=web_link(story), disputed=disputed and bool(entry.contradictions),
     )  # fmt: skip

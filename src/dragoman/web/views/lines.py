@@ -8,10 +8,12 @@ from pydantic import BaseModel, ConfigDict
 
 from dragoman.dossier.sections import standing
 from dragoman.dossier.wording import Names, sentence
-from dragoman.ledger import Ledger
+from dragoman.ledger import Kept, Ledger
+from dragoman.ledger.items import Item
+from dragoman.ledger.life import entry_of
 from dragoman.model import STAGES, Entry
 
-__all__ = ["Line", "Party", "Track", "View", "line", "lines_of", "parties", "party", "track"]
+__all__ = ["Line", "Party", "Track", "View", "line", "lines_of", "parties", "party", "sentence_of", "track"]
 
 ENDS = frozenset({"cancelled", "declined", "suspended", "terminated", "left", "dissolved", "lifted", "eased"})
 """Stages that end or halt what was begun: no step forward on its way."""
@@ -67,6 +69,12 @@ def line(entry: Entry, names: Names) -> Line:
         contradicted=bool(entry.contradictions), reported=heard.isoformat() if heard else None,
         quote=" ".join(now.quote.split()), publisher=now.publisher, track=track(entry),
     )  # fmt: skip
+
+
+def sentence_of(kept: Kept, names: Names, publisher: str = "") -> str:
+    """What a record alone says, as a sentence; `publisher` is that of its story."""
+    alone = entry_of([Item(kept.id, kept.story, kept.published, kept.record, publisher, kept.origin)])
+    return sentence(alone, alone.steps[0], names)
 
 
 def track(entry: Entry) -> Track:

@@ -7,18 +7,16 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from dragoman.dossier.wording import Names, sentence
+from dragoman.dossier.wording import Names
 from dragoman.ledger import Decision, Kept, Ledger
-from dragoman.ledger.items import Item
-from dragoman.ledger.life import entry_of
 from dragoman.ledger.reopening import Reopened
 from dragoman.model import DIRECTED, Entry
 from dragoman.web.asked import Asked, link_to
 from dragoman.web.room import Room
 from dragoman.web.views.entries import Passage, passage
-from dragoman.web.views.lines import Line, View, line
+from dragoman.web.views.lines import Line, View, line, sentence_of
 
-__all__ = ["Agreement", "Doubt", "Queue", "ReviewItem", "agreements", "gold_lines", "item_of", "queue", "sentence_of"]
+__all__ = ["Agreement", "Doubt", "Queue", "ReviewItem", "agreements", "gold_lines", "item_of", "queue"]
 
 _LOOKED_AT = 2_000  # of the latest undecided records
 _SHOWN = 40
@@ -130,12 +128,6 @@ def _doubt(one: _Scored, names: Names) -> Doubt:
     )  # fmt: skip
 
 
-def sentence_of(kept: Kept, names: Names) -> str:
-    """What a record says, as a sentence."""
-    alone = entry_of([Item(kept.id, kept.story, kept.published, kept.record)])
-    return sentence(alone, alone.steps[0], names)
-
-
 def item_of(room: Room, kept: Kept) -> ReviewItem:
     """A record to decide on."""
     ledger = room.ledger
@@ -145,7 +137,7 @@ def item_of(room: Room, kept: Kept) -> ReviewItem:
     quote = kept.record.evidence
     seen = [d for d in ledger.decisions(entry) if entry or d.target == kept.id]
     return ReviewItem(
-        kept=kept, words=sentence_of(kept, room.names), passage=passage(story.text, quote.start, quote.end),
+        kept=kept, words=sentence_of(kept, room.names, story.publisher), passage=passage(story.text, quote.start, quote.end),
         publisher=story.publisher, title=story.title, line=line(entry, room.names) if entry else None, entry=entry,
         decisions=tuple(seen), seen=max((d.id for d in seen), default=0),
         again=again, again_link=_link(again) if again else "",
