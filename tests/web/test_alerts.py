@@ -77,7 +77,7 @@ def test_a_webhook_is_signed_tried_again_and_told_each_entry_once(vera: Desk, ho
     assert "failed" in run(vera, allow_private=True)[0]
     assert "answered 500" in vera.client.get("/alerts").text
     hook.status = 204
-    assert run(vera, allow_private=True) == ["Tariffs: 1 entries by webhook"]
+    assert run(vera, allow_private=True) == ["Tariffs: 1 entry by webhook"]
     assert run(vera, allow_private=True) == []
     headers, body = hook.got[-1]
     (alert,) = Alerts(vera.ledger.engine).all()
@@ -124,6 +124,7 @@ def test_mail(vera: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
 
     monkeypatch.setattr(alerting.smtplib, "SMTP", Server)
     monkeypatch.setenv("DRAGOMAN_SMTP_HOST", "mail.example")
+    monkeypatch.setenv("DRAGOMAN_DESK", "https://desk.example/")
     post(
         vera.client, "/alerts", "/alerts", title="Tariffs\r\nBcc: x@y.z", query="type=measure", email="desk@mfa.example"
     )
@@ -133,6 +134,8 @@ def test_mail(vera: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     assert sent[1]["To"] == "desk@mfa.example"
     assert sent[1]["Bcc"] is None
     assert NEW in sent[1].get_content()
+    (entry,) = (e.id for e in vera.ledger.entries(kinds=["tariff"]) if e.subject == "shrimps")
+    assert f"https://desk.example/entries/{entry}\n" in sent[1].get_content()
 
 
 def test_a_feed_is_atom_and_opens_with_its_key(vera: Desk) -> None:

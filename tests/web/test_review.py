@@ -264,6 +264,7 @@ def test_follow_up_and_the_board(vera: Desk) -> None:
     assert (card["owner"], card["due"], card["late"]) == ("desk 3", "2026-06-01", True)
     assert "ask the embassy" in vera.client.get("/board?owner=desk+3").text
     assert entry not in vera.client.get("/board?owner=nobody").text
+    assert 'href="/api/v1/board?party=NOR&amp;owner=desk+3"' in vera.client.get("/board?party=NOR&owner=desk+3").text
     assert post(vera.client, f"/entries/{entry}/follow", "/", due="soon").status_code == 422
 
 

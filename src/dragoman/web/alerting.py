@@ -35,7 +35,7 @@ _ATOM = "http://www.w3.org/2005/Atom"
 
 
 class MailSettings(BaseSettings):
-    """How mail is sent: `DRAGOMAN_SMTP_HOST` and so on."""
+    """How mail is sent: `DRAGOMAN_SMTP_HOST` and so on; `desk` is the address of the desk that its links lead to."""
 
     model_config = SettingsConfigDict(env_prefix="DRAGOMAN_SMTP_", frozen=True, extra="ignore")
 
@@ -45,6 +45,7 @@ class MailSettings(BaseSettings):
     password: str = ""
     sender: str = Field("dragoman@localhost", validation_alias="DRAGOMAN_SMTP_FROM")
     tls: Literal["starttls", "tls", "none"] = "starttls"
+    desk: str = Field("", validation_alias="DRAGOMAN_DESK")
 
 
 def asked_of(query: str) -> Asked:
@@ -94,7 +95,7 @@ def _try(
         yield f"{alert.title}: {channel} failed: {error}"
     else:
         alerts.tried(alert.id, channel, waiting)
-        yield f"{alert.title}: {len(lines)} entries by {channel}"
+        yield f"{alert.title}: {len(lines)} {'entry' if len(lines) == 1 else 'entries'} by {channel}"
 
 
 def _post(alert: Alert, lines: Sequence[Line], settings: Settings) -> None:
@@ -115,7 +116,7 @@ def _mail(alert: Alert, lines: Sequence[Line], mail: MailSettings) -> None:
     message["Subject"] = f"Dragoman: {' '.join(visible(alert.title).split())} ({len(lines)} new)"
     message["From"], message["To"] = mail.sender, alert.email
     message["Message-ID"] = make_msgid(domain="dragoman.invalid")
-    message.set_content("\n\n".join(_paragraph(one) for one in lines) + "\n")
+    message.set_content("\n\n".join(_paragraph(one, mail.desk.rstrip("/")) for one in lines) + "\n")
     kind = smtplib.SMTP_SSL if mail.tls == "tls" else smtplib.SMTP
     with kind(mail.host, mail.port, timeout=20) as server:
         if mail.tls == "starttls":
@@ -125,9 +126,10 @@ def _mail(alert: Alert, lines: Sequence[Line], mail: MailSettings) -> None:
         server.send_message(message)
 
 
-def _paragraph(one: Line) -> str:
+def _paragraph(one: Line, desk: str) -> str:
     by = visible(one.publisher or "unnamed publisher")
-    return f"{visible(one.words)}.\n“{visible(one.quote)}” {by}, {one.reported or 'no date'}\n{one.entry}"
+    where = f"{desk}/entries/{one.entry}" if desk else one.entry
+    return f"{visible(one.words)}.\n“{visible(one.quote)}” {by}, {one.reported or 'no date'}\n{where}"
 
 
 def atom(room: Room, alert: Alert, base: str) -> bytes:

@@ -61,5 +61,5 @@ def board(request: Request, party: Annotated[list[str] | None, Query()] = None, 
         view=board_view(room, codes, owner.strip()),
         codes=codes,
         owner=owner,
-        api="/api/v1/board",
+        api=link_to("/api/v1/board", [("party", c) for c in codes] + ([("owner", owner)] if owner else [])),
     )
