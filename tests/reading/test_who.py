@@ -58,6 +58,17 @@ NAMES = [
     ("Syrian President [Ahmed al-Sharaa] spoke in Damascus.", "SYR", "Ahmed al-Sharaa"),
     ("Ahmed al-Sharaa spoke in Damascus. [Al-Sharaa] thanked Riyadh.", "SYR", "Ahmed al-Sharaa"),
     ("Saudi Crown Prince [Mohammed bin Salman] spoke in Riyadh.", "SAU", "Mohammed bin Salman"),
+    (
+        "Crown Prince [Mohammed bin Salman bin Abdulaziz Al Saud] spoke in Riyadh.",
+        "SAU",
+        "Mohammed bin Salman bin Abdulaziz Al Saud",
+    ),
+    ("Oman hosted Sheikh [Tamim Bin Hamad Al Thani].", "QAT", "Tamim Bin Hamad Al Thani"),
+    ("Oman hosted [His Highness] Sheikh Mohamed bin Zayed Al Nahyan.", "ARE", "Mohamed bin Zayed Al Nahyan"),
+    ("Oman hosted Prime Minister [Ismail Sabri bin Yaakob] of Malaysia.", "MYS", "Ismail Sabri bin Yaakob"),
+    ("[To Lam] met the Omani sultan in Hanoi.", "VNM", "To Lam"),
+    ("The Omani sultan received [To Lam] in Muscat.", "VNM", "To Lam"),
+    ("The Speaker of the House of Representatives of Malaysia [Johari Abdul] spoke.", "MYS", "Johari Abdul"),
     ("EU chief Ursula von der Leyen spoke on trade. [Von der Leyen] left early.", "EU", "Ursula von der Leyen"),
     ("Brazilian President Luiz Inacio Lula da Silva spoke. [Lula] left early.", "BRA", "Luiz Inacio Lula da Silva"),
     # unknown people, typed by title and state
@@ -206,6 +217,8 @@ def test_kind(marked: str, kind: str) -> None:
 
 
 STORY_STATES = [
+    ("The ministers of Chad, Mali and Togo signed a plan. [The ministers] met in Togo's capital.", "MLI TCD TGO"),
+    ("[We], the ministers of Chad, Mali and Togo, signed a plan.", "MLI TCD TGO"),
     ("[Santiago] said it would send an envoy to Lima.", "CHL"),
     ("[Wellington] suspended aid worth millions to the Cook Islands.", "NZL"),
     ("[Georgetown] accused Caracas of moving troops to the border.", "GUY"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 import ahocorasick
@@ -21,7 +21,11 @@ class Found(NamedTuple):
 class Gazetteer:
     """Finds all known names of a text in one pass (Aho–Corasick, Communications of the ACM 18, 1975)."""
 
-    def __init__(self, names: Iterable[tuple[str, Name]]) -> None:
+    def __init__(
+        self, names: Iterable[tuple[str, Name]], mend: Callable[[str, list[Found]], list[Found]] | None = None
+    ) -> None:
+        """`mend` corrects what was found in a text before the longest are chosen."""
+        self._mend = mend
         table: dict[str, list[Name]] = {}
         for surface, name in names:
             for variant in {surface, surface.replace("'", "’")}:
@@ -39,7 +43,7 @@ class Gazetteer:
             first = last + 1 - length
             if first >= start and _is_bounded(text, first, last + 1):
                 hits.append(Found(first, last + 1, meanings))
-        return _longest(hits)
+        return _longest(hits if self._mend is None else self._mend(text, hits))
 
 
 def _is_bounded(text: str, start: int, end: int) -> bool:

@@ -14,6 +14,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, ClassVar
 
 from dragoman.reading.asides import Cut, put_back, without_asides
+from dragoman.reading.plain_names import plain_names
 from dragoman.reading.products import OneThread, by_numpy
 from dragoman.reading.repairs import mend
 from dragoman.reading.tree import Node, Sentence
@@ -39,19 +40,22 @@ class ModelError(RuntimeError):
 class Parser:
     """A loaded spaCy model that turns sentences into trees."""
 
-    def __init__(self, model: str | None = None, syllables: frozenset[str] = frozenset()) -> None:
-        """`syllables`: what follows the hyphen in given names that stay one word ("Jae-myung")."""
-        self._model, self._syllables = model, syllables
+    def __init__(
+        self, model: str | None = None, syllables: frozenset[str] = frozenset(), people: frozenset[str] = frozenset()
+    ) -> None:
+        """`syllables`: what follows the hyphen in given names that stay one word ("Jae-myung"); `people`: full names."""
+        self._model, self._syllables, self._people = model, syllables, people
         self._nlp = _load(model)
         self._thread = OneThread()
         self._nlp.tokenizer.infix_finditer = _infixes(self._nlp, syllables)  # type: ignore[union-attr]
         self._lemmas = _Lemmas(self._nlp)
+        self._plain = plain_names(people, self._nlp.Defaults.stop_words)
         strings = self._nlp.vocab.strings
         self._label = lru_cache(maxsize=None)(lambda number: str(strings[number]))  # of some hundred tags and relations
 
-    def __reduce__(self) -> tuple[type[Parser], tuple[str | None, frozenset[str]]]:
+    def __reduce__(self) -> tuple[type[Parser], tuple[str | None, frozenset[str], frozenset[str]]]:
         """Pickled as the name of its model, which is loaded again where it is unpickled."""
-        return type(self), (self._model, self._syllables)
+        return type(self), (self._model, self._syllables, self._people)
 
     @property
     def name(self) -> str:
@@ -69,7 +73,7 @@ class Parser:
             batch = pairs[first : first + _BATCH]
             read = [without_asides(text) for text, _ in batch]
             with self._thread.held():
-                docs = list(self._nlp.pipe((text for text, _ in read), batch_size=_BATCH))
+                docs = list(self._nlp.pipe((self._plain(text) for text, _ in read), batch_size=_BATCH))
             for index, ((text, offset), (shown, cuts), doc) in enumerate(zip(batch, read, docs, strict=True), first):
                 yield Sentence(offset, offset + len(text), self._nodes(doc, shown, offset, cuts), index)
 

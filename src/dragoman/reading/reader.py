@@ -18,6 +18,7 @@ from dragoman.reading.attribution import Attributor
 from dragoman.reading.cast import Cast, Directory
 from dragoman.reading.clauses import Clause, Matcher
 from dragoman.reading.events import Coder
+from dragoman.reading.genealogies import Genealogies
 from dragoman.reading.language import Languages, language, script
 from dragoman.reading.lexicon import Lexicon
 from dragoman.reading.mentions import Found, Gazetteer
@@ -71,9 +72,13 @@ class Reader:
     def __init__(self, knowledge: Path | None = None, model: str | None = None, ontology: Path | None = None) -> None:
         known = load(knowledge)
         words = known.rows("references.tsv", rows.Reference)
-        self._parser = Parser(model, frozenset(row.word for row in words if row.kind == "syllable"))
-        self._gazetteer = Gazetteer(names(known))
-        self._directory = Directory(known.rows("offices/*.tsv", rows.OfficeHolder))
+        holders = known.rows("offices/*.tsv", rows.OfficeHolder)
+        syllables = frozenset(row.word for row in words if row.kind == "syllable")
+        self._parser = Parser(model, syllables, frozenset(row.person for row in holders))
+        of_kind = {kind: [row.word for row in words if row.kind == kind] for kind in ("ancestor", "house")}
+        genealogies = Genealogies(of_kind["ancestor"], of_kind["house"])
+        self._gazetteer = Gazetteer(genealogies.spelled(names(known)), genealogies.mend)
+        self._directory = Directory(holders)
         self._vocabulary = Vocabulary(known)
         nouns = Nouns(known)
         lexicon = Lexicon(known, nouns)

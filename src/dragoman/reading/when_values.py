@@ -18,16 +18,21 @@ __all__ = ["RULES", "DateValue", "Tense", "value_of"]
 Tense = Literal["past", "present", "future"]
 Parts = Mapping[str, str]
 _NUMERIC = re.compile(r"\d+")
+_LATER = "later"  # what `calendar.tsv` calls the rest of a span
 _FAR, _NEAR = dt.timedelta(days=270), dt.timedelta(days=60)
 
 
 @dataclass(frozen=True, slots=True)
 class DateValue:
-    """`value` is `YYYY`, `YYYY-MM` or `YYYY-MM-DD`; `until` the end of a range, else None; `rule` its reason."""
+    """`value` is `YYYY`, `YYYY-MM` or `YYYY-MM-DD`; `until` the end of a range, else None; `rule` its reason.
+
+    `ahead`: whether the words put it behind the day of publication ("later this year").
+    """
 
     value: str
     until: str | None
     rule: str
+    ahead: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +56,8 @@ def value_of(
         answer = RULES[rule](parts, _Known(published, tense, anchor))
     except (ValueError, OverflowError):  # 31 June; a day beyond the calendar
         return None
-    return DateValue(answer[0], answer[1], rule) if answer else None
+    ahead = _LATER in (parts.get("vague"), parts.get("edge")) and parts.get("shift", "0") == "0" and "unit" in parts
+    return DateValue(answer[0], answer[1], rule, ahead) if answer else None
 
 
 def _day(parts: Parts, known: _Known) -> _Answer:

@@ -10,6 +10,22 @@ from dragoman.reading.reader import Reader
 
 CASES = [
     (
+        "The Kenyan and Ghanaian presidents will hold separate meetings with the Omani sultan.",
+        ["contact/meeting/planned KEN OMN", "contact/meeting/planned GHA OMN"],
+    ),
+    (
+        "The foreign ministers of Kenya and Ghana arrived in Muscat on Monday.",
+        ["contact/visit/held KEN OMN", "contact/visit/held GHA OMN"],
+    ),
+    (
+        "Rabat is looking to the visit to Morocco by the Peruvian president later this year.",
+        ["contact/visit/planned MAR PER"],
+    ),
+    (
+        "The Peruvian president met Omani Sultan Haitham bin Tariq, and Crown Prince Mohammed bin Salman, on Friday.",
+        ["contact/meeting/held OMN PER SAU"],
+    ),
+    (
         "The foreign ministers of Peru, Chile (by video link), and Cuba met in Lima on Friday.",
         ["contact/meeting/held CHL CUB PER"],
     ),

@@ -33,6 +33,7 @@ def test_day_of_the_occasion(reader: Reader, text: str, fact: str, date: str | N
 
 
 PLACES = [
+    ("The Kenyan and Omani presidents held a meeting at State House, Nairobi, on Monday.", "State House, Nairobi"),
     ("The Sudanese president met the Turkish foreign minister in the Egyptian capital.", "Cairo"),
     ("The Finnish and Estonian premiers met in Hamina on Monday.", "Hamina"),
 ]
@@ -95,6 +96,8 @@ WHERE = [
     ("The Japanese prime minister called on Beijing to lift its ban on seafood.", "call_for", None),
     ("Washington imposed sanctions on Moscow.", "sanction", None),
     ("Russian missiles struck Kharkiv overnight.", "military", "Kharkiv"),
+    ("Kenya and Uganda signed an agreement on cooperation in Lake Victoria.", "treaty", None),
+    ("The summit of leaders of the EU and Turkey in Izmir, organized by Greece, dealt with trade.", "summit", "Izmir"),
 ]
 
 

@@ -110,19 +110,31 @@ def _doing(clause: Clause, ctx: Context) -> list[Who]:
 
 
 def _groups(clause: Clause, found: list[Who], ctx: Context) -> list[list[Who]]:
-    """ "separate calls with both presidents" is one contact with each."""
+    """ "separate calls with both presidents", "the two met separately with the envoy": one contact with each."""
     if clause.slots.get("between") or clause.slots.get("among"):
         return [found]
     first, others = found[0], [who for who in found[1:] if set(who.parties) != set(found[0].parties)]
+    meeting = acting(clause.slots.get("subj", ()), clause, ctx) if clause.node.is_verb else []
+    met = [who for who in others if who not in meeting]
+    if len(parties_of(meeting)) > 1 and len(parties_of(met)) == 1:
+        return [[one, *met] for one in _singles(meeting)] if _is_said_apart(clause, ctx) else [found]
     if not others or len(first.parties) > 1 or not _is_separate(clause, others, ctx):
         return [found]
-    singles = [Who((p,), who.persons[i : i + 1], who.kind) for who in others for i, p in enumerate(who.parties)]
-    return [[first, single] for single in singles if single.parties != first.parties]
+    return [[first, single] for single in _singles(others) if single.parties != first.parties]
+
+
+def _singles(found: list[Who]) -> list[Who]:
+    """Each party by itself, with its person where it has one."""
+    return [Who((p,), who.persons[i : i + 1], who.kind) for who in found for i, p in enumerate(who.parties)]
+
+
+def _is_said_apart(clause: Clause, ctx: Context) -> bool:
+    below = [n for head in (clause.node, clause.focus) if head is not None for n in head.subtree()]
+    return not {n.lower for n in below}.isdisjoint(ctx.matcher.words("apart"))
 
 
 def _is_separate(clause: Clause, others: list[Who], ctx: Context) -> bool:
-    below = [n for head in (clause.node, clause.focus) if head is not None for n in head.subtree()]
-    if {n.lower for n in below} & ctx.matcher.words("apart"):
+    if _is_said_apart(clause, ctx):
         return len(parties_of(others)) > 1 or len(others) > 1
     is_many = clause.focus is not None and clause.focus.tag == "NNS" and clause.kind in ("meeting", "call")
     return len(parties_of(others)) >= (2 if is_many else _MANY)

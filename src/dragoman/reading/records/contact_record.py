@@ -75,7 +75,7 @@ def record_of(clause: Clause, stage: str, found: list[Who], ctx: Context, place:
     """The contact of the parties found: a plan with a day gone by is held, a fact with a day ahead planned."""
     kind = "delegation" if clause.kind == "visit" and _is_delegation(clause, ctx) else clause.kind
     date = date_told(clause, stage, ctx)
-    if stage == "held" and date is not None and _is_to_come(date, ctx):
+    if stage == "held" and date is not None and (_is_to_come(date, ctx) or (date.ahead and clause.node.is_nominal)):
         stage = "planned"
     elif stage == "planned" and date is not None and _is_purpose(clause) and not _is_to_come(date, ctx):
         stage = "held"

@@ -50,7 +50,19 @@ def visits(clause: Clause, stage: str, ctx: Context) -> Iterator[Record]:
             goal = (
                 goal._replace(persons=()) if node.dep == "poss" else goal
             )  # "accepted her invitation": she does not go
-            yield record_of(clause, stage, [*visitors, goal], ctx, place_name(node, clause.scene))
+            for travelling in _by_state(visitors):
+                yield record_of(clause, stage, [*travelling, goal], ctx, place_name(node, clause.scene))
+
+
+def _by_state(visitors: list[Who]) -> list[list[Who]]:
+    """Those who travel, by whom they travel for: the visits of two presidents are two."""
+    grouped: dict[str, list[Who]] = {}
+    for who in visitors:
+        paired = len(who.persons) == len(who.parties)
+        for i, party in enumerate(who.parties):
+            persons = who.persons[i : i + 1] if paired else who.persons if len(who.parties) == 1 else ()
+            grouped.setdefault(party, []).append(who._replace(parties=(party,), persons=persons))
+    return list(grouped.values())
 
 
 def _is_exchange(clause: Clause, ctx: Context) -> bool:

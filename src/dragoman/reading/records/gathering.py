@@ -39,7 +39,7 @@ def read(clause: Clause, ctx: Context) -> Iterator[Record]:
         return
     stage, in_passing = _stage(clause, ctx)
     date = _date(clause, stage, ctx)
-    if stage == "held" and _is_ahead(date, ctx):
+    if stage == "held" and (_is_ahead(date, ctx) or (in_passing and _is_said_ahead(clause, ctx))):
         stage = "planned"
     elif (in_passing or _is_purpose(clause)) and _is_past(date, ctx):
         stage = "held"
@@ -188,6 +188,12 @@ def _is_ahead(date: str | None, ctx: Context) -> bool:
     """Whether a date lies wholly behind the day of publication."""
     published = ctx.story.published
     return date is not None and published is not None and date > published.isoformat()[: len(date)]
+
+
+def _is_said_ahead(clause: Clause, ctx: Context) -> bool:
+    """ "A summit later this month"."""
+    value = date_of(clause, ctx)
+    return value is not None and value.ahead
 
 
 def _is_past(date: str | None, ctx: Context) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
+from dragoman.knowledge.names import Name
 from dragoman.reading.clauses import Clause
 from dragoman.reading.once import once
 from dragoman.reading.syntax import preposition_objects
@@ -22,7 +23,8 @@ def place_of(clause: Clause, slots: tuple[str, ...] = _SLOTS) -> str | None:
 
     A locative phrase that the parser hung elsewhere counts too, if no other verb is nearer to it.
     """
-    found = _first(tuple(n for n in _sites(clause, slots) if not _is_aimed_at(n, clause)), clause.scene)
+    sites = (n for n in _sites(clause, slots) if not _is_aimed_at(n, clause) and not _is_topic(n, clause))
+    found = _first(tuple(sites), clause.scene)
     return found or (_first(tuple(_hit(clause)), clause.scene) if clause.kind == "military" else None)
 
 
@@ -49,15 +51,26 @@ def unknown_place_of(clause: Clause, resolver: Resolver, dates: Iterable[DateSpa
 
 
 def only_place_of(clause: Clause) -> str | None:
-    """The one town or venue of a sentence that something in it happens in or at, when the clause tells none itself."""
+    """The one town or venue of a sentence that something in it happens in or at, when the clause tells none itself;
+    where something else is, or what an agreement is on, is none of it: "cooperation in the Aral Sea"."""
     if (
         any(n.dep in ("relcl", "acl") for n in (clause.node, *clause.node.ancestors()))
         and clause.line.type != "project"
     ):
         return None
     fillers = [n for n in clause.scene.nodes if n.dep == "pobj" and n.head.lower in _AT]
+    if clause.line.type == "agreement":
+        fillers = [n for n in fillers if not _is_of_another(n, clause) and not _is_topic(n, clause)]
     found = {place for n in fillers if (place := place_name(n, clause.scene)) is not None}
     return found.pop() if len(found) == 1 else None
+
+
+def _is_of_another(node: Node, clause: Clause) -> bool:
+    """Whether a place stands in the phrase of a thing: of one done there by others, or one that the agreement is on."""
+    above = node.head.head
+    return (above.tag == "VBN" and above.dep == "acl") or (
+        above.pos == "noun" and clause.focus is not None and any(n is clause.focus for n in above.ancestors())
+    )
 
 
 def bare_name(node: Node, scene: Scene) -> str:
@@ -72,6 +85,14 @@ def _is_aimed_at(node: Node, clause: Clause) -> bool:
     if node.head.lower not in _AIMING or node.dep != "pobj":
         return False
     return type_ == "statement" or (type_ == "measure" and kind != "military")
+
+
+def _is_topic(node: Node, clause: Clause) -> bool:
+    """Whether a lake, or what stands behind "on", is what an agreement is on: "on trade in Cusco", "in Lake Chad"."""
+    if clause.line.type != "agreement":
+        return False
+    hit = clause.scene.hits.get(node.i)
+    return node.head.lower == "on" if hit is None else any(name.detail == "water" for name in hit.found.names)
 
 
 def _hit(clause: Clause) -> Iterator[Node]:
@@ -90,7 +111,9 @@ def _first(nodes: tuple[Node, ...], scene: Scene) -> str | None:
 
 
 def _loose(clause: Clause) -> Iterator[Node]:
-    return iter(_loose_below(clause.node))
+    yield from _loose_below(clause.node)
+    if clause.line.type == "gathering" and clause.focus is not None:
+        yield from _loose_below(clause.focus)
 
 
 @once
@@ -131,12 +154,17 @@ def _verb_of(clause: Clause) -> Node | None:
     return clause.node if clause.node.is_verb else _nearest_verb(clause.node)
 
 
+def _is_house(name: Name, node: Node) -> bool:
+    """Where a president has his office: "held talks at State House"."""
+    return name.detail == "presidency" and node.pos == "propn" and node.dep == "pobj" and node.head.lower in _AT
+
+
 def place_name(node: Node, scene: Scene) -> str | None:
     """The words of a town, venue or capital that a phrase names; a country alone is no place."""
     hit = scene.hits.get(node.i)
     if hit is not None and hit.head is node:
         for name in hit.found.names:
-            if name.kind == "place" or name.form in ("capital", "seat"):
+            if name.kind == "place" or name.form in ("capital", "seat") or _is_house(name, node):
                 return scene.text[hit.found.start : hit.found.end]
     named = [*node.all("appos"), *(head for prep, head in preposition_objects(node) if prep in ("of", "in"))]
     if node.pos == "noun":

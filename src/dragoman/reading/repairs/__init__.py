@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from dragoman.reading.repairs.clauses import free_verbs, raise_conjuncts, relatives
+from dragoman.reading.repairs.clauses import free_verbs, lower_names, raise_conjuncts, relatives
 from dragoman.reading.repairs.main_verb import mend_main_verb
 from dragoman.reading.repairs.phrases import (
     fill_prepositions,
@@ -24,7 +24,7 @@ __all__ = ["mend"]
 
 _REPAIRS: tuple[Callable[[list[Node]], None], ...] = (
     retag, relatives, renoun, turn_home, name_calling, raise_participles, free_verbs, raise_conjuncts,
-    fill_prepositions, join_names,
+    lower_names, fill_prepositions, join_names,
 )  # fmt: skip
 
 

@@ -10,8 +10,9 @@ from itertools import pairwise
 
 from dragoman.reading.tree import Node
 
-__all__ = ["free_verbs", "raise_conjuncts", "relatives"]
+__all__ = ["free_verbs", "lower_names", "raise_conjuncts", "relatives"]
 
+_FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _INSIDE = frozenset({"compound", "amod", "nmod"})
 _PAST = frozenset({"VBD", "VBN"})
 _PRESENT = frozenset({"VBZ", "VBP"})
@@ -59,3 +60,18 @@ def raise_conjuncts(nodes: list[Node]) -> None:
         own = any(n.head is verb and (n.dep in _SUBJECTS or n.dep == "mark") for n in nodes)
         if (below.tag in _PRESENT or modal) and not own:
             verb.head = above
+
+
+def lower_names(nodes: list[Node]) -> None:
+    """ "Met Premier A, and Speaker of the House B": a name joined to a verb goes on from the last person before "and"."""
+    for name in nodes:
+        verb = name.head
+        if name.dep != "conj" or name.pos != "propn" or verb.tag not in _FINITE:
+            continue
+        joint = next((n for n in reversed(nodes[: name.i]) if n.head is verb and n.dep == "cc"), None)
+        if joint is None or any(n.head is name and n.dep in _SUBJECTS for n in nodes):
+            continue
+        objects = (n for n in reversed(nodes[: joint.i]) if n.pos == "propn" and n.dep in ("dobj", "pobj"))
+        last = next((n for n in objects if verb in (n.head, n.head.head)), None)
+        if last is not None and last.i > verb.i:
+            name.head, joint.head = last, last

@@ -15,6 +15,7 @@ from dragoman.reading.who.base import is_in_passing
 from dragoman.reading.who.names import KnownNames
 from dragoman.reading.who.scene import STATELY, Entry, Scene, Who
 
+_PAIR = 2  # the parties that a plural means where nothing says how many
 _RECENT = 5  # sentences, the own one among them, whose groups and names a description may mean
 _TOGETHER = (1.0, 0.8, 0.5, 0.3, 0.1)  # what a group named together gains by its distance in sentences
 _APART = (0.6, 0.5, 0.3, 0.1, 0.0)  # what parties named one by one in a sentence gain
@@ -60,12 +61,14 @@ class Groups(KnownNames):
         return self._words.number(node) is not None or any(c.lower == "both" for c in node.children)
 
     def _same_noun(self, recent: list[tuple[int, list[Entry]]], node: Node) -> Who | None:
-        """As in "the leaders" after "the Forum's leaders": those of a body or region of whom the same noun was used."""
+        """As in "the leaders" after "the Forum's leaders", or after "leaders from Chad, Mali and Niger": those of a body or
+        region, or of more than two, of whom the same noun was used."""
         if self._says_count(node):
             return None
         entries = (entry for _, sentence in recent for entry in sentence if entry.node.lemma == node.lemma)
-        whos = (e.who for e in entries if e.who.plural and len(e.who.parties) == 1)
-        return next((who for who in whos if self.cast.is_no_state(who.parties[0])), None)
+        whos = [e.who for e in entries if e.who.plural]
+        same = next((w for w in whos if len(w.parties) == 1 and self.cast.is_no_state(w.parties[0])), None)
+        return same or next((w._replace(kind="collective") for w in whos[:1] if len(w.parties) > _PAIR), None)
 
     def _recent(self, scene: Scene, node: Node) -> list[tuple[int, list[Entry]]]:
         """Sentences with their distance, the nearest first."""

@@ -11,6 +11,7 @@ from dragoman.knowledge.names import Name
 from dragoman.reading.tree import Node
 
 _INSIDE = frozenset({"compound", "nmod"})
+_DEEP = 3  # nouns of a title: "speaker of the house of representatives of"
 _OF = frozenset({"of", "for"})
 
 Names = Mapping[int, Sequence[Name]]
@@ -47,9 +48,9 @@ def _may_be_person(name: Node, names: Names) -> bool:
 
 
 def _title_above(of: Node, is_title: Callable[[Node], bool]) -> Node | None:
-    """The title that the phrase belongs to, over a noun that belongs to it too: "minister of foreign affairs of …"."""
+    """The title that the phrase belongs to, over nouns that belong to it too: "minister of foreign affairs of …"."""
     above = of.head
-    for _ in range(2):
+    for _ in range(_DEEP):
         if is_title(above):
             return above
         if above.dep != "pobj" or above.head.lower not in _OF:

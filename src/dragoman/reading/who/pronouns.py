@@ -25,6 +25,9 @@ class Pronouns(Descriptions):
         if pronoun is None:
             return None
         if pronoun.person == "1":
+            for named in node.all("appos"):  # "we, the ministers of A and B"
+                if (who := self.who(named, scene)) is not None and who.plural:
+                    return who
             return scene.speaker._replace(rule="speaker of the quotation") if scene.speaker else None
         if pronoun.person == "relative":
             return self._relative(node, scene)

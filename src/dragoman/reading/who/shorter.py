@@ -46,6 +46,9 @@ class Shorter(Epithets):
             return self.who(node.head, scene)
         if not self._words.is_style(node.lower):
             return None
+        for name in node.all("appos"):  # "His Highness Sheikh A"
+            if (bearer := self.who(name, scene)) is not None and bearer.persons:
+                return bearer
         for entry in chain.from_iterable(self._before(scene, node)):
             person = self.cast.get(entry.who.persons[0]) if len(entry.who.persons) == 1 else None
             styled = person is not None and node.lower in person.titles

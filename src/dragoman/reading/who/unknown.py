@@ -23,7 +23,12 @@ class NewNames(Owners):
         if node.pos != "propn" or (hit is not None and (hit.head is not node or not self._is_a_persons(node, scene))):
             return None
         words = self._name_words(node, scene)
-        if not words or self._runs_on(node, scene) or self._words.is_title(node.lower):
+        if (
+            not words
+            or self._runs_on(node, scene)
+            or self._words.is_title(node.lower)
+            or self._words.is_style(node.lower)
+        ):
             return None
         if len(words) == 1 and (person := self.cast.called(words[0].text)):
             return of_person(person, "surname of a person named before")
