@@ -29,7 +29,7 @@ U.N. Secretary-General Antonio Guterres spoke.
 Vice President J. D. Vance flew to Nuuk. ‖ He stayed a day.
 George W. Bush and Donald J. Trump were invited.
 C. Raja Mohan wrote the column.
-Mr. Aoun received Gen. Haykal and Lt. Col. Saab. ‖ Mrs. Aoun was there.
+Mr. Aoun received Gen. Haykal and Lt. Col. Saab. ‖ Mrs. Aoun met Rt. Hon. Ana Costa.
 Resolution No. 5 was adopted. ‖ No. ‖ It was not.
 They met on Jan. 3 in Oslo.
 The truce ends on Feb. 18. ‖ Talks resume then.

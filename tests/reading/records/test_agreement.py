@@ -366,3 +366,17 @@ def test_what_a_deal_is_to_do_is_its_name_wherever_it_hangs(reader: Reader) -> N
         Story.of("Malaysia and Singapore signed a deal to build a cross-border train line.")
     ).records
     assert record.name == "deal to build a cross-border train line"
+
+
+SOME_TIME = [
+    ("The presidents of Oman and Peru met on Monday. Oman has protested and signed a pact with Peru.", "signed", None),
+    ("The presidents of Oman and Peru met on Monday. They signed a pact on fishing.", "signed", "2025-12-22"),
+    ("The Omani premier had travelled to Peru in April to sign a trade pact.", "signed", "2025-04"),
+    ("The Omani premier travelled to Peru to sign a trade pact.", "negotiating", None),
+]
+
+
+@pytest.mark.parametrize(("text", "stage", "date"), SOME_TIME)
+def test_how_far_and_when_by_the_tense(reader: Reader, text: str, stage: str, date: str | None) -> None:
+    records = reader.read(Story.of(text, published=PUBLISHED)).records
+    assert [(r.stage, r.date) for r in records if r.type == "agreement"] == [(stage, date)]

@@ -96,6 +96,7 @@ WHERE = [
     ("The Japanese prime minister called on Beijing to lift its ban on seafood.", "call_for", None),
     ("Washington imposed sanctions on Moscow.", "sanction", None),
     ("Russian missiles struck Kharkiv overnight.", "military", "Kharkiv"),
+    ("The Peruvian town of Cusco hosts the MERCOSUR summit on Monday.", "summit", "Cusco"),
     ("Kenya and Uganda signed an agreement on cooperation in Lake Victoria.", "treaty", None),
     ("The summit of leaders of the EU and Turkey in Izmir, organized by Greece, dealt with trade.", "summit", "Izmir"),
 ]

@@ -35,7 +35,7 @@ from dragoman.reading.records.context import Context
 from dragoman.reading.records.draft import Draft
 from dragoman.reading.records.finishing import finish
 from dragoman.reading.records.listed import listed
-from dragoman.reading.records.occasion import on_occasion
+from dragoman.reading.records.occasion import is_aim_of_journey_made, is_perfect, on_occasion
 from dragoman.reading.records.parties import acting, parties_of, persons_of, source_of
 from dragoman.reading.records.told import agreement_told, is_definite, occasion_told, parties_told
 from dragoman.reading.slots import slots
@@ -68,7 +68,7 @@ def read(clause: Clause, ctx: Context) -> Iterator[Record]:
     if is_again(clause):
         yield from repeated(clause, ctx)
         return
-    stage, document = _stage(clause), _document(clause, ctx)
+    stage, document = _stage(clause, ctx), _document(clause, ctx)
     if stage is None or _is_told_by_document(clause, document, ctx):
         return
     found = _between(clause, ctx) or signing(_nodes(clause), clause, ctx)
@@ -118,7 +118,8 @@ def _is_told_so(name: str | None, clause: Clause, ctx: Context) -> bool:
 def _dated(record: Record, clause: Clause, ctx: Context) -> Record:
     """What was signed after talks, or at a meeting, has their day and place where it is told without its own."""
     happens = clause.status.effect == "factual" and record.stage in ("signed", "agreed") and not record.negated
-    if not happens or record.date is not None or clause.node.dep in ("acl", "relcl"):
+    is_some_time = clause.node.dep == "conj" and is_perfect(clause.node)
+    if not happens or record.date is not None or clause.node.dep in ("acl", "relcl") or is_some_time:
         return record
     occasion = occasion_told(record.parties, clause, ctx)
     if occasion is None:
@@ -162,7 +163,7 @@ def _is_aim(verb: Node) -> bool:
     return verb.dep == "pcomp" and verb.head.lower in ("in", "of", "for", "to", "towards")
 
 
-def _stage(clause: Clause) -> str | None:
+def _stage(clause: Clause, ctx: Context) -> str | None:
     """The stage by the line and by how it is told; None for what is only asked for, feared or possible."""
     told = clause.line.row.stage or "agreed"
     effect = clause.status.effect
@@ -173,6 +174,8 @@ def _stage(clause: Clause) -> str | None:
         return told
     if effect == "ongoing":
         return _NOT_YET.get(told, told)
+    if effect == "planned" and told == "signed" and is_aim_of_journey_made(clause.node, ctx):
+        return told
     if effect == "planned" and clause.status.decided and clause.noun is not None and "ties" in clause.noun.classes:
         return told  # ties are raised by the decision to raise them
     if effect == "planned":

@@ -141,10 +141,23 @@ def _happens_here(clause: Clause) -> bool:
     above = (clause.node, *clause.node.ancestors())
     inside: Node | None = next((n for n in above if n.dep in _ASIDE), None)
     verb = next((n for n in above if n.is_verb), clause.node)
-    is_perfect = any(c.tag in ("VBZ", "VBP") for c in verb.all("aux"))
     is_before = clause.line.type != "statement" and any(c.lower == "had" for c in clause.node.all("aux"))
     is_decided = clause.line.type == "agreement" and verb.dep == "xcomp" and verb.head.tag == "VBD"
-    return inside is None and (clause.status.tense == "past" or is_decided) and not is_perfect and not is_before
+    return inside is None and (clause.status.tense == "past" or is_decided) and not is_perfect(verb) and not is_before
+
+
+def is_perfect(verb: Node) -> bool:
+    """What "has been done", some time: also the second of "has protested and signed"."""
+    helped = (
+        verb.head if verb.tag in ("VBN", "VBD") and verb.dep == "conj" and not verb.child("aux", "auxpass") else verb
+    )
+    return any(c.tag in ("VBZ", "VBP") for c in helped.all("aux"))
+
+
+def is_aim_of_journey_made(verb: Node, ctx: Context) -> bool:
+    """ "Had flown to Fiji to sign a pact": what one has travelled for, told as gone by, has been done."""
+    gone = verb.head.tag == "VBN" and any(c.lower == "had" for c in verb.head.all("aux"))
+    return verb.dep == "advcl" and gone and ctx.matcher.tells(verb.head, "contact")
 
 
 def _occasions(record: Record, clause: Clause, ctx: Context) -> Iterator[Record]:

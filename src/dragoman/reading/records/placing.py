@@ -23,6 +23,8 @@ def place_of(clause: Clause, slots: tuple[str, ...] = _SLOTS) -> str | None:
 
     A locative phrase that the parser hung elsewhere counts too, if no other verb is nearer to it.
     """
+    if clause.line.type == "gathering":
+        slots = (*slots, *clause.line.roles.get("place", ()))
     sites = (n for n in _sites(clause, slots) if not _is_aimed_at(n, clause) and not _is_topic(n, clause))
     found = _first(tuple(sites), clause.scene)
     return found or (_first(tuple(_hit(clause)), clause.scene) if clause.kind == "military" else None)
