@@ -97,6 +97,8 @@ class Operator(Row):
         "with",
         "from",
         "against",
+        "toward",
+        "towards",
     ]
     effect: Literal[
         "factual", "planned", "proposed", "requested", "threatened", "hypothetical", "negated", "cancelled", "reported",

@@ -373,6 +373,7 @@ SOME_TIME = [
     ("The presidents of Oman and Peru met on Monday. They signed a pact on fishing.", "signed", "2025-12-22"),
     ("The Omani premier had travelled to Peru in April to sign a trade pact.", "signed", "2025-04"),
     ("The Omani premier travelled to Peru to sign a trade pact.", "negotiating", None),
+    ("Oman and Chad began negotiations toward the conclusion of a trade pact.", "negotiating", None),
 ]
 
 
