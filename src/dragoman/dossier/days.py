@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import calendar
 import datetime as dt
+from functools import lru_cache
 
 from dragoman.ledger.filters import first_day, last_day
 
 __all__ = ["is_past", "is_within", "lead", "said"]
 
 
+@lru_cache(maxsize=20_000)
 def said(day: str) -> str:
     """A partial date in words."""
     year, month, number = (*map(int, day.split("-")), 0, 0)[:3]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import NamedTuple
 
@@ -144,12 +144,20 @@ def about(entry: Entry, step: Step, names: Names) -> str:
 def _tidy(text: str | None, entry: Entry, names: Names) -> str:
     """A name or subject without what the sentence around it tells: its parties and its place at the end."""
     told, before = _cut(text), None
-    sides = "|".join(re.escape(party(code, names).removeprefix("the ")) for code in entry.parties)
-    tail = re.compile(rf" (?:between|with|from|for|of|to) (?:the )?(?:{sides})(?: and (?:the )?(?:{sides}))?$")
+    if not told:
+        return ""
+    sides = tuple(party(code, names).removeprefix("the ") for code in entry.parties)
     while told != before:
         before = told
-        told = tail.sub("", told).removesuffix(f" in {entry.place}")
+        told = (_tail(sides).sub("", told) if told.endswith(sides) else told).removesuffix(f" in {entry.place}")
     return told
+
+
+@lru_cache(maxsize=2_000)
+def _tail(sides: tuple[str, ...]) -> re.Pattern[str]:
+    """What names one or two of some parties at the end of a text."""
+    side = f"(?:the )?(?:{'|'.join(map(re.escape, sides))})"
+    return re.compile(rf" (?:between|with|from|for|of|to) {side}(?: and {side})?$")
 
 
 def _named(entry: Entry, names: Names) -> str:

@@ -15,7 +15,7 @@ NEWEST = "0003"
 _WRITERS_LOCK = 0x6472_6167  # advisory lock of PostgreSQL: one process writes at a time
 _PRAGMAS = (
     "journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON", "busy_timeout=60000", "cache_size=-65536",
-    "temp_store=MEMORY", "wal_autocheckpoint=8000",
+    "temp_store=MEMORY", "wal_autocheckpoint=8000", "mmap_size=2147418112",
 )  # fmt: skip
 
 
