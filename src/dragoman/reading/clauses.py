@@ -291,7 +291,9 @@ def _inside_noun(focus: Node, noun: Noun | None) -> list[int]:
     if noun is None:
         return []
     if " of " not in noun.noun:
-        return list(range(focus.i - noun.noun.count(" "), focus.i))
+        words = noun.noun.split()
+        before = next((i for i, word in enumerate(words) if word in (focus.lower, focus.lemma)), len(words) - 1)
+        return [i for i in range(focus.i - before, focus.i - before + len(words)) if i != focus.i]
     return [head.i for prep, head in preposition_objects(focus) if prep == "of"]
 
 

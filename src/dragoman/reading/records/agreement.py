@@ -213,11 +213,19 @@ def _kind(clause: Clause, found: list[Who], earlier: Record | None, document: No
     if generic and earlier is not None and (clause.focus is None or is_definite(clause.focus)):
         return earlier.kind
     plain = clause.noun is not None and " " not in clause.noun.noun
+    if kind == "treaty" and plain and clause.focus is not None and _is_mere_consent(clause.focus):
+        return "unspecified"
     if kind == "unspecified" and document is None and generic and _is_formal(clause, found):
         kind = "treaty"
     if kind == "treaty" and plain and any(who.kind == "company" for who in found):
         return "deal"
     return kind
+
+
+def _is_mere_consent(noun: Node) -> bool:
+    """ "Reached agreement on trade": without an article or a word before it, it is no instrument."""
+    before = any(c.i < noun.i and c.dep not in ("punct", "cc") for c in noun.children)
+    return noun.tag == "NN" and noun.dep == "dobj" and not before
 
 
 def _is_formal(clause: Clause, found: list[Who]) -> bool:
