@@ -341,9 +341,11 @@ def test_a_definite_noun_takes_up_the_agreement_told_before(reader: Reader) -> N
     [
         ("Kazakhstan and Germany signed a $50 billion deal on green hydrogen.", "deal on green hydrogen"),
         ("Kazakhstan and Germany signed a $50 billion deal.", "$50 billion deal"),
+        ("Kenya and Peru signed a declaration of intent on hydrogen.", "declaration of intent on hydrogen"),
+        ("Kenya and Peru signed a letter of intent on Monday.", "letter of intent"),
     ],
 )
-def test_a_name_is_without_its_sum(reader: Reader, text: str, name: str) -> None:
+def test_a_name_is_without_its_sum_and_with_its_topic(reader: Reader, text: str, name: str) -> None:
     records = reader.read(Story.of(text, published=PUBLISHED)).records
     assert [r.name for r in records if r.type == "agreement"] == [name]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dragoman.model import Record
 from dragoman.reading.clauses import Clause
 from dragoman.reading.records.context import Context
-from dragoman.reading.records.naming import described, name_of, once_more, pact_name, with_next
+from dragoman.reading.records.naming import complement_at_end, described, name_of, once_more, pact_name, with_next
 from dragoman.reading.records.told import is_definite
 
 _TWO_SIDED = frozenset({"relations", "ties"})
@@ -37,7 +37,10 @@ def name_of_agreement(clause: Clause, earlier: Record | None, ctx: Context) -> s
     name = pact_name(clause.focus, clause.scene) if clause.focus is not None else None
     if name is None or clause.focus is None:
         return name
-    if clause.scene.text[: clause.focus.end].endswith(name):  # its head stands last: what it is on may hang elsewhere
+    is_open = complement_at_end(name, clause.focus, clause.scene) is not None
+    if is_open or clause.scene.text[: clause.focus.end].endswith(
+        name
+    ):  # its head stands last: what it is on may hang elsewhere
         name = with_next(name, clause.focus, clause.scene, ctx)
     return described(name, clause.focus, clause.scene)
 

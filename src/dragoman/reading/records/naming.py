@@ -31,7 +31,7 @@ def name_of(node: Node | None, scene: Scene, *, short: bool = False) -> str | No
 def with_next(name: str, head: Node, scene: Scene, ctx: Context) -> str:
     """A name with the phrase right behind its head that tells what it is on or for, whatever the parser hung it on."""
     verb = head.head if head.dep == "nsubjpass" else head  # "four accords were signed on transport and energy"
-    last = verb if scene.text[: head.end].endswith(name) else head
+    last = verb if scene.text[: head.end].endswith(name) else complement_at_end(name, head, scene) or head
     after = next((n for n in scene.nodes if n.i == last.i + 1), None)
     is_partner = after is not None and after.lower == "with" and " " not in name
     if after is None or not (after.lower in _TOPICAL or is_partner) or after.dep != "prep":
@@ -41,6 +41,14 @@ def with_next(name: str, head: Node, scene: Scene, ctx: Context) -> str:
     if thing is None or thing.tag.startswith("W") or any(s.start <= thing.start < s.end for s in days):
         return name
     return f"{name} {scene.text[after.start : max(n.end for n in _with_all(after, scene))]}"
+
+
+def complement_at_end(name: str, head: Node, scene: Scene) -> Node | None:
+    """What a noun is "of", where its name ends with that and no more: "intent" of "declaration of intent"."""
+    of = next((c for c in head.all("prep") if c.i == head.i + 1 and c.lower == "of"), None)
+    thing = of.child("pobj") if of is not None else None
+    is_end = thing is not None and thing.tag == "NN" and not thing.children and scene.text[: thing.end].endswith(name)
+    return thing if is_end else None
 
 
 def once_more(name: str | None, head: Node, scene: Scene) -> str | None:
