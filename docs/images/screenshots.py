@@ -6,6 +6,7 @@ import datetime as dt
 import json
 import sys
 import tempfile
+from collections import Counter
 from importlib.resources import files
 from pathlib import Path
 
@@ -42,7 +43,8 @@ def _pages(ledger: Ledger) -> list[tuple[str, str, str]]:
     """Name, path and colours of each picture: the entry is the one with the most steps, the story the one told most of."""
     entry = max(ledger.entries(), key=lambda e: (len(e.steps), e.sources, e.id))
     story = max(ledger.records_by_story(), key=lambda one: (len(one[1]), one[0]))[0]
-    busiest = max(ledger.party_sets(), key=lambda one: (len(one[0]) == 2, one[1], one[0]))[0]
+    sets = Counter(outline.parties for outline in ledger.outlines())
+    busiest = max(sets.items(), key=lambda one: (len(one[0]) == 2, one[1], one[0]))[0]
     return [
         ("home", "/", "light"), ("pair", "/" + "/".join(busiest), "light"), ("entry", f"/entries/{entry.id}", "light"),
         ("story", f"/stories/{story}", "dark"),

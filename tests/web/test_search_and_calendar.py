@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from urllib.parse import parse_qs
+from collections import Counter
 
 import pytest
 from icalendar import Calendar
@@ -91,12 +91,19 @@ def test_the_api_describes_itself(desk: Desk) -> None:
 
 
 @pytest.mark.parametrize(
-    "asked", ["party=NOR", "party=NOR&type=measure&type=agreement", "party=NOR&party=VNM&stage=planned"]
-)
-def test_facets_out_of_what_is_at_hand_are_those_of_the_ledger(year: Desk, asked: str) -> None:
+    "asked", ["", "party=NOR", "party=NOR&type=measure&type=agreement", "party=NOR&party=VNM&stage=planned", "since=2026-03",
+              "contradicted=false", "sector=energy&q=norway"]
+)  # fmt: skip
+def test_facets_are_those_of_the_entries_found(year: Desk, asked: str) -> None:
     told = year.client.get(f"/api/v1/facets?{asked}").json()
-    conditions = parse_qs(asked)
-    names = {"party": "parties", "type": "types", "stage": "stages"}
-    found = year.ledger.facets(**{names[name]: values for name, values in conditions.items()})
-    assert told == {name: [list(one) for one in counts] for name, counts in found.items()}
-    assert told["type"]
+    found = year.client.get(f"/api/v1/entries?{asked}&limit=500").json()
+    assert found["entries"]
+    assert found["next"] is None
+    for name, several in (("party", "parties"), ("sector", "sectors")):
+        assert dict(told[name]) == Counter(value for entry in found["entries"] for value in entry[several])
+    for name in ("type", "stage"):
+        assert dict(told[name]) == Counter(entry[name] for entry in found["entries"])
+        assert [number for _, number in told[name]] == sorted((number for _, number in told[name]), reverse=True)
+    printed = {s["publisher"] for entry in found["entries"] for s in entry["steps"]}
+    assert printed <= {publisher for publisher, _ in told["source"]}
+    assert all(number <= len(found["entries"]) for _, number in told["source"])

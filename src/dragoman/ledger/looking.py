@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections import Counter
-from collections.abc import Iterable, Sequence
-from typing import Any, NamedTuple
+from collections import defaultdict
+from collections.abc import Iterable
+from typing import NamedTuple
 
-from sqlalchemy import Connection, Integer, Select, Text, cast, func, select, text, update
+from sqlalchemy import Connection, Integer, Text, cast, func, select, text, update
 
 from dragoman.ledger import asking, fulltext
 from dragoman.ledger import tables as t
 from dragoman.ledger.filters import Filters
-from dragoman.ledger.rows import parted
 from dragoman.ledger.sql import fetch
 from dragoman.model import Entry, Reading
 
@@ -20,7 +19,6 @@ _E, _R, _S, _D = t.ENTRY.c, t.RECORD.c, t.STORY.c, t.DECISION.c
 _REVISION = "revision"
 _ASKED = f"SELECT value FROM state WHERE key = '{_REVISION}'"
 _UP = update(t.STATE).where(t.STATE.c.key == _REVISION).values(value=cast(cast(t.STATE.c.value, Integer) + 1, Text))
-_MANY = 5_000  # entries beyond which publishers are not counted
 
 
 class Arrival(NamedTuple):
@@ -36,12 +34,6 @@ class SourceState(NamedTuple):
     publisher: str
     stories: int
     last: dt.date | None
-
-
-Chosen = Select[Any] | Sequence[str] | None
-"""Which entries are counted: those of a query, those of some ids, or all."""
-Facets = dict[str, list[tuple[str, int]]]
-"""For each of `type`, `stage`, `party`, `sector`, `year`, `source`: values with how many entries have them."""
 
 
 def version(db: Connection) -> int:
@@ -99,70 +91,35 @@ def _quoted(name: str) -> str:
     return json.dumps(name)
 
 
-def facets(db: Connection, words: str, filters: Filters) -> Facets:
-    """Counts of what the entries that meet conditions have, the most frequent first."""
-    return facets_of(db, _chosen(db, words, filters))
-
-
-def facets_of(db: Connection, chosen: Chosen) -> Facets:
-    """The same of chosen entries."""
-    types, stages, years, parties, sectors, publishers = (Counter[str]() for _ in range(6))
-    year = func.substr(_E.first, 1, 4).label("year")
-    for *values, several, number in _grouped(db, chosen, _E.id, (_E.type, _E.stage, year, _E.parties)):
-        for counter, value in zip((types, stages, years), values, strict=True):
-            counter[value] += number
-        parties.update(dict.fromkeys(parted(several), number))
-    key = t.ENTRY_KEY.c.key
-    for name, number in _grouped(db, chosen, t.ENTRY_KEY.c.entry_id, (key,), key >= "sector:", key < "sector;"):
-        sectors[name.removeprefix("sector:")] += number
-    if types.total() <= _MANY:
-        for publisher, number in _publishers(db, chosen):
-            publishers[publisher] += number
-    found = {"type": types, "stage": stages, "party": parties, "sector": sectors, "source": publishers}
-    told = {name: sorted(counts.items(), key=lambda one: (-one[1], one[0])) for name, counts in found.items()}
-    return {name: [one for one in counts if one[0]] for name, counts in told.items()} | {
-        "year": sorted(((value, number) for value, number in years.items() if value), reverse=True)
-    }
-
-
-def party_sets(db: Connection, words: str, filters: Filters) -> list[tuple[tuple[str, ...], int]]:
-    """The sets of parties of the entries that meet conditions, with how many entries have each."""
-    sets: Counter[str] = Counter()
-    for several, number in _grouped(db, _chosen(db, words, filters), _E.id, (_E.parties,)):
-        sets[several] += number
-    return [(parted(several), number) for several, number in sets.most_common()]
-
-
-def _chosen(db: Connection, words: str, filters: Filters) -> Chosen:
-    """The ids of entries under conditions that hold the words, if any: themselves where they are few."""
+def matching(db: Connection, words: str, filters: Filters) -> list[str]:
+    """The ids of the entries under conditions that hold the words, if any."""
     asked = fulltext.parse(words)
-    if filters == Filters() and not asked.wanted:
-        return None
     query = asking.selected(select(_E.id), filters, None, newest_first=False).order_by(None)
     if asked.wanted:
         hits = text(fulltext.matches(db.dialect.name, "record_text")).columns(_R.seq, rank=t.COPY.c.similarity.type)
         found = hits.bindparams(match=fulltext.match_text(db.dialect.name, asked)).subquery("hits")
         query = query.where(_E.id.in_(select(_R.entry_id).join(found, found.c.seq == _R.seq)))
-    few = db.scalars(query.limit(_MANY + 1)).all()
-    return few if len(few) <= _MANY else query
+    return list(db.scalars(query))
 
 
-def _grouped(db: Connection, chosen: Chosen, by: Any, columns: Sequence[Any], *where: Any) -> Iterable[Any]:
-    """Values of columns with how many of the chosen entries (ids in `by`) have them; the same values may come again."""
-    query = select(*columns, func.count()).where(*where).group_by(*columns)
-    return _of(db, chosen, by, query)
+def sectors(db: Connection) -> dict[str, list[str]]:
+    """The sectors of each entry that has any."""
+    key, found = t.ENTRY_KEY.c.key, defaultdict[str, list[str]](list)
+    for name, entry in db.execute(select(key, t.ENTRY_KEY.c.entry_id).where(key >= "sector:", key < "sector;")):
+        found[entry].append(name.removeprefix("sector:"))
+    return found
 
 
-def _of(db: Connection, chosen: Chosen, by: Any, query: Select[Any]) -> Iterable[Any]:
-    if chosen is None:
-        return db.execute(query)
-    return db.execute(query.where(by.in_(chosen))) if isinstance(chosen, Select) else fetch(db, query, by, chosen)
+_PUBLISHERS = (
+    select(_S.publisher, func.count(func.distinct(_R.entry_id))).join(t.RECORD, _R.story_id == _S.id)
+    .where(_S.publisher != "").group_by(_S.publisher)
+)  # fmt: skip
 
 
-def _publishers(db: Connection, chosen: Chosen) -> Iterable[Any]:
-    number = func.count(func.distinct(_R.entry_id))
-    query = select(_S.publisher, number).join(t.RECORD, _R.story_id == _S.id).where(_R.entry_id.is_not(None))
-    return _of(db, chosen, _R.entry_id, query.group_by(_S.publisher))
+def publishers_of(db: Connection, entries: Iterable[str]) -> list[tuple[str, int]]:
+    """Who told of some entries, and of how many, the one who told of most first."""
+    counts = ((name, number) for name, number in fetch(db, _PUBLISHERS, _R.entry_id, entries))
+    return sorted(counts, key=lambda one: (-one[1], one[0]))
 
 
 def undecided(db: Connection, most: int) -> list[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import Any
 
 from dragoman.ledger import holdings, looking
@@ -32,20 +32,20 @@ class Views(Opened):
         with self._reading() as db:
             return looking.source_states(db)
 
-    def facets(self, words: str = "", **filters: Any) -> looking.Facets:
-        """How many of the entries that meet all conditions (and hold the words) have each type, stage, party and so on."""
+    def matching(self, words: str = "", **filters: Any) -> list[str]:
+        """Ids of the entries that meet all conditions (and hold the words), in no order."""
         with self._reading() as db:
-            return looking.facets(db, words, Filters.of(**filters))
+            return looking.matching(db, words, Filters.of(**filters))
 
-    def facets_of(self, entries: Sequence[str]) -> looking.Facets:
-        """The same of entries that are known by their ids."""
+    def sectors(self) -> dict[str, list[str]]:
+        """The sectors of each entry that has any, by its id."""
         with self._reading() as db:
-            return looking.facets_of(db, entries)
+            return looking.sectors(db)
 
-    def party_sets(self, words: str = "", **filters: Any) -> list[tuple[tuple[str, ...], int]]:
-        """The sets of parties of the entries that meet all conditions, with how many entries have each."""
+    def publishers_of(self, entries: Iterable[str]) -> list[tuple[str, int]]:
+        """Who told of entries that are known by their ids, and of how many of them, the one who told of most first."""
         with self._reading() as db:
-            return looking.party_sets(db, words, Filters.of(**filters))
+            return looking.publishers_of(db, entries)
 
     def undecided(self, most: int = 1000) -> list[str]:
         """Ids of the latest records that stories told and nobody decided on."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from dragoman.ledger import Ledger, Outline
@@ -41,6 +41,13 @@ class Outlines:
         """Those in which all of some parties take part; all of them without any."""
         if not codes:
             return [outline for _, outline in self._known.values()]
+        if len(codes) == 1:
+            return list(self._by_party.get(codes[0], []))
         fewest = min((self._by_party.get(code, []) for code in codes), key=len)
         wanted = set(codes)
         return [outline for outline in fewest if wanted.issubset(outline.parties)]
+
+    def named(self, names: Iterable[str]) -> list[Outline]:
+        """Those of some ids."""
+        known = self._known
+        return [known[name][1] for name in names if name in known]

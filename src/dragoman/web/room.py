@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import threading
 from collections import OrderedDict
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from functools import cached_property
 from typing import Any, TypeVar
 
@@ -80,6 +80,11 @@ class Room:
         """All entries between parties (all without any), in a few words each."""
         self.kept("outlines", self._outlines.refresh)
         return self._outlines.of(codes)
+
+    def outlines_named(self, names: Iterable[str]) -> list[Outline]:
+        """Entries by their ids, in a few words each; ids that there are not are left out."""
+        self.kept("outlines", self._outlines.refresh)
+        return self._outlines.named(names)
 
     def kept(self, key: Hashable, make: Callable[[], T]) -> T:
         """The answer of `make`, made once for as long as the ledger (and the day) stays as it is, however many ask."""

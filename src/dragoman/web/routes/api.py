@@ -10,7 +10,6 @@ from fastapi.responses import StreamingResponse
 from pydantic import BaseModel
 
 from dragoman.ledger import PartyCount
-from dragoman.ledger.looking import Facets
 from dragoman.model import Entry
 from dragoman.web.asked import Asked, codes_of
 from dragoman.web.kept import KeptRoute
@@ -24,11 +23,12 @@ from dragoman.web.views.board import Board
 from dragoman.web.views.board import board as board_view
 from dragoman.web.views.dossiers import Dossier, Part, Series, dossier, listing, series_view
 from dragoman.web.views.entries import EntryView, entry_view
+from dragoman.web.views.facets import Facets, facets_of
 from dragoman.web.views.home import DueLine, FeedHealth, Home, SourceHealth, feeds, health, overdue
 from dragoman.web.views.home import home as home_view
 from dragoman.web.views.lists import checked, parties_of
 from dragoman.web.views.review import Agreement, Queue, agreements, gold_lines, queue
-from dragoman.web.views.search import facets_of, page_of
+from dragoman.web.views.search import page_of
 from dragoman.web.views.stories import StoryView, story_view
 from dragoman.web.views.ties import Map, Network, map_view, network_view
 

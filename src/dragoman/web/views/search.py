@@ -5,24 +5,20 @@ from __future__ import annotations
 import base64
 import binascii
 from itertools import islice
-from typing import Any
 
 from fastapi import HTTPException
 
-from dragoman.ledger.looking import Facets
-from dragoman.ledger.objects import Outline
 from dragoman.model import Entry
 from dragoman.web.asked import Asked
 from dragoman.web.room import Room
+from dragoman.web.views.facets import Facets, facets_of
 from dragoman.web.views.lines import Line, View, line
-from dragoman.web.views.lists import outlines_of
 
-__all__ = ["Facet", "FacetValue", "Found", "facets_of", "page_of", "search"]
+__all__ = ["Facet", "FacetValue", "Found", "page_of", "search"]
 
 PAGE = 40
 _MOST = 2_000  # hits that a search by words pages through
 _VALUES = 12  # of a facet shown
-_AT_HAND = frozenset({"parties", "types", "kinds", "stages"})  # conditions that outlines tell
 _ORDER = ("type", "stage", "party", "sector", "source", "year")
 
 
@@ -60,24 +56,6 @@ def search(room: Room, asked: Asked, cursor: str | None, most: int = PAGE) -> Fo
         total=total, lines=tuple(line(e, room.names) for e in found), next=following,
         facets=tuple(_facet(room, name, facets, asked) for name in _ORDER),
     )  # fmt: skip
-
-
-def facets_of(room: Room, asked: Asked) -> Facets:
-    """How many of the entries under conditions have each type, stage, party, sector, source and year."""
-    return room.kept(("facets", asked.query()), lambda: _counted(room, asked))
-
-
-def _counted(room: Room, asked: Asked) -> Facets:
-    filters = asked.filters(room.parties)
-    told = {name for name, value in filters.items() if value} | ({"q"} if asked.q.strip() else set())
-    if "parties" in told and told <= _AT_HAND and filters["contradicted"] is None:  # quicker out of what is at hand
-        return room.ledger.facets_of([o.id for o in outlines_of(room, filters["parties"]) if _fits(o, filters)])
-    return room.ledger.facets(asked.q, **filters)
-
-
-def _fits(outline: Outline, filters: dict[str, Any]) -> bool:
-    wanted = ((outline.type, filters["types"]), (outline.kind, filters["kinds"]), (outline.stage, filters["stages"]))
-    return all(value in several for value, several in wanted if several)
 
 
 def page_of(room: Room, asked: Asked, cursor: str | None, most: int) -> tuple[list[Entry], str | None]:

@@ -12,6 +12,7 @@ from itertools import combinations
 
 from dragoman.web.asked import Asked
 from dragoman.web.room import Room
+from dragoman.web.views.facets import chosen
 from dragoman.web.views.lines import View
 
 __all__ = ["Arc", "Dyad", "Map", "Network", "Node", "map_view", "network_view"]
@@ -85,7 +86,7 @@ def dyads(room: Room, asked: Asked) -> tuple[list[Dyad], Counter[str]]:
 def _dyads(room: Room, asked: Asked) -> tuple[list[Dyad], Counter[str]]:
     pairs: Counter[tuple[str, str]] = Counter()
     parties: Counter[str] = Counter()
-    for several, number in room.ledger.party_sets(asked.q, **asked.filters(room.parties)):
+    for several, number in Counter(o.parties for o in chosen(room, asked)).items():
         if len(several) <= _MOST_PARTIES:
             parties.update(dict.fromkeys(several, number))
             pairs.update(dict.fromkeys(combinations(sorted(several), 2), number))
