@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from benchmarks.dates import Case, by_grammar, cases
 from dragoman.knowledge.rows import CalendarWord
 from dragoman.reading.when import Calendar, DateSpan, default_calendar, find_dates, resolve
-from dragoman.reading.when_forms import Form
-from dragoman.reading.when_values import RULES
+from dragoman.reading.when.forms import Form
+from dragoman.reading.when.values import RULES
 
 CALENDAR = default_calendar()
 WEDNESDAY = dt.date(2025, 11, 26)

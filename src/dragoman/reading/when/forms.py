@@ -11,8 +11,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 
+from dragoman.knowledge import DATA
 from dragoman.knowledge.rows import CalendarWord
 from dragoman.knowledge.tables import read_table
 from dragoman.reading.phrases import plain
@@ -22,7 +22,6 @@ __all__ = ["Calendar", "Form", "default_calendar", "key_of"]
 _FIGURE = "#"
 _END = ""
 _Classes = Mapping[str, list[CalendarWord]]
-_DATA = Path(__file__).parents[1] / "knowledge" / "data"
 _TOKEN = re.compile(r"\{(?P<name>\w+)(?::(?P<tag>\w))?(?P<strong>!)?\}(?P<optional>\?)?$")
 _FIGURES = {
     "day": r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?(?![.,:]?\d|%)",
@@ -81,7 +80,7 @@ class Calendar:
 @cache
 def default_calendar() -> Calendar:
     """The English calendar that ships with the package."""
-    return Calendar.of(read_table(_DATA / "calendar.tsv", CalendarWord).rows)
+    return Calendar.of(read_table(DATA / "calendar.tsv", CalendarWord).rows)
 
 
 def _classes(rows: Iterable[CalendarWord]) -> dict[str, list[CalendarWord]]:

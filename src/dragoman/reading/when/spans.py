@@ -12,11 +12,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from dragoman.reading import when_values
-from dragoman.reading.when_forms import Calendar, Form, default_calendar, key_of
-from dragoman.reading.when_values import DateValue, Tense
+from dragoman.reading.when.forms import Calendar, Form, key_of
+from dragoman.reading.when.parts import Tense
+from dragoman.reading.when.values import DateValue, value_of
 
-__all__ = ["Calendar", "DateSpan", "DateValue", "SpanKind", "Tense", "default_calendar", "find_dates", "resolve"]
+__all__ = ["DateSpan", "SpanKind", "find_dates", "resolve"]
 
 SpanKind = Literal["absolute", "relative", "relative_to_story", "name_year", "duration"]
 """What a date hangs on: nothing, the day of publication, another date of the story; a year that is part
@@ -59,7 +59,7 @@ def resolve(
     `tense` is that of the clause and decides between the last and the next "Tuesday" or "in November";
     `anchor` is the story's previous date, for "the next day". Durations have no value.
     """
-    return when_values.value_of(span.rule, span.parts, published, tense, anchor)
+    return value_of(span.rule, span.parts, published, tense, anchor)
 
 
 def _spans(text: str, start: int, end: int, calendar: Calendar) -> Iterator[DateSpan]:
