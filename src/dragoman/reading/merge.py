@@ -103,10 +103,12 @@ def _compatible(a: str | None, b: str | None) -> bool:
 def _joined(a: Record, b: Record) -> Record:
     fuller, other = (b, a) if _filled(b) > _filled(a) else (a, b)
     missing = {f: getattr(other, f) for f in _FIELDS if not getattr(fuller, f) and getattr(other, f)}
+    if fuller.type != "statement" and fuller.evidence != other.evidence:
+        missing.pop("attribution", None)  # the source is that of the telling that counts
     if fuller.date and other.date and len(other.date) > len(fuller.date):
         missing["date"] = other.date
     return fuller.model_copy(update=missing)
 
 
 def _filled(record: Record) -> int:
-    return sum(1 for field in _FIELDS if getattr(record, field))
+    return sum(1 for field in _FIELDS if getattr(record, field) and field != "attribution")

@@ -111,7 +111,8 @@ class KnownNames(Titles):
         halves = self._words.members(name.party) if name.kind == "region" and node.tag == "NNPS" else ()
         if len(halves) == _HALVES:  # "the two Koreas"
             return Who(tuple(sorted(halves)), (), "collective", True, f"the states of {name.ref}")
-        return Who((name.party,), (), name.kind, name.form == "people", f"name of {name.ref}")
+        kind = "private" if (name.kind, name.detail) == ("organ", "media") else name.kind  # hands on what others say
+        return Who((name.party,), (), kind, name.form == "people", f"name of {name.ref}")
 
     def _owned_organ(self, name: Name, node: Node, scene: Scene) -> Who | None:
         """A name that organs of several states share is that of the state beside it: "Armenia's Security Council"."""
@@ -122,7 +123,9 @@ class KnownNames(Titles):
         owners = self._possessor_parties(node, scene) or self._modifier_parties(node, scene)
         owners = owners or self._complement_parties(node, scene, ("of",))
         if shared and role is not None:
+            longer = role.noun != name.ref.lower() and role.noun.endswith(name.ref.lower())
             owners = owners or self._owned.get(role.noun, ())
+            owners = owners or (self._owner_by_story(role, scene, node) if longer else ())  # "National Security Council"
         if not owners or name.party in owners:
             return None
         if role is not None:
