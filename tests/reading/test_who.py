@@ -273,6 +273,8 @@ STORY_STATES = [
     ("[Guangdong] and Zambia signed a pact.", "CHN"),
     ("Hamas and Israel accepted the plan. [The warring sides] will free prisoners.", "ISR X:Hamas"),
     ("U.S. Secretary of State Marco Rubio called Dar. [The Secretary] praised Pakistan.", "USA"),
+    ("Ghana recalled its envoy from Togo. [The National Security Council] met in Accra.", "GHA"),
+    ("The Security Council met. [The Peace and Security Council] suspended Niger.", "AU"),
     (
         "Pakistan's Deputy Prime Minister Ishaq Dar called Rubio. [The Deputy Prime Minister] praised Washington.",
         "PAK",

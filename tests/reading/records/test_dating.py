@@ -31,6 +31,13 @@ def told(reader: Reader, text: str, kind: str) -> list[Record]:
          "a memorandum of understanding with Peru.", "agreement/memorandum", "2025-05"),
         ("Polish President Karol Nawrocki, who spoke by phone with his Finnish counterpart on September 9, thanked "
          "Finland for its help and offered to mediate.", "statement/praise", "2025-09-09"),
+        ("Chile said it had imposed sanctions on Peru in response to the Aug. 24 coup.", "measure/sanction", None),
+        ("Norway summoned Peru's ambassador on Tuesday over Lima's expulsion of two Norwegian diplomats.",
+         "measure/expulsion", None),
+        ("Norway summoned Peru's ambassador on Tuesday after Lima's earlier decision to expel Norwegian diplomats.",
+         "measure/expulsion", None),
+        ("The Chilean president criticized Peru's police after officers clashed with his countrymen on Monday.",
+         "statement/criticise", None),
     ],
 )  # fmt: skip
 def test_a_clause_takes_its_own_date(reader: Reader, text: str, kind: str, date: str | None) -> None:
@@ -86,3 +93,12 @@ def test_a_day_comes_from_what_was_told_before(reader: Reader, text: str, kind: 
 )  # fmt: skip
 def test_a_place_comes_from_the_same_scene(reader: Reader, text: str, kind: str, place: str | None) -> None:
     assert [r.place for r in told(reader, text, kind)] == [place]
+
+
+def test_a_fact_told_twice_is_from_the_source_of_its_fuller_telling(reader: Reader) -> None:
+    text = (
+        "Chile on Tuesday imposed a 20% tariff on Peruvian copper. The tariff on Peruvian copper is a mistake that Chile "
+        "will regret, Norway's trade ministry said. Chile has imposed the tariff on Peruvian copper, a Lima newspaper said."
+    )
+    tariffs = told(reader, text, "measure/tariff/imposed")
+    assert [(r.date, r.attribution) for r in tariffs] == [("2025-09-09", None)]

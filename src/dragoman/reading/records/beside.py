@@ -14,6 +14,7 @@ _NESTED = frozenset({"relcl", "acl", "ccomp", "csubj"})
 _ASIDE = frozenset({"relcl", "acl", "appos"})
 _UNDERTAKINGS = frozenset({"project", "accession", "agreement"})
 _DEALINGS = frozenset({"contact", "agreement"})
+_STANCES = frozenset({"statement", "measure"})
 _AT = frozenset({"at", "during"})
 
 
@@ -67,8 +68,9 @@ def _sets_scene(down: list[Node], up: list[Node], clause: Clause) -> bool:
     if not down or any(n.dep in _ASIDE for n in up):
         return False
     deps = [n.dep for n in down]
-    if deps[0] == "advcl":
-        return not _NESTED.intersection(deps)
+    if deps[0] == "advcl":  # what came before tells no day: "protested after troops crossed on Friday"
+        is_before = any(c.lower == "after" for c in down[0].all("mark"))
+        return not _NESTED.intersection(deps) and not (is_before and clause.line.type in _STANCES)
     is_joined = all(_shares_subject(n) for n in up) and down[0].pos == "propn"
     if (not up or is_joined) and deps[0] in _SUBJECT and not _is_perfect(clause.node):
         is_event = (

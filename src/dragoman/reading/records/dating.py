@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from dragoman.reading.clauses import Clause
 from dragoman.reading.records.context import Context
+from dragoman.reading.records.causes import gives_cause, is_of_cause
 from dragoman.reading.records.day_spans import DAY, MONTH, covered_by, dates_in, is_range, is_start, value_of_span
 from dragoman.reading.records.offsets import date_off
 from dragoman.reading.syntax import first_conjunct
@@ -155,6 +156,8 @@ def _anchors(clause: Clause, ctx: Context, saying: bool) -> Iterator[Node]:
             continue
         if _is_parted(below, above, clause.scene) or _is_of_other_time(below, above, clause):
             return
+        if clause.line.type == "measure" and gives_cause(above):
+            return
         if below.dep == "relcl" and clause.status.tense != "past" and clause.line.type in _STANDING:
             return  # "agreed on Friday a pact which keeps the tariff": a standing fact, not the day's
         if below.dep == "relcl" and _is_earlier(below, above):
@@ -231,9 +234,10 @@ def _steps_to(span: DateSpan, anchor: Node, scene: Scene) -> int | None:
     head = next((n for n in covered if n.head.i not in inside), covered[0])
     for steps, above in enumerate((head, *head.ancestors())):
         if above is anchor:
-            return steps
+            return None if is_of_cause(head, anchor) else steps
         if above.is_verb and above is not head and not (anchor.is_nominal and _sets_date(above, anchor)):
-            return steps if anchor.is_nominal and first_conjunct(anchor).head is above else None
+            is_beside = anchor.is_nominal and first_conjunct(anchor).head is above
+            return steps if is_beside and not is_of_cause(head, above) else None
     return None
 
 
