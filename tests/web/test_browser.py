@@ -254,3 +254,21 @@ def test_what_was_chosen_dark_prints_dark_on_white(opened: Open) -> None:
     page.emulate_media(media="print")
     assert page.evaluate("getComputedStyle(document.body).color") == "rgb(29, 31, 35)"
     assert _paper(page) == "rgb(255, 255, 255)"
+
+
+def test_on_a_phone_what_was_found_comes_before_what_narrows_it(opened: Open) -> None:
+    page = opened(viewport={"width": 390, "height": 844}).go("/search")
+    assert page.locator(".lines a >> nth=0").bounding_box()["y"] < 844  # type: ignore[index]
+    page.click("summary:has-text('Narrow')")
+    assert page.is_visible("#f-q")
+
+
+def test_an_empty_desk_tells_how_to_fill_it(chromium: Browser, tmp_path: Path) -> None:
+    with Ledger(tmp_path / "empty.db") as empty, served(empty) as base:
+        window = Watched(chromium.new_page(), base)
+        assert "dragoman add" in window.go("/").inner_text("main")
+        for path in PAGES[:16]:
+            if path not in ("/NOR", "/NOR/VNM"):
+                assert [v["id"] for v in Axe().run(window.go(path)).response["violations"]] == [], path
+        assert window.complaints == []
+        window.page.close()

@@ -7,6 +7,8 @@ document.querySelectorAll("[data-r]").forEach((one) => {
   one.addEventListener("mouseleave", () => belong().forEach((el) => el.classList.remove("on")));
 });
 
+if (matchMedia("(max-width: 52rem)").matches) document.querySelectorAll(".fold").forEach((one) => { one.open = false; });
+
 const tip = document.getElementById("tip");
 if (tip) {
   const told = tip.querySelector("div");
