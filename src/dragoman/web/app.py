@@ -61,6 +61,7 @@ async def _busy(app: FastAPI) -> AsyncIterator[None]:
     """What goes on beside the answers while a desk is served."""
     room: Room = app.state.room
     current_default_thread_limiter().total_tokens = _AT_WORK
+    room.drawing.start()
     warming = Warming(room) if room.options.busy else None
     if warming is not None:
         warming.start()

@@ -18,6 +18,7 @@ from typing import Any
 __all__ = ["Drawing"]
 
 _KEPT = 400  # charts
+_EMPTY = '{"data": {"values": []}, "mark": "point"}'
 
 
 class Drawing:
@@ -27,6 +28,11 @@ class Drawing:
         self._apart = apart
         self._lock = threading.Lock()
         self._drawn: OrderedDict[str, str] = OrderedDict()
+
+    def start(self) -> None:
+        """Have the other process, if there is to be one, ready before the first chart is asked for."""
+        if self._apart:
+            self._pool.submit(_draw, _EMPTY)
 
     def svg(self, spec: Mapping[str, Any]) -> str:
         """The SVG of a Vega-Lite specification."""
