@@ -183,7 +183,7 @@ def test_split_and_merge(vera: Desk) -> None:
     post(vera.client, f"/entries/{entry}/split", f"/entries/{entry}", seen=0, record=found.records[0])
     assert vera.ledger.count() == before + 1
     one, two = (e.id for e in vera.ledger.entries(kinds=["treaty"]))
-    page = vera.client.get(f"/entries/{one}").text
+    page = vera.client.get(f"/entries/{entry}").text
     links = re.findall(r'<a href="(/entries/[^"]+)">(?:what was split off|the rest)</a>', page)
     assert {vera.client.get(link).url.path for link in links} == {f"/entries/{one}", f"/entries/{two}"}
     assert post(vera.client, f"/entries/{one}/merge", "/", seen=0, other=two).status_code == 409
