@@ -9,6 +9,7 @@ import pytest
 
 from dragoman.ledger import Ledger
 from dragoman.web.app import create_app
+from dragoman.web.drawing import Drawing
 from dragoman.web.options import Options
 from dragoman.web.routes import parties
 from dragoman.web.security.passwords import hashed
@@ -64,3 +65,13 @@ def test_forms_are_those_of_the_session_they_are_sent_from(ledger: Ledger) -> No
     assert len(set(tokens)) == 2
     noted = [client.post(f"{path}/follow", data={"token": t, "owner": "Vera"}, follow_redirects=False) for t in tokens]
     assert [answer.status_code for answer in noted] == [403, 303]
+
+
+def test_charts_drawn_apart_are_those_drawn_here() -> None:
+    apart, here = Drawing(apart=True), Drawing()
+    spec = {"data": {"values": [{"x": 1}]}, "mark": "point", "encoding": {"x": {"field": "x", "type": "quantitative"}}}
+    apart.start()
+    try:
+        assert apart.svg(spec) == here.svg(spec)
+    finally:
+        apart.close()
