@@ -164,3 +164,19 @@ def test_the_example_of_the_readme_holds(tmp_path: Path) -> None:
     assert "entry,type" in _run(ledger, "export", "--as", "csv")
     _run(ledger, "brief", "NOR", "VNM", *words, "--out", str(tmp_path / "brief.html"))
     assert "<h1" in (tmp_path / "brief.html").read_text()
+
+
+@pytest.mark.parametrize("words", [("parties",), ("timeline", "NOR"), ("entry", "e1"), ("reread",)])
+def test_a_ledger_that_is_not_there_is_told_and_not_made(tmp_path: Path, words: tuple[str, ...]) -> None:
+    where = tmp_path / "none.db"
+    assert "there is no ledger here" in _run(str(where), *words, code=2)
+    assert not where.exists()
+    assert "there is no ledger here" in _run("", "parties", code=2)
+
+
+def test_an_empty_name_is_no_directory(tmp_path: Path) -> None:
+    assert "is an empty name" in _run(str(tmp_path / "l.db"), "add", "", code=1)
+
+
+def test_a_brief_on_nothing_says_so(ledger: str) -> None:
+    assert "Nothing is in the ledger on this." in _run(ledger, "brief", "KAZ", "USA")

@@ -207,3 +207,12 @@ def test_unwrap_joins_words_and_lines() -> None:
     assert unwrap("The ministers met and dis-\ncussed trade for two hours\non Monday.\nThey left.") == (
         "The ministers met and discussed trade for two hours on Monday.\n\nThey left."
     )
+
+
+def test_tables_of_word_documents_are_read(tmp_path: Path) -> None:
+    document = Document()
+    document.add_paragraph("Before.")
+    document.add_table(1, 1).rows[0].cells[0].text = WORDS
+    document.add_paragraph("After.")
+    document.save(str(tmp_path / "table.docx"))
+    assert _one(tmp_path / "table.docx", (tmp_path / "table.docx").read_bytes()).text == f"Before.\n\n{WORDS}\n\nAfter."

@@ -62,7 +62,7 @@ def brief(
 ) -> None:
     """Write a brief on one party or several: what happened, is promised, coming, in force, contradicted, overdue."""
     day = today_or(today)
-    with opened_ledger(ledger) as kept:
+    with opened_ledger(ledger, new=False) as kept:
         from dragoman.dossier.brief import brief as made
         from dragoman.exports.briefs import renderer
 
@@ -84,7 +84,7 @@ def timeline(
     as_json: Annotated[bool, typer.Option("--json", help="A JSON line a step.")] = False,
 ) -> None:  # fmt: skip
     """List what happened, step by step, the oldest first."""
-    with opened_ledger(ledger) as kept:
+    with opened_ledger(ledger, new=False) as kept:
         from dragoman.dossier.timeline import timeline as steps
         from dragoman.dossier.wording import sentence
         from dragoman.exports.common import visible
@@ -118,7 +118,7 @@ def find(
     as_json: Annotated[bool, typer.Option("--json", help="A JSON line an entry.")] = False,
 ) -> None:  # fmt: skip
     """Find entries by words in their evidence, names and headlines, the best first."""
-    with opened_ledger(ledger) as kept:
+    with opened_ledger(ledger, new=False) as kept:
         known = parties_of(knowledge)
         filters = filters_of(known, party, since, until, types, kinds, stage, person, sector)
         for entry in kept.find(" ".join(words), limit=limit, **filters):
@@ -138,7 +138,7 @@ def due(
 ) -> None:
     """List follow-ups overdue, plans and promises whose time passed without a report, and agreements that stand still."""
     day = today_or(today)
-    with opened_ledger(ledger) as kept:
+    with opened_ledger(ledger, new=False) as kept:
         from dragoman.dossier.due import due as late
 
         known = parties_of(knowledge)
@@ -164,7 +164,7 @@ def calendar(
 ) -> None:
     """List coming visits, gatherings and deadlines, or write them as a calendar that others can subscribe to."""
     day = today_or(today)
-    with opened_ledger(ledger) as kept:
+    with opened_ledger(ledger, new=False) as kept:
         from dragoman.dossier.calendar import appointments
         from dragoman.exports.calendar import render
 
@@ -197,7 +197,7 @@ def series(
     knowledge: Own = None,
 ) -> None:
     """Count contact, cooperation, conflict and net intensity by month or year, as figures or as a chart."""
-    with opened_ledger(ledger) as kept:
+    with opened_ledger(ledger, new=False) as kept:
         from dragoman import desk
         from dragoman.dossier.series import series as made
         from dragoman.exports.series import format_of, render, trend_words
@@ -224,7 +224,7 @@ def export(
     knowledge: Own = None,
 ) -> None:  # fmt: skip
     """Write what a ledger holds in another form."""
-    with opened_ledger(ledger) as kept:
+    with opened_ledger(ledger, new=False) as kept:
         known = parties_of(knowledge)
         filters = filters_of(known, party, since, until, types, kinds, stage, person, sector)
         from dragoman.exporting import exporters

@@ -31,7 +31,7 @@ def entry(
     as_json: Annotated[bool, typer.Option("--json", help="Print it as JSON.")] = False,
 ) -> None:
     """Show an entry: its life, its evidence, why its records were joined, what people decided and follow up."""
-    with opened_ledger(ledger) as kept:
+    with opened_ledger(ledger, new=False) as kept:
         from dragoman.ledger import LedgerError
         from dragoman.ledger.showing import entry_lines
 
@@ -57,7 +57,7 @@ def follow(
 ) -> None:
     """Follow an entry up; every step is kept."""
     day = day_of(due)
-    with opened_ledger(ledger) as kept:
+    with opened_ledger(ledger, new=False) as kept:
         kept.follow(name, _who(who), owner=owner, due=day, next_step=next_step, status=status, comment=comment)
 
 
@@ -69,7 +69,7 @@ def split(
     why: Why = "",
 ) -> None:
     """Keep records apart from the others of an entry, from now on."""
-    with opened_ledger(ledger) as kept:
+    with opened_ledger(ledger, new=False) as kept:
         kept.split(name, records, _who(who), why)
 
 
@@ -80,19 +80,19 @@ def merge(
     why: Why = "",
 ) -> None:
     """Keep entries together, from now on."""
-    with opened_ledger(ledger) as kept:
+    with opened_ledger(ledger, new=False) as kept:
         kept.merge(names, _who(who), why)
 
 
 def accept(record: RecordName, ledger: LedgerName = HERE, who: Who = None, why: Why = "") -> None:
     """Confirm a record."""
-    with opened_ledger(ledger) as kept:
+    with opened_ledger(ledger, new=False) as kept:
         kept.accept(record, _who(who), why)
 
 
 def reject(record: RecordName, ledger: LedgerName = HERE, who: Who = None, why: Why = "") -> None:
     """Take a record out of its entry; it stays in the ledger."""
-    with opened_ledger(ledger) as kept:
+    with opened_ledger(ledger, new=False) as kept:
         kept.reject(record, _who(who), why)
 
 
@@ -104,7 +104,7 @@ def correct(
     why: Why = "",
 ) -> None:
     """Let a record stand with other fields; what the story told is kept beside it."""
-    with opened_ledger(ledger) as kept:
+    with opened_ledger(ledger, new=False) as kept:
         kept.correct(record, _who(who), why, **_fields(fields))
 
 

@@ -81,7 +81,7 @@ def reread(
     model: Model = None,
 ) -> None:
     """Read the stories of a ledger again and print what changed; what people decided stays."""
-    with opened_ledger(ledger) as kept:
+    with opened_ledger(ledger, new=False) as kept:
         from dragoman import keeping
 
         for line in keeping.reread(kept, settings_of(knowledge=knowledge, model=model), everything):
@@ -90,7 +90,7 @@ def reread(
 
 def sources(ledger: LedgerName = HERE) -> None:
     """List the publishers with their stories, reprints and records."""
-    with opened_ledger(ledger) as kept:
+    with opened_ledger(ledger, new=False) as kept:
         for one in kept.sources():
             typer.echo(
                 f"{one.stories:7} stories {one.copies:6} reprints {one.records:7} records  {one.publisher or '-'}"
@@ -99,24 +99,28 @@ def sources(ledger: LedgerName = HERE) -> None:
 
 def parties(ledger: LedgerName = HERE) -> None:
     """List the parties with their entries."""
-    with opened_ledger(ledger) as kept:
+    with opened_ledger(ledger, new=False) as kept:
         for one in kept.parties():
             typer.echo(f"{one.entries:7} entries  {one.party:12} {one.first or ''} to {one.last or ''}")
 
 
 def problems(ledger: LedgerName = HERE) -> None:
     """List what could not be read, and why."""
-    with opened_ledger(ledger) as kept:
+    with opened_ledger(ledger, new=False) as kept:
         for one in kept.problems():
             typer.echo(f"{one.at:%Y-%m-%d} {one.source}: {one.reason}")
 
 
 @contextmanager
-def opened_ledger(name: str) -> Iterator[Ledger]:
-    """The ledger of a name; errors as a message and an exit code."""
+def opened_ledger(name: str, new: bool = True) -> Iterator[Ledger]:
+    """The ledger of a name, made where there is none if `new`; errors as a message and an exit code."""
     from dragoman.ledger import Ledger, LedgerError
 
     try:
+        if not name.strip() or not (new or "://" in name or Path(name).exists()):
+            raise LedgerError(
+                f"{name or repr('')}: there is no ledger here. Name one by --ledger, or fill it by `add`."
+            )
         with Ledger(name) as kept:
             yield kept
     except DragomanError as error:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime as dt
 import io
 import re
+from collections.abc import Iterator
+from typing import Any
 from zipfile import BadZipFile
 
 from docx import Document
@@ -44,8 +46,18 @@ def read_docx(data: bytes, where: str, published: dt.date | None = None, url: st
         raise FormatError(
             where, "is no Word document that can be read", "Give the text of the story instead"
         ) from error
-    text = "\n\n".join(p.text.strip() for p in document.paragraphs if p.text.strip())
+    told = (p.text.strip() for p in _paragraphs(document))
+    text = "\n\n".join(filter(None, told))
     return _story(text, document.core_properties.title or "", where, published, url, "holds no text")
+
+
+def _paragraphs(document: Any) -> Iterator[Any]:
+    """The paragraphs of a document in their order, those of its tables row by row."""
+    for block in document.iter_inner_content():
+        if hasattr(block, "rows"):
+            yield from (p for row in block.rows for cell in row.cells for p in cell.paragraphs)
+        else:
+            yield block
 
 
 def unwrap(page: str) -> str:

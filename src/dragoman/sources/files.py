@@ -79,6 +79,8 @@ def is_address(name: str) -> bool:
 def _stories(
     name: str, settings: Settings, published: dt.date | None, stdin: BinaryIO | None
 ) -> Iterator[Story | SourceError]:
+    if not name.strip():
+        raise FileError("''", "is an empty name", "Name a file, a directory (. is this one) or an address")
     if is_address(name):
         return _from_web(name, settings, published)
     if scheme := _SCHEME.match(name):

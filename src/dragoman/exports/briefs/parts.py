@@ -13,6 +13,8 @@ __all__ = ["link", "origin", "rest", "subtitle"]
 
 def subtitle(brief: Brief) -> str:
     """Since when, as of when, and what it rests on."""
+    if not brief.entries:
+        return f"From {said(brief.since)}, as of {said(brief.today.isoformat())}. Nothing is in the ledger on this."
     of_types = ", ".join(
         f"{number} {kind if number == 1 or kind == 'aid' else f'{kind}s'}" for kind, number in brief.counts
     )
