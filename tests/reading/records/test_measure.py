@@ -175,3 +175,12 @@ ONCE = [
 @pytest.mark.parametrize(("text", "expected"), ONCE)
 def test_a_step_or_a_threat_is_told_once(reader: Reader, text: str, expected: list[str]) -> None:
     assert [short(r) for r in reader.read(Story.of(text, published=PUBLISHED)).records] == expected
+
+
+def test_two_that_recall_their_envoys_do_it_to_each_other(reader: Reader) -> None:
+    text = (
+        "Norway greeted Finland. Peru and Chile recalled their ambassadors on Monday in a dispute over a U.S. proposal."
+    )
+    story = Story(id="t", title="", publisher="", language="en", published=dt.date(2025, 9, 12), text=text)
+    sides = {(r.actor, r.recipient) for r in reader.read(story).records if r.kind == "sanction"}
+    assert sides == {(("PER",), ("CHL",)), (("CHL",), ("PER",))}

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from dragoman.reading.clauses import Clause
-from dragoman.reading.records.context import Context
 from dragoman.reading.records.causes import gives_cause, is_of_cause
+from dragoman.reading.records.context import Context
 from dragoman.reading.records.day_spans import DAY, MONTH, covered_by, dates_in, is_range, is_start, value_of_span
 from dragoman.reading.records.offsets import date_off
 from dragoman.reading.syntax import first_conjunct

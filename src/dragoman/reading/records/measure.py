@@ -119,9 +119,14 @@ def _sides(
     recipient = recipient_of(clause, kind, ctx, actor)
     if not recipient and before is not None and (before.actor == actor or not clause.kind):
         recipient = _again(before, "recipient")
-    if recipient:
+    if recipient or (len(actor) == 2 and clause.kind in _MUTUAL and _is_theirs(clause)):
         return actor, recipient, False
     return actor, fill_bearers(clause, kind, actor, ctx) or last_spoken_of(clause, kind, ctx, actor), True
+
+
+def _is_theirs(clause: Clause) -> bool:
+    """ "Peru and Chile recalled their ambassadors": two who withdraw what is theirs do it to each other."""
+    return any(c.lower == "their" for n in clause.slots.get("obj", ()) for c in n.all("poss"))
 
 
 def _names_doer(verb: Node) -> bool:
