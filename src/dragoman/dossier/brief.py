@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from dragoman.dossier import sections
 from dragoman.dossier.citing import Numbers, Source, sources_of
-from dragoman.dossier.due import follow_ups_due, is_open, reports_due
+from dragoman.dossier.due import follow_ups_due, is_open, late
 from dragoman.dossier.sections import Section
 from dragoman.dossier.wording import Names, parties
 from dragoman.ledger import Ledger, Outline
@@ -48,7 +48,7 @@ def brief(
         sections.projects(desk, recent),
         sections.measures(desk, outlines),
         sections.contradicted(desk, recent),
-        sections.overdue(desk, reports_due(ledger, outlines, today, months)),
+        sections.overdue(desk, late(outlines, today, months)),
         sections.follow_ups(desk, follow_ups_due(ledger, today, {o.id for o in outlines})),
     )
     sources = sources_of(ledger, numbers)

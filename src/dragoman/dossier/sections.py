@@ -11,7 +11,7 @@ from dragoman.dossier import totals
 from dragoman.dossier.citing import Numbers
 from dragoman.dossier.days import is_past, lead
 from dragoman.dossier.days import said as day_words
-from dragoman.dossier.due import OPEN, Due, is_aim
+from dragoman.dossier.due import OPEN, Due, Late, is_aim
 from dragoman.dossier.wording import Names, listed, party, proofs, sentence, stage_words
 from dragoman.ledger import Ledger, Outline
 from dragoman.ledger.filters import first_day
@@ -134,9 +134,11 @@ def contradicted(desk: Desk, recent: Sequence[Outline]) -> Section:
     return Section("Contradicted", tuple(points), left_out=more)
 
 
-def overdue(desk: Desk, found: Sequence[Due]) -> Section:
+def overdue(desk: Desk, found: Sequence[Late]) -> Section:
     """Plans and promises whose time passed without a report, and agreements of which nothing is heard."""
-    points = (Point(d.entry.id, (_tell_due(desk, d),)) for d in found[: desk.most])
+    told = found[: desk.most]
+    entries = desk.ledger.entries_by_id(d.entry for d in told)
+    points = (Point(d.entry, (_tell_due(desk, d, entries[d.entry]),)) for d in told)
     return Section("Overdue or silent", tuple(points), left_out=max(0, len(found) - desk.most))
 
 
@@ -237,11 +239,11 @@ def _on(step: Step) -> str:
     return lead(step.reported.isoformat()) if step.reported else ""
 
 
-def _tell_due(desk: Desk, due: Due) -> Sentence:
+def _tell_due(desk: Desk, due: Late, entry: Entry) -> Sentence:
     silent = f"nothing reported since {day_words(due.day)}"
     told = silent if due.why == "silent" else f"nobody has reported it, {due.days} days later"
-    telling = desk.tell(due.entry, standing(due.entry), f"; {told}")
-    last = desk.numbers.cite(_last_report(due.entry)) if due.why == "silent" else ()
+    telling = desk.tell(entry, standing(entry), f"; {told}")
+    last = desk.numbers.cite(_last_report(entry)) if due.why == "silent" else ()
     return telling._replace(cites=tuple(sorted({*telling.cites, *last})))
 
 

@@ -57,6 +57,7 @@ def reach(item: Item) -> int:
     return REACH.get(item.record.type, LIFE)
 
 
+@lru_cache(maxsize=10_000)
 def ways(item: Item) -> Ways:
     """The blocks of a record."""
     of_type = _WAYS.get(item.record.type, _whole_base)

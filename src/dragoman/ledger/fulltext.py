@@ -38,11 +38,11 @@ def put(db: Connection, table: str, rows: Sequence[tuple[int, str]]) -> None:
     """Index texts under their row numbers."""
     if not rows:
         return
-    made = "to_tsvector('dragoman', :words)" if db.dialect.name == "postgresql" else ":words"
-    where = "seq" if db.dialect.name == "postgresql" else "rowid"
-    db.execute(
-        text(f"INSERT INTO {table} ({where}, words) VALUES (:seq, {made})"), [{"seq": s, "words": w} for s, w in rows]
-    )
+    if db.dialect.name == "postgresql":
+        statement = f"INSERT INTO {table} (seq, words) VALUES (%s, to_tsvector('dragoman', %s))"
+    else:
+        statement = f"INSERT INTO {table} (rowid, words) VALUES (?, ?)"
+    db.exec_driver_sql(statement, list(rows))
 
 
 def take_out(db: Connection, table: str, rows: Sequence[tuple[int, str]]) -> None:

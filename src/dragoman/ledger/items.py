@@ -27,7 +27,7 @@ AIMS = frozenset({"agreement", "mechanism", "project", "aid", "accession", "stat
 KIND_MATTERS = frozenset({"contact", "measure", "aid", "statement", "invitation", "project", "gathering", "resource"})
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Item:
     """A record as the ledger holds it: `id` is stable, `published` and `publisher` those of its story."""
 

@@ -70,11 +70,13 @@ class Comparer:
         self._conflicts: dict[Pair, bool] = {}
 
     def match(self, a: Item, b: Item) -> Match | None:
-        """`matches.match`."""
+        """`matches.match`; what matches does not conflict."""
         key = pair(a.id, b.id)
         if key not in self._matches:
             self._make_room(self._matches)
-            self._matches[key] = match(a, b)
+            self._matches[key] = found = match(a, b)
+            if found is not None:
+                self._conflicts[key] = False
         return self._matches[key]
 
     def conflict(self, a: Item, b: Item) -> bool:
@@ -133,10 +135,17 @@ class Groups:
             if tied in self.items and self.items[tied].key < item.key and tied not in mine:
                 links.append(tied)
                 mine.update(self.group(tied, item.key))
+        refused: set[str] = set()  # members of groups that conflict with what it has joined so far
         for other in _best_first(item, earlier):
-            if other.id not in mine and not self._clash(mine, members := self.group(other.id, item.key)):
+            if other.id in mine or other.id in refused:
+                continue
+            members = self.group(other.id, item.key)
+            if self._clash(mine, members):
+                refused.update(members)
+            else:
                 links.append(other.id)
                 mine.update(members)
+                refused.clear()
         changed = tuple(links) != self.links.get(item.id, ())
         self._link(item.id, tuple(links))
         return changed

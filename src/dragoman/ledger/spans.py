@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import calendar
 import datetime as dt
+from functools import lru_cache
 from typing import NamedTuple
 
 
@@ -14,6 +15,7 @@ class Span(NamedTuple):
     last: dt.date
 
 
+@lru_cache(maxsize=10_000)
 def span_of(date: str | None) -> Span | None:
     """The days of `YYYY`, `YYYY-MM` or `YYYY-MM-DD`; None where there is no date, or it is no day of the calendar."""
     try:

@@ -87,9 +87,10 @@ def _reached(step: Step) -> dt.date:
 
 def is_denied(told: Step, denial: Step) -> bool:
     """Whether one step denies another: the same stage, unless it was reached after the denial; then both are right."""
+    if not denial.negated or told.negated or told.stage != denial.stage:
+        return False
     day = span_of(told.date)
-    later = day is not None and denial.reported is not None and day.first > denial.reported
-    return denial.negated and not told.negated and told.stage == denial.stage and not later
+    return day is None or denial.reported is None or day.first <= denial.reported
 
 
 def proven(told: Told, ordered: Sequence[Item], group: Sequence[Item], step: Step) -> Step:
