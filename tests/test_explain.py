@@ -8,7 +8,9 @@ import re
 from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner
 
+from dragoman.cli import app
 from dragoman.explanation import SentenceExplanation
 from dragoman.exports.explain import write
 from dragoman.model import Story
@@ -128,3 +130,8 @@ def test_every_module_of_reading_is_in_the_documentation() -> None:
     pages = " ".join(page.read_text(encoding="utf-8") for page in sorted(docs.glob("*.md")))
     modules = sorted((docs.parent / "src/dragoman/reading").glob("*.py"))
     assert [m.name for m in modules if m.name != "__init__.py" and m.name not in pages] == []
+
+
+def test_a_story_in_another_language_is_told_by_the_exit_code(tmp_path: Path) -> None:
+    (tmp_path / "ru.txt").write_text("Президент России встретился с президентом Казахстана.", encoding="utf-8")
+    assert CliRunner().invoke(app, ["explain", str(tmp_path / "ru.txt")]).exit_code == 1

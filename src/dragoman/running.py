@@ -105,6 +105,8 @@ def explanations(
     """Each story with how its reading came to be, sentence by sentence."""
     reader = load_reader(settings)
     for story in named_stories(names, settings, published, report):
+        for problem in reader.read(story).problems:
+            report.tell(f"{story.source or story.url or story.id}: {problem.reason}")
         yield story, explain(reader, story)
 
 
