@@ -181,6 +181,6 @@ def test_two_that_recall_their_envoys_do_it_to_each_other(reader: Reader) -> Non
     text = (
         "Norway greeted Finland. Peru and Chile recalled their ambassadors on Monday in a dispute over a U.S. proposal."
     )
-    story = Story(id="t", title="", publisher="", language="en", published=dt.date(2025, 9, 12), text=text)
+    story = Story(id="t", title="", publisher="", language="en", published=PUBLISHED, text=text)
     sides = {(r.actor, r.recipient) for r in reader.read(story).records if r.kind == "sanction"}
     assert sides == {(("PER",), ("CHL",)), (("CHL",), ("PER",))}
