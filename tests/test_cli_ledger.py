@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
+import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -13,6 +17,7 @@ from dragoman.ledger import Ledger
 from tests.ledger.telling import record, story
 
 RUN = CliRunner()
+STORIES = Path(__file__).parent.parent / "src/dragoman/examples/stories.jsonl"
 VISIT = "Norway's prime minister Kari Holm will visit Vietnam in May, her office said."
 SIGNED = "Norway and Vietnam signed a fisheries agreement in Oslo on February 3."
 
@@ -122,8 +127,45 @@ def test_a_feed_that_is_left_alone_is_named(ledger: str, tmp_path: Path) -> None
 
 def test_a_ledger_that_is_none_is_explained(tmp_path: Path) -> None:
     (tmp_path / "ledger.db").write_text("This is a letter, no ledger. " * 100)
-    assert "cannot be opened as a ledger" in _run(str(tmp_path / "ledger.db"), "parties", code=2)
-    assert "cannot be opened as a ledger" in _run("oracle://here", "parties", code=2)
+    assert "is no ledger, or is damaged. Put a copy of it back" in _run(str(tmp_path / "ledger.db"), "parties", code=2)
+    assert "Name a SQLite file" in _run("oracle://here", "parties", code=2)
+
+
+def test_a_damaged_ledger_is_explained(ledger: str) -> None:
+    whole = Path(ledger).read_bytes()
+    Path(ledger).write_bytes(whole[: len(whole) // 2])
+    for words in (("parties",), ("find", "fisheries")):
+        assert "is no ledger, or is damaged. Put a copy of it back" in _run(ledger, *words, code=2)
+
+
+@pytest.mark.parametrize("folder", [0o755, 0o555])
+def test_a_ledger_that_may_not_be_written_is_asked_and_refuses_what_writes(ledger: str, folder: int) -> None:
+    signed = _entry(ledger, "treaty")
+    Path(ledger).chmod(0o444)
+    Path(ledger).parent.chmod(folder)
+    assert "NOR" in _without_rights(ledger, "parties")
+    assert "fisheries agreement" in _without_rights(ledger, "brief", "NOR", "VNM", "--today", "2026-03-01")
+    for words in (("reject", f"r{signed[1:]}", "--who", "anna"), ("add", str(STORIES))):
+        assert f"{ledger}: is read-only for you" in _without_rights(ledger, *words, code=2)
+    assert "fisheries agreement" in _without_rights(ledger, "entry", signed)
+
+
+def test_what_is_not_yet_in_the_file_is_never_left_out(ledger: str, tmp_path: Path) -> None:
+    Path(f"{ledger}-wal").write_bytes(b"not yet in the file")
+    tmp_path.chmod(0o555)
+    assert "part of it is in ledger.db-wal" in _without_rights(ledger, "parties", code=2)
+
+
+def _without_rights(ledger: str, *words: str, code: int = 0) -> str:
+    """What a command says to somebody whom files refuse; root is nobody of that kind unless it gives up its rights."""
+    command = [sys.executable, "-m", "dragoman", *words, "--ledger", ledger]
+    if os.geteuid() == 0:
+        if shutil.which("setpriv") is None:
+            pytest.skip("setpriv: root cannot give up its rights without it")
+        command = ["setpriv", "--inh-caps=-dac_override", "--bounding-set=-dac_override", *command]
+    done = subprocess.run(command, check=False, capture_output=True, text=True, timeout=60)
+    assert done.returncode == code, done.stderr
+    return done.stdout + done.stderr
 
 
 def test_stories_are_exported_with_their_entries(ledger: str) -> None:

@@ -1,6 +1,5 @@
 """The ledger: many stories, kept with what was read out of them, and what happened according to them."""
 
-from dragoman.ledger.engine import LedgerError
 from dragoman.ledger.filters import Filters
 from dragoman.ledger.objects import (
     Cited,
@@ -15,6 +14,7 @@ from dragoman.ledger.objects import (
     Told,
     Trouble,
 )
+from dragoman.ledger.refusals import LedgerError
 from dragoman.ledger.store import Ledger
 from dragoman.ledger.taking import Added
 from dragoman.ledger.undoing import ConflictError

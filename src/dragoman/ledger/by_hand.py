@@ -11,10 +11,10 @@ from sqlalchemy import Connection, func, insert, select
 
 from dragoman.ledger import tables as t
 from dragoman.ledger.asking import entry_named
-from dragoman.ledger.engine import LedgerError
 from dragoman.ledger.items import Item
 from dragoman.ledger.joins import Joiner
 from dragoman.ledger.objects import FollowUp
+from dragoman.ledger.refusals import LedgerError
 from dragoman.ledger.reprints import content_hash, words_of
 from dragoman.ledger.rows import now, record_id
 from dragoman.ledger.sql import fetch

@@ -13,7 +13,7 @@ from sqlalchemy import Connection, Engine, delete, insert, select
 
 from dragoman.ledger import looking
 from dragoman.ledger import tables as t
-from dragoman.ledger.engine import open_engine, writing
+from dragoman.ledger.engine import open_engine, reading, writing
 from dragoman.ledger.joins import Joiner
 
 
@@ -43,7 +43,7 @@ class Opened:
 
     @contextmanager
     def _reading(self) -> Iterator[Connection]:
-        with self._engine.connect() as connection:
+        with reading(self._engine) as connection:
             yield connection
 
     @contextmanager

@@ -12,11 +12,11 @@ from sqlalchemy import Connection, delete, func, insert, select, update
 
 from dragoman.ledger import tables as t
 from dragoman.ledger.asking import entry_named
-from dragoman.ledger.engine import LedgerError
 from dragoman.ledger.entries import store_entries
 from dragoman.ledger.joining import pair
 from dragoman.ledger.joins import Joiner
 from dragoman.ledger.objects import Action, Decision
+from dragoman.ledger.refusals import LedgerError
 from dragoman.ledger.rows import now
 from dragoman.ledger.sql import fetch, put
 from dragoman.ledger.standing import stand

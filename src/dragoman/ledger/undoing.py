@@ -10,8 +10,8 @@ from sqlalchemy import Connection, delete, select, update
 
 from dragoman.ledger import tables as t
 from dragoman.ledger.asking import entry_named
-from dragoman.ledger.engine import LedgerError
 from dragoman.ledger.joins import Joiner
+from dragoman.ledger.refusals import LedgerError
 from dragoman.ledger.review import By, corrected_by, decide, decision_names
 from dragoman.ledger.standing import stand
 from dragoman.ledger.succession import resolve
