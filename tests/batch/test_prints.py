@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import random
+import subprocess
+import sys
 
 import pytest
 from light import WORDS
@@ -61,3 +63,14 @@ def test_the_order_of_arrival_changes_nothing() -> None:
     for _ in range(10):
         random.Random(_).shuffle(found)
         assert sorted(alike(found)) == sorted(wanted)
+
+
+def test_a_worker_loads_no_library_that_it_does_not_need() -> None:
+    script = (
+        "import sys, dragoman.batch.worker\n"
+        "from dragoman.batch.prints import prints_of\n"
+        "assert prints_of([' '.join(map(str, range(99)))])[0].minhash\n"
+        "print(*sorted({'scipy', 'sqlalchemy', 'datasketch', 'spacy', 'ray'} & set(sys.modules)))"
+    )
+    found = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    assert found.stdout == "\n"

@@ -8,7 +8,7 @@ from datasketch import MinHash
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dragoman.ledger.reprints import _shingles, bands, content_hash, is_reprint, signatures, similarity, words_of
+from dragoman.reprints import _shingles, bands, content_hash, is_reprint, signatures, similarity, words_of
 
 TEXT = (
     "Ministers of both states opened the bridge on May 12 and promised to build another one further down the river. "

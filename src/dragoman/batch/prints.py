@@ -13,7 +13,7 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from dragoman.ledger.reprints import bands, content_hash, signatures, words_of
+from dragoman.reprints import bands, content_hash, signatures, words_of
 
 __all__ = ["APART", "Print", "alike", "prints_of"]
 

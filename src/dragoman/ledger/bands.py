@@ -10,8 +10,8 @@ from sqlalchemy import Connection
 
 from dragoman.ledger import tables as t
 from dragoman.ledger.periods import HASH_MASK, UNTOLD, key, present, touched
-from dragoman.ledger.reprints import Hashes, bands
 from dragoman.ledger.spans import Span
+from dragoman.reprints import Hashes, bands
 
 APART = 60
 """Days within which the same words are a reprint."""

@@ -15,11 +15,11 @@ from dragoman.ledger.items import Item
 from dragoman.ledger.joins import Joiner
 from dragoman.ledger.objects import FollowUp
 from dragoman.ledger.refusals import LedgerError
-from dragoman.ledger.reprints import content_hash, words_of
 from dragoman.ledger.rows import now, record_id
 from dragoman.ledger.sql import fetch
 from dragoman.ledger.taking import store_records, store_stories
 from dragoman.model import Entry, Evidence, Record, Story
+from dragoman.reprints import content_hash, words_of
 
 RULE = "by hand"
 

@@ -15,10 +15,10 @@ from sqlalchemy import Connection, select
 
 from dragoman.ledger import tables as t
 from dragoman.ledger.bands import APART, BandKeys
-from dragoman.ledger.reprints import are_candidates, content_hash, is_reprint, signatures, similarity, words_of
 from dragoman.ledger.sql import fetch, next_seq, put_tuples
 from dragoman.ledger.succession import decided_stories
 from dragoman.model import Story
+from dragoman.reprints import are_candidates, content_hash, is_reprint, signatures, similarity, words_of
 
 _FEWEST_WORDS = 40  # of shorter texts only exact reprints are known: a word or two makes another story
 

@@ -13,11 +13,11 @@ from collections.abc import Callable, Iterable, Iterator
 from dragoman.ledger.answers import Answers
 from dragoman.ledger.hands import Hands
 from dragoman.ledger.prints import is_known
-from dragoman.ledger.reprints import content_hash, words_of
 from dragoman.ledger.rereading import Change, replace_readings, stored_stories
 from dragoman.ledger.taking import Added, collector_at_rest, store_problems, take_in
 from dragoman.ledger.views import Views
 from dragoman.model import Reading, Story
+from dragoman.reprints import content_hash, words_of
 
 _BATCH = 1024  # stories in one transaction at most
 _REREAD = 64  # stories read again at a time

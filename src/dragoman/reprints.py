@@ -15,7 +15,6 @@ from functools import cache, lru_cache
 from typing import Any
 
 import numpy as np
-from datasketch import MinHash
 
 _Numbers = np.ndarray[Any, np.dtype[np.uint32]]
 
@@ -59,8 +58,13 @@ def signatures(texts: Sequence[Sequence[str]]) -> list[bytes]:
 
 @cache
 def _permutations() -> tuple[_Numbers, _Numbers]:
-    a, b = MinHash(num_perm=_PERMUTATIONS, seed=1, scheme="affine32").permutations
-    return a, b
+    """Factors, all odd, and summands, drawn as datasketch draws those of its scheme "affine32" with seed 1.
+
+    datasketch itself is not imported here: it brings SciPy, 60 MB in each worker of an archive.
+    """
+    chance = np.random.RandomState(1)
+    odd = chance.randint(0, 1 << 31, _PERMUTATIONS, dtype=np.uint32) * np.uint32(2) + np.uint32(1)
+    return odd, chance.randint(0, 1 << 32, _PERMUTATIONS, dtype=np.uint32)
 
 
 def _mixed(numbers: _Numbers) -> _Numbers:
