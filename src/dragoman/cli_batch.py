@@ -49,7 +49,7 @@ def code(
     address: Annotated[str | None, typer.Option(help="Of the Ray cluster, such as auto; else one is started here.")] = None,
     processes: Annotated[int | None, typer.Option(min=1, help="By default one a core.")] = None,
     published: Published = None,
-    shard_mb: Annotated[float, typer.Option(min=0.001, help="Megabytes of input in a shard.")] = 16,
+    shard_mb: Annotated[float, typer.Option(min=0.001, help="Megabytes of input in a shard.")] = 4,
     story_seconds: Annotated[float, typer.Option(min=0.1, help="Longest that one story may take.")] = 60,
     story_mb: Annotated[int, typer.Option(min=1, help="Most memory that one story may take.")] = 2000,
     everything: Annotated[bool, typer.Option("--everything", help="Read stories of no concern too.")] = False,

@@ -19,8 +19,8 @@ from dragoman.evaluation.gold import Filed, of_reading
 from dragoman.explanation import SentenceExplanation
 from dragoman.exports import Format, Pair
 from dragoman.exports.common import visible
+from dragoman.garbage import keep_loaded
 from dragoman.knowledge.tables import TableError
-from dragoman.loaded import keep_loaded
 from dragoman.model import Story
 from dragoman.progress import with_progress
 from dragoman.reading.explain import explain

@@ -94,6 +94,17 @@ def test_the_order_of_arrival_does_not_matter(ledger: Ledger, seed: int, tmp_pat
         assert _entries(ledger) == _entries(other)
 
 
+def test_how_many_records_are_remembered_does_not_matter(
+    ledger: Ledger, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with Ledger(f"{tmp_path}/other.db") as other:
+        other.add(ALL)
+        monkeypatch.setattr("dragoman.ledger.joins._MOST_ITEMS", 2)
+        for half in (ALL[: len(ALL) // 2], ALL[len(ALL) // 2 :]):
+            ledger.add(half)
+        assert _entries(ledger) == _entries(other)
+
+
 def _reprint(text: str, publisher: str, published: str) -> Pair:
     return story(
         text, record("opened a joint hatchery", "mechanism/centre", "NOR,VNM", "established", date="2026-03-09"),

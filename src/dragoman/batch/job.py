@@ -46,7 +46,7 @@ class Job:
     out: str
     settings: Settings = field(default_factory=Settings)
     published: dt.date | None = None
-    shard_bytes: int = 16_000_000
+    shard_bytes: int = 4_000_000
     story_seconds: float = 60.0
     story_mib: int = 2_000
     everything: bool = False

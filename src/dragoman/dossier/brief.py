@@ -12,6 +12,7 @@ from dragoman.dossier.citing import Numbers, Source, sources_of
 from dragoman.dossier.due import follow_ups_due, is_open, late
 from dragoman.dossier.sections import Section
 from dragoman.dossier.wording import Names, parties
+from dragoman.garbage import collector_at_rest
 from dragoman.ledger import Ledger, Outline
 
 __all__ = ["Brief", "brief"]
@@ -32,6 +33,7 @@ class Brief:
     sources: tuple[Source, ...]
 
 
+@collector_at_rest()
 def brief(
     ledger: Ledger, codes: Sequence[str], since: str, today: dt.date, names: Names, months: int = 6, most: int = 40
 ) -> Brief:

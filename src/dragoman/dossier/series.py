@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Literal, NamedTuple
 
+from dragoman.garbage import collector_at_rest
 from dragoman.ledger import Ledger, Moment, Outline
 from dragoman.ledger.filters import first_day
 
@@ -51,6 +52,7 @@ class Series(NamedTuple):
     undated: tuple[str, ...]
 
 
+@collector_at_rest()
 def series(
     ledger: Ledger, codes: Sequence[str], weigh: Weigh, by: Period = "month", since: str | None = None,
     until: str | None = None,

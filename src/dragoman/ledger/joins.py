@@ -47,7 +47,9 @@ class Joiner:
         self._decisions = 0
 
     def refresh(self, db: Connection) -> None:
-        """Forget what is remembered where somebody has decided something since, here or elsewhere."""
+        """Make room, and forget all where somebody has decided something since, here or elsewhere."""
+        while len(self._items) > _MOST_ITEMS:
+            self._items.popitem(last=False)
         newest = int(db.scalar(select(func.coalesce(func.max(t.DECISION.c.id), 0))) or 0)
         if newest != self._decisions:
             self.forget()
@@ -60,8 +62,7 @@ class Joiner:
 
     def join(self, db: Connection, new: Sequence[Item]) -> dict[str, Place]:
         """Join records whose blocks are stored but that are themselves not yet; where each of them belongs."""
-        for item in new:
-            self._remember(item)
+        self._items.update((item.id, item) for item in new)  # for they are not stored yet
         settling = Settling(self, db, [item.id for item in new])
         return settling.settle()
 
@@ -96,14 +97,8 @@ class Joiner:
             t.RECORD.c.origin, t.STORY.c.publisher,
         ).join(t.STORY, t.STORY.c.id == t.RECORD.c.story_id)  # fmt: skip
         for row in fetch(db, query, t.RECORD.c.id, [i for i in wanted if i not in found]):
-            found[row.id] = item_of(row)
-            self._remember(found[row.id])
+            found[row.id] = self._items[row.id] = item_of(row)
         return found
-
-    def _remember(self, item: Item) -> None:
-        self._items[item.id] = item
-        while len(self._items) > _MOST_ITEMS:
-            self._items.popitem(last=False)
 
 
 class Settling:

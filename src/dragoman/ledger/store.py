@@ -10,11 +10,12 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterable, Iterator
 
+from dragoman.garbage import collector_at_rest
 from dragoman.ledger.answers import Answers
 from dragoman.ledger.hands import Hands
 from dragoman.ledger.prints import is_known
 from dragoman.ledger.rereading import Change, replace_readings, stored_stories
-from dragoman.ledger.taking import Added, collector_at_rest, store_problems, take_in
+from dragoman.ledger.taking import Added, store_problems, take_in
 from dragoman.ledger.views import Views
 from dragoman.model import Reading, Story
 from dragoman.reprints import content_hash, words_of

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from sqlalchemy import Connection, delete, select, update
@@ -46,18 +44,6 @@ def take_in(db: Connection, joiner: Joiner, read: Sequence[tuple[Story, Reading]
     joiner.rejoin(db, loose)
     store_records(db, joiner, [item for story, _, reading in told for item in items_of(story, reading.records)])
     return Added(len(stories), len(copies), prints.known)
-
-
-@contextmanager
-def collector_at_rest() -> Iterator[None]:
-    """Keep the collector of cyclic garbage from looking, over and over, through all that a batch makes and keeps."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 def store_stories(db: Connection, stories: Sequence[tuple[Story, str]], origin: str = "story") -> None:

@@ -4,7 +4,7 @@ import gc
 import weakref
 
 from dragoman import Reader
-from dragoman.loaded import keep_loaded
+from dragoman.garbage import keep_loaded
 from dragoman.running import load_reader
 from dragoman.settings import Settings
 
