@@ -156,6 +156,17 @@ def test_what_is_not_yet_in_the_file_is_never_left_out(ledger: str, tmp_path: Pa
     assert "part of it is in ledger.db-wal" in _without_rights(ledger, "parties", code=2)
 
 
+def test_a_party_that_nobody_knows_is_refused(ledger: str) -> None:
+    for words in (("brief", "NOR", "XXQ"), ("timeline", "Atlantis"), ("series", "NOR", "X:Nobody")):
+        assert "no party is known by this name" in _run(ledger, *words, code=2)
+    told = "The Oslo Quartet met on May 2."
+    with Ledger(ledger) as kept:
+        kept.add([story(told, record(told, "contact/visit", "NOR,X:Oslo Quartet", "held", date="2026-05-02"))])
+    assert "2026-05-02" in _run(ledger, "timeline", "X:Oslo Quartet")
+    for known in ("eu", "Hamas", "X:Hamas", "NATO"):
+        _run(ledger, "brief", "NOR", known)
+
+
 def _without_rights(ledger: str, *words: str, code: int = 0) -> str:
     """What a command says to somebody whom files refuse; root is nobody of that kind unless it gives up its rights."""
     command = [sys.executable, "-m", "dragoman", *words, "--ledger", ledger]

@@ -100,7 +100,7 @@ def load(
         from dragoman.desk import Parties
         from dragoman.settings import load_settings
 
-        codes = Parties(load_settings(knowledge=knowledge).knowledge) if party else None
+        codes = Parties(load_settings(knowledge=knowledge).knowledge, kept.has_party) if party else None
         named = [codes.code(word) for word in party or ()] if codes is not None else []
         wanted = Slice(named, type_ or (), day_of(since), day_of(until))
         out = Place(dataset)

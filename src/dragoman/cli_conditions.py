@@ -12,6 +12,7 @@ from dragoman.cli_ledger import day_of
 
 if TYPE_CHECKING:
     from dragoman.desk import Parties
+    from dragoman.ledger import Ledger
 
 Who = Annotated[list[str], typer.Argument(metavar="PARTY…", help="Codes or names: KAZ USA, or Kazakhstan.")]
 AnyWho = Annotated[list[str] | None, typer.Argument(metavar="[PARTY…]", help="Codes or names; all without any.")]
@@ -26,11 +27,11 @@ Until = Annotated[str | None, typer.Option(metavar="YYYY[-MM[-DD]]", help="Steps
 Today = Annotated[str | None, typer.Option("--today", metavar="YYYY-MM-DD", help="As of this day; today if not said.")]
 
 
-def parties_of(own: Path | None) -> Parties:
-    """All parties by name and code, with the user's own."""
+def parties_of(own: Path | None, kept: Ledger) -> Parties:
+    """All parties by name and code, with the user's own and those of the ledger."""
     from dragoman.desk import Parties
 
-    return Parties(own)
+    return Parties(own, kept.has_party)
 
 
 def filters_of(

@@ -66,7 +66,7 @@ def brief(
         from dragoman.dossier.brief import brief as made
         from dragoman.exports.briefs import renderer
 
-        known = parties_of(knowledge)
+        known = parties_of(knowledge, kept)
         chosen = form or _BRIEFS.get(out.suffix.lower() if out else "", "markdown")
         start = partial_of(since) or day.replace(year=day.year - 1, day=1).isoformat()
         one = made(kept, [known.code(p) for p in parties], start, day, known.names, months, limit)
@@ -89,7 +89,7 @@ def timeline(
         from dragoman.dossier.wording import sentence
         from dragoman.exports.common import visible
 
-        known = parties_of(knowledge)
+        known = parties_of(knowledge, kept)
         filters = filters_of(known, parties, since, until, types, kinds, None, person, sector)
         for moment in steps(kept, **filters):
             if as_json:
@@ -119,7 +119,7 @@ def find(
 ) -> None:  # fmt: skip
     """Find entries by words in their evidence, names and headlines, the best first."""
     with opened_ledger(ledger, new=False) as kept:
-        known = parties_of(knowledge)
+        known = parties_of(knowledge, kept)
         filters = filters_of(known, party, since, until, types, kinds, stage, person, sector)
         for entry in kept.find(" ".join(words), limit=limit, **filters):
             typer.echo(entry.model_dump_json() if as_json else _line(entry, known))
@@ -141,7 +141,7 @@ def due(
     with opened_ledger(ledger, new=False) as kept:
         from dragoman.dossier.due import due as late
 
-        known = parties_of(knowledge)
+        known = parties_of(knowledge, kept)
         for one in late(kept, day, months, **filters_of(known, parties)):
             typer.echo(
                 f"{one.why:9}  {one.day:10}  {one.days:4} days  {_line(one.entry, known)[12:]}{_task(one.follow_up)}"
@@ -168,7 +168,7 @@ def calendar(
         from dragoman.dossier.calendar import appointments
         from dragoman.exports.calendar import render
 
-        known = parties_of(knowledge)
+        known = parties_of(knowledge, kept)
         filters = filters_of(known, parties)
         found = appointments(kept, day, known.names, **filters)
         if ics is not None:
@@ -202,7 +202,7 @@ def series(
         from dragoman.dossier.series import series as made
         from dragoman.exports.series import format_of, render, trend_words
 
-        known = parties_of(knowledge)
+        known = parties_of(knowledge, kept)
         codes = [known.code(p) for p in parties]
         found = made(kept, codes, desk.weights(knowledge), by, partial_of(since), partial_of(until))
         chosen = form or (format_of(out) if out else None) or "csv"
@@ -225,7 +225,7 @@ def export(
 ) -> None:  # fmt: skip
     """Write what a ledger holds in another form."""
     with opened_ledger(ledger, new=False) as kept:
-        known = parties_of(knowledge)
+        known = parties_of(knowledge, kept)
         filters = filters_of(known, party, since, until, types, kinds, stage, person, sector)
         from dragoman.exporting import exporters
 

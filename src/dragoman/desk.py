@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from dragoman.dossier.series import Weigh
@@ -20,25 +20,31 @@ _WEIGHTS = ("events/from_records.tsv", "events/cameo.tsv")
 
 
 class Parties:
-    """The parties that are known, by code and by name; `own` is a directory of one's own knowledge files."""
+    """The parties that are known, by code and by name; `own` is a directory of one's own knowledge files.
 
-    def __init__(self, own: Path | None = None) -> None:
+    `held` says whether a ledger has a party of a code: what it holds is known too.
+    """
+
+    def __init__(self, own: Path | None = None, held: Callable[[str], bool] = lambda _: False) -> None:
         known = _load(own, _NAMES)
+        self._held = held
         self._names: dict[str, str] = {}
         self._codes: dict[str, str] = {}
         for code, names in _named(known):
             self._names.setdefault(code, names[0])
             for name in (code, *names):
                 self._codes.setdefault(name.casefold(), code)
+        for body in known.rows("bodies.tsv", Body):
+            self._codes.setdefault(body.code.casefold(), body.code)  # also those without a name here
 
     def name(self, code: str) -> str:
         """The name of a party; the code where none is known."""
         return self._names.get(code, code)
 
     def code(self, word: str) -> str:
-        """The code of a party that was named by code or name; an unknown code is taken as it is."""
+        """The code of a party that was named by code or name; LedgerError where neither data nor ledger know it."""
         found = self._codes.get(word.casefold())
-        if found is None and not word[:2].isupper():
+        if found is None and not self._held(word):
             raise LedgerError(f"{word!r}: no party is known by this name. Name it by its code, such as KAZ or EU.")
         return found or word
 

@@ -100,6 +100,11 @@ class Answers(Opened):
         with self._reading() as db:
             return holdings.parties(db)
 
+    def has_party(self, code: str) -> bool:
+        """Whether an entry has a party of this code."""
+        with self._reading() as db:
+            return holdings.has_party(db, code)
+
     def sources(self) -> list[SourceCount]:
         """All publishers, those with the most stories first."""
         with self._reading() as db:

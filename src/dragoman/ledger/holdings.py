@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, exists, func, select
 
 from dragoman.ledger import tables as t
 from dragoman.ledger.objects import Cited, Copy, Kept, PartyCount, SourceCount, Told, Trouble
@@ -122,6 +122,11 @@ def parties(db: Connection) -> list[PartyCount]:
     query = query.where(_K.key >= "party:", _K.key < "party;").group_by(_K.key).order_by(number.desc(), _K.key)
     rows = db.execute(query)
     return [PartyCount(key.removeprefix("party:"), n, first or None, last or None) for key, n, first, last in rows]
+
+
+def has_party(db: Connection, code: str) -> bool:
+    """Whether an entry has a party of this code."""
+    return bool(db.scalar(select(exists().where(_K.key == f"party:{code}"))))
 
 
 def sources(db: Connection) -> list[SourceCount]:

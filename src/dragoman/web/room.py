@@ -37,7 +37,7 @@ class Room:
     def __init__(self, ledger: Ledger, options: Options) -> None:
         self.ledger = ledger
         self.options = options
-        self.parties = Parties(options.knowledge)
+        self.parties = Parties(options.knowledge, ledger.has_party)
         self.store = Store(ledger.engine)
         self.replies = Replies()
         self.drawing = Drawing(apart=options.busy)
