@@ -5,7 +5,7 @@ from __future__ import annotations
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import text
+from sqlalchemy import inspect, text
 
 import dragoman.ledger.migrations as migrations
 from benchmarks.invented import invented
@@ -44,6 +44,22 @@ def test_what_an_older_version_stored_is_found_as_new(where: str) -> None:
     with Ledger(where) as ledger:
         assert _keys(ledger) == expected
         assert all(len(keys) > 120 for keys in expected)
+
+
+def test_an_index_of_an_older_version_is_replaced(where: str) -> None:
+    with Ledger(where) as ledger:
+        expected = _indexes(ledger)
+        with ledger.engine.begin() as connection:
+            connection.execute(text("DROP INDEX story_publisher_origin_published"))
+            connection.execute(text("CREATE INDEX story_publisher ON story (publisher)"))
+            connection.execute(text("UPDATE alembic_version SET version_num = '0003'"))
+        assert _indexes(ledger) != expected
+    with Ledger(where) as ledger:
+        assert _indexes(ledger) == expected
+
+
+def _indexes(ledger: Ledger) -> dict[str | None, list[str | None]]:
+    return {found["name"]: found["column_names"] for found in inspect(ledger.engine).get_indexes("story")}
 
 
 def _keys(ledger: Ledger) -> list[list[tuple[int, object]]]:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+import subprocess
+import sys
 
 import httpx
 import pytest
+from fastapi.testclient import TestClient
 
-from dragoman.ledger import Ledger
+from dragoman.ledger import Ledger, looking
 from dragoman.web.app import create_app
 from dragoman.web.drawing import Drawing
 from dragoman.web.options import Options
@@ -49,6 +52,22 @@ def test_what_many_ask_for_at_once_is_made_once(ledger: Ledger, monkeypatch: pyt
 
     assert len(asyncio.run(ask())) == 1
     assert len(made) == 1
+
+
+def test_the_first_page_is_made_before_anybody_asks(ledger: Ledger, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+    counted = looking.source_states
+    monkeypatch.setattr(looking, "source_states", lambda db: asked.append("") or counted(db))
+    with TestClient(create_app(ledger, Options(busy=True)), base_url=BASE) as browser:
+        assert len(asked) == 1
+        assert "Fjord Post" in browser.get("/").text
+    assert len(asked) == 1
+
+
+def test_a_desk_that_is_only_read_loads_nothing_that_takes_long() -> None:
+    code = "import sys, dragoman.web.app; print('datasketch' in sys.modules, 'scipy' in sys.modules)"
+    found = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True)
+    assert found.stdout.split() == ["False", "False"]
 
 
 def test_forms_are_those_of_the_session_they_are_sent_from(ledger: Ledger) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+from functools import lru_cache
 from typing import Any, Literal
 
 from dragoman.ledger.blocks import stored_keys
@@ -98,10 +99,12 @@ def life_signs(entry: Entry) -> str:
 
 def moments(life: str) -> tuple[Moment, ...]:
     """Undo `life_signs`."""
-    return tuple(_moment(*step.split(" ")) for step in life.split(";"))
+    return tuple(map(_moment, life.split(";")))
 
 
-def _moment(stage: str, days: str) -> Moment:
+@lru_cache(100_000)
+def _moment(step: str) -> Moment:
+    stage, days = step.split(" ")
     day, _, reported = days.partition("~")
     return Moment(stage.removeprefix("!"), stage.startswith("!"), day or reported or None, bool(day), reported or None)
 
@@ -120,6 +123,7 @@ def joined(parties: tuple[str, ...]) -> str:
     return "|".join(parties)
 
 
+@lru_cache(100_000)
 def parted(parties: str) -> tuple[str, ...]:
     """Undo `joined`."""
     return tuple(parties.split("|")) if parties else ()

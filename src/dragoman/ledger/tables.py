@@ -27,12 +27,13 @@ class StoryRow(Base):
     """A story as stored; `content` is the hash of its words, `origin` is `story` or `hand` (a person's note)."""
 
     __tablename__ = "story"
+    __table_args__ = (Index(None, "publisher", "origin", "published"),)
     seq: Mapped[int] = mapped_column(Integer, primary_key=True)
     id: Mapped[str] = mapped_column(unique=True)
     content: Mapped[str] = mapped_column(index=True)
     origin: Mapped[str]
     title: Mapped[str]
-    publisher: Mapped[str] = mapped_column(index=True)
+    publisher: Mapped[str]
     language: Mapped[str]
     published: Mapped[dt.date | None]
     url: Mapped[str | None] = mapped_column(index=True)

@@ -7,7 +7,7 @@ from contextlib import asynccontextmanager
 from importlib.resources import files
 from typing import Any
 
-from anyio.to_thread import current_default_thread_limiter
+from anyio.to_thread import current_default_thread_limiter, run_sync
 from fastapi import FastAPI, HTTPException, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse, RedirectResponse, Response
@@ -64,6 +64,7 @@ async def _busy(app: FastAPI) -> AsyncIterator[None]:
     room.drawing.start()
     warming = Warming(room) if room.options.busy else None
     if warming is not None:
+        await run_sync(warming.ready)
         warming.start()
     yield
     if warming is not None:

@@ -31,6 +31,12 @@ class Warming:
         self._over = threading.Event()
         self._thread = threading.Thread(target=self._run, name="warming", daemon=True)
 
+    def ready(self) -> None:
+        """Make the first page, and load what others wait for longest: to be called before anybody asks."""
+        import scipy.stats  # noqa: F401  trends ask for it
+
+        _first_page(self._room)
+
     def start(self) -> None:
         """Begin."""
         self._thread.start()
@@ -42,17 +48,15 @@ class Warming:
 
     def _run(self) -> None:
         done = None
-        while not self._over.is_set():
+        while not self._over.wait(_LOOK):  # first those who come first
             version = self._room.version()
-            if version != done:
-                if self._warm(version):
-                    done = version
-            self._over.wait(_LOOK)
+            if version != done and self._warm(version):
+                done = version
 
     def _warm(self, version: tuple[int, int]) -> bool:
         """Make all views of a version; False where there is a later one before they are made."""
         room = self._room
-        home(room, dt.datetime.combine(room.today() - dt.timedelta(days=1), dt.time()))
+        _first_page(room)
         coming(room, ())
         board(room, ())
         for codes in _busiest(room):
@@ -60,6 +64,10 @@ class Warming:
                 return False
             of_dossier(room, codes, dossier(room, codes))
         return True
+
+
+def _first_page(room: Room) -> None:
+    home(room, dt.datetime.combine(room.today() - dt.timedelta(days=1), dt.time()))
 
 
 def _busiest(room: Room) -> Iterator[Sequence[str]]:
