@@ -2,6 +2,7 @@
 
 import json
 import os
+import pty
 import subprocess
 import sys
 import time
@@ -216,3 +217,14 @@ def test_every_command_and_option_is_documented(command: str, option: str) -> No
 @pytest.mark.parametrize("name", Settings.model_fields)
 def test_every_setting_is_documented(name: str) -> None:
     assert f"`DRAGOMAN_{name.upper()}`" in DOC
+
+
+def test_a_parquet_file_is_not_written_to_a_terminal(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("Norway's king visited Vietnam on Monday.")
+    ours, theirs = pty.openpty()
+    command = [sys.executable, "-m", "dragoman", "read", str(tmp_path / "a.txt"), "--format", "parquet"]
+    done = subprocess.run(command, check=False, stdout=theirs, stderr=subprocess.PIPE, text=True, timeout=60)
+    os.close(theirs)
+    os.close(ours)
+    assert done.returncode == 2
+    assert "no text for a terminal" in done.stderr

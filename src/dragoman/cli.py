@@ -90,6 +90,8 @@ def read(
 ) -> None:
     """Read stories into records and events."""
     day = _day(published)
+    if form == "parquet" and out is None and sys.stdout.isatty():
+        raise typer.BadParameter("this is no text for a terminal: say --out FILE")
     with _explained():
         from dragoman import running
         from dragoman.exports import writer
