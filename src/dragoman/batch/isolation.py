@@ -18,7 +18,7 @@ from dragoman.model import Story
 __all__ = ["Failure", "Isolated"]
 
 _START = 600.0  # seconds that loading may take on a busy machine
-_GROWN = 150  # MiB that a child may grow by before a fresh one takes over: the model keeps every word that it has met
+_GROWN = 100  # MiB that a child may grow by before a fresh one takes over: the model keeps every word that it has met
 _FEWEST = 5_000  # answers that it gives before
 _TOGETHER, _CHARACTERS = 64, 300_000  # stories and characters of a question at most
 
