@@ -94,17 +94,20 @@ def load(
     until: Until = None, knowledge: Own = None,
 ) -> None:  # fmt: skip
     """Put the stories of a data set, or some of them, into a ledger with what was read of them."""
+    from dragoman.batch.loading import Slice, reader_name, readings
+    from dragoman.batch.places import Place
+
+    with _explained():
+        out = Place(dataset)
+        reader = reader_name(out)  # first, so that no ledger is made where there is no data set
     with opened_ledger(ledger) as kept:
-        from dragoman.batch.loading import Slice, reader_name, readings
-        from dragoman.batch.places import Place
         from dragoman.desk import Parties
         from dragoman.settings import load_settings
 
         codes = Parties(load_settings(knowledge=knowledge).knowledge, kept.has_party) if party else None
         named = [codes.code(word) for word in party or ()] if codes is not None else []
         wanted = Slice(named, type_ or (), day_of(since), day_of(until))
-        out = Place(dataset)
-        added = kept.add(readings(out, wanted), reader_name(out))
+        added = kept.add(readings(out, wanted), reader)
         typer.echo(f"{added.new} new, {added.copies} reprints, {added.known} known")
 
 

@@ -73,7 +73,8 @@ def serve(
                 f"{host}: others could read the ledger. Add accounts with `dragoman users add NAME`, or say --token"
             )
         gc.set_threshold(50_000, 50, 50)  # what is kept at hand is large and stays
-        typer.echo(f"dragoman: http://{f'[{host}]' if ':' in host else host}:{port} (Ctrl-C ends it)", err=True)
+        at = f"http://{f'[{host}]' if ':' in host else host}:{port}"
+        typer.echo(f"dragoman: opens in a few seconds: {at} (Ctrl-C ends it)", err=True)
         uvicorn.run(
             app, host=host, port=port, log_level="warning", server_header=False, proxy_headers=proxies is not None,
             forwarded_allow_ips=proxies,

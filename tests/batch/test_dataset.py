@@ -114,6 +114,7 @@ def test_a_directory_that_is_no_data_set_is_told(tmp_path: Path) -> None:
     with pytest.raises(FileError, match="holds no finished data set"):
         query(Place(str(tmp_path)), "SELECT 1")
     assert CliRunner().invoke(app, ["load", str(tmp_path), "--ledger", str(tmp_path / "x.db")]).exit_code == 3
+    assert not (tmp_path / "x.db").exists()
 
 
 @pytest.fixture

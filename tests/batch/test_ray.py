@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import os
 import signal
+import socket
 import sys
 import threading
 import time
@@ -18,6 +19,7 @@ from light import Inline, invented, write
 
 from dragoman.batch.driver import Totals
 from dragoman.batch.on_ray import RayEngine
+from dragoman.errors import SettingsError
 
 ray = pytest.importorskip("ray")
 SRC = Path(__file__).parents[2] / "src"
@@ -108,3 +110,12 @@ def test_ray_is_known_in_one_module_alone() -> None:
             names += [node.module or ""] if isinstance(node, ast.ImportFrom) else []
             users |= {file.name for name in names if name.split(".")[0] == "ray"}
     assert users == {"on_ray.py"}
+
+
+def test_a_cluster_that_does_not_answer_is_named_at_once() -> None:
+    with socket.socket() as bound:  # bound, but nobody listens
+        bound.bind(("127.0.0.1", 0))
+        address = f"127.0.0.1:{bound.getsockname()[1]}"
+        for told in (address, f"ray://{address}"):
+            with pytest.raises(SettingsError, match=f"--address: {told}.*Name a cluster that runs"):
+                RayEngine(told)

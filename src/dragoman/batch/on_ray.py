@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import os
+import socket
 import sys
 from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import Any
+from urllib.parse import urlsplit
 
 from dragoman.batch.child import SINGLE_THREAD
 from dragoman.batch.driver import BatchError
@@ -21,6 +23,9 @@ _AHEAD = 2  # tasks handed out for each core, so that none waits for the driver
 _RETRIES = 5  # for workers and machines that are lost; what they had finished is not done again
 
 
+_PATIENCE = 10.0  # seconds that a cluster may take to answer; Ray itself would ask again for minutes
+
+
 class RayEngine:
     """Tasks of one core each on a cluster: at `address`, else one of this machine's."""
 
@@ -29,6 +34,7 @@ class RayEngine:
             import ray
         except ImportError as error:
             raise SettingsError("--engine ray", "Ray is not installed", "Install dragoman[cluster]") from error
+        _reach(address)
         self._ray: Any = ray
         self._ours = not ray.is_initialized()
         if self._ours:
@@ -74,3 +80,13 @@ class RayEngine:
         except self._ray.exceptions.RayError as error:
             raise BatchError.of(task, str(error)) from error
         return found
+
+
+def _reach(address: str | None) -> None:
+    """SettingsError where nobody answers at the host and port of an address; names such as "auto" are left to Ray."""
+    try:
+        told = urlsplit(address if address and "://" in address else f"//{address or ''}")
+        if told.hostname and told.port:
+            socket.create_connection((told.hostname, told.port), _PATIENCE).close()
+    except (OSError, ValueError) as error:
+        raise SettingsError("--address", f"{address}: {error}", "Name a cluster that runs, such as auto") from error

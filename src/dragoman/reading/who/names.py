@@ -125,9 +125,8 @@ class KnownNames(Titles):
         if shared and role is not None:
             longer = role.noun != name.ref.lower() and role.noun.endswith(name.ref.lower())
             owners = owners or self._owned.get(role.noun, ())
-            owners = owners or (
-                self._owner_by_story(role, scene, node) if longer else ()
-            )  # "National Security Council"
+            if longer and not owners:  # "National Security Council"
+                owners = self._owner_by_story(role, scene, node)
         if not owners or name.party in owners:
             return None
         if role is not None:
