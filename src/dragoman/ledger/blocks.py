@@ -22,6 +22,8 @@ PLAN = 280
 """Days that an event may be moved by."""
 VAGUE = 45
 """Days between reports of one event of which one tells no day."""
+BARE = 120
+"""Days around a measure within which one told without what it restricts is the same."""
 REACH = {"statement": NEAR, "invitation": 120, "contact": PLAN, "gathering": PLAN}
 """Days that two records of a type may lie apart and be one fact; `LIFE` for the others."""
 _SHORT, _LONG = 64, 512
@@ -124,17 +126,22 @@ def _by_words(words: frozenset[str], base: str) -> Ways:
     return Ways([*found.stored, more], [*found.asked, Asked(few, LIFE)])
 
 
+def _by_day(item: Item, base: str, days: int) -> Ways:
+    """What is told bare is found by the day, and finds all by it."""
+    period = _SHORT if days <= VAGUE else _LONG
+    every, bare = Block(base, period), Block(f"{base} bare", period)
+    return Ways([every], [Asked(bare, days)]) if item.topic else Ways([every, bare], [Asked(every, days)])
+
+
 def _agreement(item: Item, base: str) -> Ways:
-    """Words of the topic; those told under no name of their own are found by the day."""
-    by_day, bare = Block(base, _SHORT), Block(f"{base} bare", _SHORT)
-    of_day = Ways([by_day, bare], [Asked(by_day, NEAR)]) if item.bare else Ways([by_day], [Asked(bare, NEAR)])
-    return _joined(of_day, _by_words(item.words, base))
+    """Words of the topic; those told bare are found by the day."""
+    return _joined(_by_day(item, base, NEAR), _by_words(item.words, base))
 
 
 def _measure(item: Item, base: str) -> Ways:
-    """Words of what is restricted, or the same step on the same day."""
+    """Words of what is restricted, or the same step on the same day; those told bare are found by it too."""
     of_day = _same([f"{base} {item.record.stage}"] if item.span is not None else [], NEAR)
-    return _joined(of_day, _by_words(item.words, base))
+    return _joined(of_day, _by_day(item, base, BARE), _by_words(item.words, base))
 
 
 def _mechanism(item: Item, base: str) -> Ways:
@@ -167,7 +174,7 @@ def _contact(item: Item, base: str) -> Ways:
     day, none = Block(f"{base} dated", _SHORT), Block(f"{base} vague", _SHORT)
     planned = item.record.stage == "planned"
     own, near = (none, VAGUE) if item.span is None else (day, NEAR)
-    names = [f"{base} ~{word}" for word in sorted(item.people)]
+    names = [f"{base} ~{word}" for word in sorted({word for person in item.people for word in person})]
     plans, done = ([Block(f"{name} {which}", _LONG) for name in names] for which in ("planned", "done"))
     people = Ways(plans if planned else done, [Asked(b, PLAN) for b in (*plans, *(done if planned else ()))])
     return _joined(Ways([own], [Asked(day, near), Asked(none, VAGUE)]), people)

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from dragoman.ledger.items import Item
-from dragoman.ledger.spans import apart
+from dragoman.ledger.items import Item, same_person
+from dragoman.ledger.spans import apart, exact
 from dragoman.model import STAGES
 
 NEAR = 3
-"""Days that two reports of one event may differ."""
+"""Days that two reports of one event may differ where it lasts, or where a date is not told by the day."""
+NEXT = 1
+"""Days that two reports may differ of what is over within a day: a call, a meeting, a signing."""
 LIFE = 400
 """Days that the steps of one plan or instrument may lie apart."""
 
@@ -23,11 +25,12 @@ def conflict(a: Item, b: Item) -> str | None:
 
 
 def _different_people(a: Item, b: Item) -> str | None:
-    """Contacts and invitations of different people."""
-    if a.record.type not in ("contact", "invitation"):
+    """Contacts and invitations of different people; a meeting of two is not the meeting of one of them with a third."""
+    if a.record.type not in ("contact", "invitation") or not a.people or not b.people:
         return None
-    one, two = a.people, b.people
-    return "different people" if one and two and not one & two else None
+    both = in_common(a, b)
+    of_two = momentary(a) and momentary(b) and len(a.people) == len(b.people) == 2
+    return "different people" if both < (2 if of_two else 1) else None
 
 
 def _plan_after_event(a: Item, b: Item) -> str | None:
@@ -40,6 +43,9 @@ def _plan_after_event(a: Item, b: Item) -> str | None:
     return None
 
 
+_MOMENTS = frozenset({"call", "meeting", "message"})
+"""Kinds of contacts that are over within a day."""
+_INSTRUMENTS = frozenset({"agreement", "mechanism", "project", "measure"})
 _ONCE = frozenset(
     {
         "held",
@@ -63,7 +69,7 @@ def _two_days_of_one_stage(a: Item, b: Item) -> str | None:
         return None
     if a.record.negated or b.record.negated:
         return None
-    return "the same step on two dates" if apart(a.span, b.span) > NEAR else None
+    return "the same step on two dates" if apart(a.span, b.span) > slack(a, b) else None
 
 
 def _step_backwards(a: Item, b: Item) -> str | None:
@@ -77,6 +83,14 @@ def _step_backwards(a: Item, b: Item) -> str | None:
     return "an earlier stage long after a later one" if backwards and far and not early.record.negated else None
 
 
+def _side_by_side(a: Item, b: Item) -> str | None:
+    """One story that names two things of a sort at the same step means two."""
+    if a.story != b.story or a.record.stage != b.record.stage or a.record.type not in _INSTRUMENTS:
+        return None
+    one, two = a.topic - b.topic, b.topic - a.topic
+    return "named side by side" if one and two and (a.record.type != "measure" or a.topic.isdisjoint(b.topic)) else None
+
+
 def _different_sums(a: Item, b: Item) -> str | None:
     """Two pledges of different sums are two."""
     if a.record.type != "aid" or a.record.stage != b.record.stage or not a.record.amount or not b.record.amount:
@@ -85,11 +99,33 @@ def _different_sums(a: Item, b: Item) -> str | None:
     return None if same or a.record.amount.currency != b.record.amount.currency else "different sums"
 
 
+def slack(a: Item, b: Item) -> int:
+    """Days that the dates of two records may lie apart and still be one day, each told by its own reporter."""
+    if not exact(a.span) or not exact(b.span):
+        return 0
+    return NEXT if momentary(a) and momentary(b) else NEAR
+
+
+def momentary(item: Item) -> bool:
+    """Whether it is over within a day."""
+    return item.record.type == "agreement" or item.record.kind in _MOMENTS
+
+
+def another_day(a: Item, b: Item) -> bool:
+    """Whether the same step is told of two days, so that they must have more in common than the time."""
+    return a.record.stage == b.record.stage and exact(a.span) and exact(b.span) and a.span != b.span
+
+
+def in_common(a: Item, b: Item) -> int:
+    """How many of the people of one record the other names too."""
+    return sum(any(same_person(one, two) for two in b.people) for one in a.people)
+
+
 def close(a: float, b: float) -> bool:
     """Whether two sums are about the same."""
     return abs(a - b) <= 0.1 * max(a, b)
 
 
 RULES: tuple[Callable[[Item, Item], str | None], ...] = (
-    _different_people, _plan_after_event, _two_days_of_one_stage, _step_backwards, _different_sums,
+    _different_people, _plan_after_event, _two_days_of_one_stage, _step_backwards, _side_by_side, _different_sums,
 )  # fmt: skip

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Sequence
+import unicodedata
 from dataclasses import dataclass
-from functools import cache, cached_property
+from difflib import SequenceMatcher
+from functools import cache, cached_property, lru_cache
 from pathlib import Path
 from typing import Literal
 
@@ -14,6 +15,8 @@ from dragoman.ledger.spans import Span, span_of
 from dragoman.model import Record
 
 Key = tuple[str, str]
+Person = frozenset[str]
+_SPELLED_ALIKE = 0.65  # of the characters of "Zelensky" and "Zelenskyy", "Sergey" and "Sergei", "Duc" and "Đức"
 _WORD = re.compile(r"[^\W_]+(?:[-’'][^\W_]+)*")
 
 
@@ -69,9 +72,9 @@ class Item:
         return named or topical(record.evidence.quote)
 
     @cached_property
-    def people(self) -> frozenset[str]:
-        """The words of the names of those who take part."""
-        return surnames(self.record.persons)
+    def people(self) -> tuple[Person, ...]:
+        """Those who take part, each by the words of a name."""
+        return tuple(map(person, self.record.persons))
 
     @cached_property
     def bases(self) -> tuple[str, ...]:
@@ -85,9 +88,10 @@ class Item:
         return f"{amount.currency} {amount.min:.0f}" if amount and amount.min == amount.max else None
 
     @cached_property
-    def bare(self) -> bool:
-        """Whether its name tells no topic."""
-        return not topical(self.record.name or "")
+    def topic(self) -> frozenset[str]:
+        """The topical words of its name, of a measure of its subject, without light ones; none where it is told bare."""
+        record = self.record
+        return topical((record.subject if record.type == "measure" else record.name) or "") - _listed("light_words.txt")
 
     @cached_property
     def all_words(self) -> frozenset[str]:
@@ -96,26 +100,49 @@ class Item:
 
 
 @cache
-def _generic() -> frozenset[str]:
-    lines = (Path(__file__).parent / "generic_words.txt").read_text(encoding="utf-8").splitlines()
+def _listed(name: str) -> frozenset[str]:
+    lines = (Path(__file__).parent / name).read_text(encoding="utf-8").splitlines()
     return frozenset(word for line in lines if not line.startswith("#") for word in line.split())
 
 
 def topical(text: str) -> frozenset[str]:
     """The words of a text that tell its topic, in lower case and without plural endings."""
     words = (w.lower().removesuffix("’s").removesuffix("'s") for w in _WORD.findall(text))
-    kept = (w for w in words if len(w) > 2 and w not in _generic() and not w.isdigit())
+    generic = _listed("generic_words.txt")
+    kept = (w for w in words if len(w) > 2 and w not in generic and not w.isdigit())
     return frozenset(w[:-1] if w.endswith("s") and len(w) > 4 else w for w in kept)
 
 
 def overlap(a: frozenset[str], b: frozenset[str]) -> float:
-    """Overlap coefficient: the share of the smaller set's words that the other has."""
-    return len(a & b) / min(len(a), len(b)) if a and b else 0.0
+    """Overlap coefficient: the share of the smaller set's words that the other has.
+
+    Light words count only where one of the two holds no others.
+    """
+    common = a & b
+    if not common:
+        return 0.0
+    share = len(common) / min(len(a), len(b))
+    light = _listed("light_words.txt")
+    if common.isdisjoint(light):
+        return share
+    one, two = a - light, b - light
+    return min(share, len(one & two) / min(len(one), len(two))) if one and two else share
 
 
-def surnames(persons: Sequence[str]) -> frozenset[str]:
-    """The words of people's names, in lower case."""
-    return frozenset(word.lower() for name in persons for word in name.split())
+@lru_cache(maxsize=10_000)
+def person(name: str) -> Person:
+    """The words of a name, in lower case, without accents and hyphens."""
+    plain = "".join(c for c in unicodedata.normalize("NFD", name.casefold()) if not unicodedata.combining(c))
+    return frozenset(plain.replace("-", " ").split())
+
+
+@lru_cache(maxsize=100_000)
+def same_person(a: Person, b: Person) -> bool:
+    """Whether two names may be one person's: all words of one are the other's, or what differs is spelled alike."""
+    one, two = a - b, b - a
+    if not one or not two or a.isdisjoint(b):
+        return a == b or not (one and two)
+    return SequenceMatcher(None, " ".join(sorted(one)), " ".join(sorted(two))).ratio() >= _SPELLED_ALIKE
 
 
 def bases(record: Record) -> tuple[str, ...]:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import NamedTuple
 
-from dragoman.ledger.blocks import PLAN, VAGUE, reach
-from dragoman.ledger.conflicts import LIFE, NEAR, close, conflict
+from dragoman.ledger.blocks import BARE, PLAN, VAGUE, reach
+from dragoman.ledger.conflicts import LIFE, NEAR, another_day, close, conflict, in_common, momentary
 from dragoman.ledger.items import Item, overlap
-from dragoman.ledger.spans import apart
+from dragoman.ledger.spans import apart, exact
 
 
 class Match(NamedTuple):
@@ -40,13 +40,21 @@ def _same_base(a: Item, b: Item) -> bool:
 
 def _contact(a: Item, b: Item) -> Match | None:
     """The same people at the same time; a plan may move."""
-    people = bool(a.people & b.people)
+    people = in_common(a, b) > 0
     when = _when(a, b)
     if when is None:
         return None
     if when == "the same time":
+        if not people and momentary(a) and another_day(a, b) and not _told_alike(a, b):
+            return None
         return Match(0.9 if people else 0.75, (when, "the same people" if people else "nobody else named"))
     return Match(0.6, (when, "the same people")) if people else None
+
+
+def _told_alike(a: Item, b: Item) -> bool:
+    """The same place, or alike in words."""
+    same_place = a.record.place is not None and a.record.place == b.record.place
+    return same_place or overlap(a.all_words, b.all_words) >= 0.34
 
 
 def _when(a: Item, b: Item) -> str | None:
@@ -54,13 +62,18 @@ def _when(a: Item, b: Item) -> str | None:
     if a.told is None or b.told is None:
         return None
     gap = apart(a.told, b.told)
-    if gap <= NEAR and (a.span is None) == (b.span is None):
+    if gap <= _near(a, b) and (a.span is None) == (b.span is None):
         return "the same time"
     if gap <= VAGUE and (a.span is None or b.span is None):
         return "about the same time"
     if "planned" in (a.record.stage, b.record.stage) and gap <= PLAN:
         return "a plan and what became of it"
     return None
+
+
+def _near(a: Item, b: Item) -> int:
+    """Days that two reports of one time may differ: none where a month or a year is told."""
+    return NEAR if exact(a.told) and exact(b.told) else 0
 
 
 def _gathering(a: Item, b: Item) -> Match | None:
@@ -86,9 +99,9 @@ def _agreement(a: Item, b: Item) -> Match | None:
     same_day = a.span is not None and b.span is not None and apart(a.span, b.span) <= NEAR
     if not compatible:
         return None
-    if named >= 0.34:
+    if named >= (0.6 if another_day(a, b) else 0.34):
         return Match(0.5 + 0.4 * named + 0.1 * same_day, ("alike in name",))
-    bare = a.bare or b.bare
+    bare = not a.topic or not b.topic
     if bare and a.story == b.story and a.record.kind == b.record.kind:
         return Match(0.6, ("told without a name beside the other",))
     return Match(0.55, ("the same day",)) if same_day and bare else None
@@ -123,6 +136,8 @@ def _measure(a: Item, b: Item) -> Match | None:
         return Match(0.8 + 0.2 * told, ("the same step on the same day",))
     if told >= 0.34 and a.told and b.told and apart(a.told, b.told) <= LIFE:
         return Match(0.5 + 0.4 * told, ("alike in what is restricted",))
+    if (not a.topic or not b.topic) and a.told and b.told and apart(a.told, b.told) <= BARE:
+        return Match(0.5, ("told without what is restricted",))
     return None
 
 
@@ -158,7 +173,7 @@ def _invitation(a: Item, b: Item) -> Match | None:
     """Told within months of each other."""
     if a.told is None or b.told is None or apart(a.told, b.told) > 120:
         return None
-    people = bool(a.people & b.people)
+    people = in_common(a, b) > 0
     return Match(0.8 if people else 0.6, ("the same guest" if people else "nobody else invited",))
 
 

@@ -38,3 +38,8 @@ def span(date: str) -> Span:
 def apart(a: Span, b: Span) -> int:
     """Days between two spans; 0 where they touch."""
     return max(0, (b.first - a.last).days, (a.first - b.last).days)
+
+
+def exact(span: Span | None) -> bool:
+    """Whether it is one day."""
+    return span is not None and span.first == span.last

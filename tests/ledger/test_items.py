@@ -1,0 +1,53 @@
+"""What the comparison of two records knows of each: words, names of people."""
+
+from __future__ import annotations
+
+import pytest
+
+from dragoman.knowledge import load
+from dragoman.knowledge.rows import State
+from dragoman.ledger.items import overlap, person, same_person, topical
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Kari Holm", "Holm"),
+        ("Lee Jae-myung", "Lee Jae Myung"),
+        ("Volodymyr Zelensky", "Volodymyr Zelenskyy"),
+        ("Trần Minh Đức", "Tran Minh Duc"),
+        ("Jae-myung Lee", "LEE Jae-myung"),
+        ("Sergei Lavrov", "Sergey Lavrov"),
+    ],
+)
+def test_names_of_one_person(one: str, other: str) -> None:
+    assert same_person(person(one), person(other))
+    assert same_person(person(other), person(one))
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("Kim Jina", "Kim Jong-un"), ("Hun Manet", "Hun Sen"), ("Kari Holm", "Lars Vik"), ("Wang Yi", "Wang Wentao")],
+)
+def test_names_of_two_people(one: str, other: str) -> None:
+    assert not same_person(person(one), person(other))
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "share"),
+    [
+        ("green growth council", "council on green growth and oceans", 1.0),
+        ("Norwegian consulate in Da Nang", "Norwegian consulate in Haiphong", 0.0),
+        ("the Norwegian consulate", "Norwegian consulate in Haiphong", 1.0),
+        ("agreement on railway supplies", "agreement on wheat supplies", 0.0),
+        ("", "wheat", 0.0),
+    ],
+)
+def test_light_words_count_only_beside_no_others(one: str, other: str, share: float) -> None:
+    assert overlap(topical(one), topical(other)) == overlap(topical(other), topical(one)) == share
+
+
+def test_members_of_the_un_are_light_words() -> None:
+    states = [s for s in load().rows("states.tsv", State) if s.kind == "member" and s.name.isalpha()]
+    assert len(states) > 100
+    assert [s.name for s in states if overlap(topical(f"{s.name} salmon"), topical(f"{s.name} shrimp")) > 0] == []
