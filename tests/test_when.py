@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from benchmarks.dates import Case, by_grammar, cases
+from dragoman.knowledge import load
 from dragoman.knowledge.rows import CalendarWord
 from dragoman.reading.when import Calendar, DateSpan, default_calendar, find_dates, resolve
 from dragoman.reading.when.forms import Form
@@ -160,3 +161,52 @@ def test_any_text_gives_ordered_spans_that_resolve_or_not(text: str, day: dt.dat
         for published, anchor in ((day, None), (day, day), (None, None)):
             answer = resolve(span, published, tense, anchor)
             assert answer is None or answer.value[:4].isdigit()
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("from the 15th of this month", "2025-11-15"),
+        ("on the 3rd of last month", "2025-10-03"),
+        ("on the 1st of next month", "2025-12-01"),
+        ("on the 31st of this month", None),
+    ],
+)
+def test_days_of_the_months_around(text: str, value: str | None) -> None:
+    found = resolve(only(text), WEDNESDAY, None)
+    assert (found.value if found else None) == value
+    assert resolve(only(text), None, None) is None
+
+
+_SAMPLES = {"day": "15", "year": "2024", "n": "3", "iso": "2024-05-06", "dmy": "06/05/2024"}
+
+
+def _spelled(form: str, rows: list[CalendarWord], whole: bool) -> str:
+    """A text of a form: with its optional tokens or without them."""
+    words = []
+    for token in form.split():
+        if token.endswith("?") and not whole:
+            continue
+        token = token.removesuffix("?")
+        if token.startswith("{"):
+            name = token.strip("{}").split(":")[0].removesuffix("!")
+            words.append(_SAMPLES.get(name) or next(r.words[0] for r in rows if r.kind == name))
+        else:
+            words.append({"'": "'s", "~": "-", "$": "."}.get(token, token))
+    return " ".join(words).replace(" 's", "'s").replace(" - ", "-")
+
+
+def test_every_form_has_its_parts() -> None:
+    """Whatever a form of the calendar catches can be reckoned, or is known to tell no day."""
+    rows = list(load().rows("calendar.tsv", CalendarWord))
+    texts = [
+        _spelled(form, rows, whole)
+        for row in rows if row.kind == "form" and row.value != "skip"
+        for form in row.words for whole in (True, False)
+    ]  # fmt: skip
+    spans = [span for text in texts for span in find_dates(f"It was so {text} there", 0, len(text) + 16, CALENDAR)]
+    assert len(spans) > 0.8 * len(texts)
+    for span in spans:
+        for published in (WEDNESDAY, None):
+            for tense in ("past", "present", "future", None):
+                resolve(span, published, tense, dt.date(2025, 11, 20))

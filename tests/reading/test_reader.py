@@ -14,7 +14,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from dragoman.model import Story
-from dragoman.reading.reader import Reader
+from dragoman.reading.reader import Prepared, Reader
+from dragoman.reading.refusals import BROKE
 
 SRC = Path(__file__).parents[2] / "src"
 MEETING = "Xi Jinping met Narendra Modi in Tianjin on Monday."
@@ -57,6 +58,7 @@ def _texts(draw: st.DrawFn) -> str:
 @given(text=_texts())
 def test_every_span_quotes_its_text(reader: Reader, text: str) -> None:
     reading = reader.read(Story.of(text, title=text[:20], published="2025-12-24"))
+    assert not any(problem.reason.startswith(BROKE) for problem in reading.problems), reading.problems
     for record in reading.records:
         assert text[record.evidence.start : record.evidence.end] == record.evidence.quote
     for mention in reading.mentions:
@@ -85,6 +87,25 @@ def test_where_a_story_was_had_from_changes_nothing_else(reader: Reader) -> None
     here, there = (reader.read(Story.of(MEETING, source=source)) for source in ("a.txt", "b.jsonl:3"))
     assert (here.source, there.source) == ("a.txt", "b.jsonl:3")
     assert here.model_copy(update={"source": "b.jsonl:3"}) == there
+
+
+@pytest.mark.parametrize("step", ["_prepare", "_read_parsed"])
+def test_a_broken_rule_costs_one_story(reader: Reader, step: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    whole = getattr(reader, step)
+
+    def broken(given: Story | Prepared, *more: object) -> object:
+        story = given if isinstance(given, Story) else given.story
+        return {}["month"] if story.id == "b" else whole(given, *more)
+
+    monkeypatch.setattr(reader, step, broken)
+    a, b, c = reader.read_all([Story(id=name, text=MEETING) for name in "abc"])
+    assert a.records
+    assert c.records
+    assert not b.records
+    assert [p.reason for p in (*a.problems, *c.problems)] == []
+    (problem,) = b.problems
+    assert problem.reason.startswith(BROKE)
+    assert "KeyError('month'), test_reader.py line" in problem.reason
 
 
 def test_reading_many_is_lazy(reader: Reader) -> None:

@@ -34,6 +34,7 @@ from dragoman.reading.records.doubled import without_doubles
 from dragoman.reading.records.said_when import note_sayings
 from dragoman.reading.records.statement import without_superseded
 from dragoman.reading.records.there import last_town
+from dragoman.reading.refusals import failed, is_too_long, refused, too_long
 from dragoman.reading.relay import note_bare_sources, relays
 from dragoman.reading.sentences import Abbreviations, Span, sentences
 from dragoman.reading.text import Block, Dateline, Layout, layout
@@ -45,7 +46,6 @@ from dragoman.reading.who import Resolver, Scene, scene
 
 _MANY = 5  # members of an accord that a story names instead
 _BATCH = 64  # stories parsed together
-_LONGEST = 4_000  # characters of a sentence: more is a table, a list or a text without stops
 
 
 class Prepared(NamedTuple):
@@ -120,12 +120,25 @@ class Reader:
             yield from self._read_batch(batch)
 
     def _read_batch(self, stories: list[Story]) -> Iterator[Reading]:
-        prepared = [self._prepare(story) for story in stories]
+        prepared = [self._prepare_safely(story) for story in stories]
         pairs = [(one.story.text[a:b], a) for one in prepared for a, b in one.spans]
         parsed = self._parser.parse(pairs)
         for one in prepared:
             sentences = [next(parsed)._replace(index=i) for i in range(len(one.spans))]
-            yield self._read_parsed(one, sentences) if one.problem is None else _refused(one.story, one.problem)
+            yield self._read_safely(one, sentences) if one.problem is None else refused(one.story, one.problem)
+
+    def _prepare_safely(self, story: Story) -> Prepared:
+        """What no rule foresaw in one story must not cost the others."""
+        try:
+            return self._prepare(story)
+        except Exception as error:
+            return Prepared(story, (), (), failed(error))
+
+    def _read_safely(self, one: Prepared, parsed: list[Sentence]) -> Reading:
+        try:
+            return self._read_parsed(one, parsed)
+        except Exception as error:
+            return refused(one.story, failed(error))
 
     def lemmas(self, form: str) -> frozenset[str]:
         """What a lower-case form may be a form of; no sentence is parsed for it."""
@@ -260,20 +273,6 @@ class Reader:
 def own_codes(ontology: Path | None) -> tuple[rows_events.OwnCode, ...]:
     """The rows of a user's own ontology; TableError where it breaks its format."""
     return read_table(ontology, rows_events.OwnCode).rows if ontology is not None else ()
-
-
-def _refused(story: Story, reason: str) -> Reading:
-    return Reading(id=story.id, source=story.source, problems=(Problem(story=story.id, reason=reason),))
-
-
-def is_too_long(span: Span) -> bool:
-    """Whether what stands between two stops is no sentence that can be parsed."""
-    return span[1] - span[0] > _LONGEST
-
-
-def too_long(span: Span) -> str:
-    """Why a sentence that is too long is not read."""
-    return f"no end of a sentence in the {span[1] - span[0]:,} characters from {span[0]:,}: not read"
 
 
 def _any_between(starts: list[int], span: tuple[int, int]) -> bool:

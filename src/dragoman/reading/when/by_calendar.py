@@ -19,12 +19,22 @@ def day(parts: Parts, known: Known) -> Answer:
     figures = _NUMERIC.findall(parts.get("iso") or "") or _NUMERIC.findall(parts.get("dmy") or "")[::-1]
     if figures:
         return dt.date(*map(int, figures)).isoformat(), None
+    if "month" not in parts:
+        return _of_month_around(parts, known)
     first = _dated(parts, known, "")
     if first is None or "day_b" not in parts:
         return (first.isoformat(), None) if first else None
     month = int(parts.get("month_b", parts["month"]))
     last = dt.date(first.year + (month < first.month), month, _figure(parts["day_b"]))
     return first.isoformat(), last.isoformat()
+
+
+def _of_month_around(parts: Parts, known: Known) -> Answer:
+    """A day of the month of publication, or of the one before or after it ("the 15th of last month")."""
+    if known.published is None:
+        return None
+    months = known.published.year * 12 + known.published.month - 1 + min(int(parts["turn"]), 1)
+    return dt.date(months // 12, months % 12 + 1, _figure(parts["day"])).isoformat(), None
 
 
 def _dated(parts: Parts, known: Known, tag: str) -> dt.date | None:
