@@ -193,11 +193,14 @@ def test_sources_are_listed(ledger: str) -> None:
 
 YEAR = Path(__file__).parents[1] / "src/dragoman/examples/year.jsonl"
 TOLD = [
-    "signed on 17 March 2026 (reported 18 March 2026, denied by Fjord Post), signed on 9 June 2026 and ratified",
+    "signed on 17 March 2026 (reported 18 March 2026, denied by Jon Berg in Fjord Post), signed on 9 June 2026 and ratified",
     "planned for April 2026 (reported 21 October 2025) and planned for 9 June 2026 (reported 5 March 2026)",
     "threatened on 3 December 2025 and imposed on 28 January 2026",
-    "A visit between Norway and Vietnam is planned for 20 October 2026 (Astrid Nygaard)",
-    "120 scholarships, according to Lise Aune; nobody has reported it, 5 days later",
+    "A visit from Norway to Hanoi took place on 9 June 2026 (Kari Holm).",
+    "A visit by a delegation from Norway to Haiphong is planned for October 2026",
+    "to be concluded in April 2026 (reported 14 January 2026)",
+    "had not signed the fisheries agreement as of 19 March 2026, according to Jon Berg (denial reported by Fjord Post",
+    "120 scholarships, according to Lise Aune; that time passed 5 days ago, and nobody has reported it",
     "printed again by Straits Herald",
 ]
 

@@ -126,7 +126,7 @@ def find(
 
 
 def _line(entry: Entry, known: Parties) -> str:
-    from dragoman.dossier.sections import standing
+    from dragoman.dossier.points import standing
     from dragoman.dossier.wording import sentence
     from dragoman.exports.common import visible
 

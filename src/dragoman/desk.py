@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from functools import cached_property
 from pathlib import Path
 
+from dragoman.dossier.phrasing import Names
 from dragoman.dossier.series import Weigh
-from dragoman.dossier.wording import Names
 from dragoman.errors import KnowledgeError
 from dragoman.knowledge import Knowledge, TableError, load
-from dragoman.knowledge.rows import Body, Group, Region, State
+from dragoman.knowledge.rows import Body, Group, Place, Region, State
 from dragoman.knowledge.rows_events import CameoCode, FromRecord
 from dragoman.ledger import LedgerError, Moment, Outline
 
 __all__ = ["Parties", "weights"]
 
 _NAMES = ("states.tsv", "bodies.tsv", "regions.tsv", "groups.tsv")
+_PLACES = ("states.tsv", "places.tsv")
 _WEIGHTS = ("events/from_records.tsv", "events/cameo.tsv")
 
 
@@ -27,7 +29,7 @@ class Parties:
 
     def __init__(self, own: Path | None = None, held: Callable[[str], bool] = lambda _: False) -> None:
         known = _load(own, _NAMES)
-        self._held = held
+        self._own, self._held = own, held
         self._names: dict[str, str] = {}
         self._codes: dict[str, str] = {}
         for code, names in _named(known):
@@ -48,10 +50,22 @@ class Parties:
             raise LedgerError(f"{word!r}: no party is known by this name. Name it by its code, such as KAZ or EU.")
         return found or word
 
-    @property
+    def state_of(self, place: str) -> str | None:
+        """The state that a town or venue lies in; None where that is not known, or contested."""
+        return self._states.get(place.casefold())
+
+    @cached_property
+    def _states(self) -> dict[str, str | None]:
+        """States by their places: towns, venues and provinces, and those that stand for a state."""
+        found: dict[str, set[str]] = {}
+        for name, state in _places(_load(self._own, _PLACES)):
+            found.setdefault(name.casefold(), set()).add(state)
+        return {name: next(iter(states - {"*"}), None) for name, states in found.items() if len(states) == 1}
+
+    @cached_property
     def names(self) -> Names:
-        """`name`, for the views."""
-        return self.name
+        """`name` and `state_of`, for the views."""
+        return Names(self.name, self.state_of)
 
 
 def _named(known: Knowledge) -> Iterator[tuple[str, tuple[str, ...]]]:
@@ -64,6 +78,13 @@ def _named(known: Knowledge) -> Iterator[tuple[str, tuple[str, ...]]]:
         yield region.code, region.names
     for group in known.rows("groups.tsv", Group):
         yield group.code, (group.code.removeprefix("X:"), *group.names)
+
+
+def _places(known: Knowledge) -> Iterator[tuple[str, str]]:
+    for state in known.rows("states.tsv", State):
+        yield from ((name, state.code) for name in (*state.capitals, *state.seats))
+    for place in known.rows("places.tsv", Place):
+        yield from ((name, place.state) for name in (place.name, *place.names))
 
 
 def weights(own: Path | None = None) -> Weigh:

@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from dragoman.dossier import sections
 from dragoman.dossier.citing import Numbers, Source, sources_of
 from dragoman.dossier.due import follow_ups_due, is_open, late
+from dragoman.dossier.phrasing import Names, parties
+from dragoman.dossier.points import Desk
 from dragoman.dossier.sections import Section
-from dragoman.dossier.wording import Names, parties
 from dragoman.garbage import collector_at_rest
 from dragoman.ledger import Ledger, Outline
 
@@ -40,8 +41,9 @@ def brief(
     """The brief of parties from `since` (as precise as it is) on, as of `today`; `most` points a section."""
     outlines = list(ledger.outlines(parties=codes))
     recent = [o for o in outlines if _is_since(o, since)]
+    known = {o.id for o in recent}  # what was done long ago is not silent
     numbers = Numbers()
-    desk = sections.Desk(ledger, names, numbers, since, today, most)
+    desk = Desk(ledger, names, numbers, since, today, most)
     made = (
         sections.happened(desk, recent),
         sections.promised(desk, [o for o in recent if is_open(o)]),
@@ -50,12 +52,12 @@ def brief(
         sections.projects(desk, recent),
         sections.measures(desk, outlines),
         sections.contradicted(desk, recent),
-        sections.overdue(desk, late(outlines, today, months)),
+        sections.overdue(desk, [d for d in late(outlines, today, months) if d.why != "silent" or d.entry in known]),
         sections.follow_ups(desk, follow_ups_due(ledger, today, {o.id for o in outlines})),
     )
-    sources = sources_of(ledger, numbers)
+    sources = sources_of(ledger, numbers, desk.kept)
     return Brief(
-        title=parties(codes, names).removeprefix("the "), parties=tuple(codes), since=since, today=today,
+        title=parties(tuple(codes), names).removeprefix("the "), parties=tuple(codes), since=since, today=today,
         entries=len(recent), counts=_counts(recent), stories=len({s.story for s in sources}),
         sections=tuple(s for s in made if s.points or s.rows), sources=sources,
     )  # fmt: skip

@@ -7,8 +7,10 @@ from collections.abc import Iterator, Sequence
 from typing import Any, Literal, NamedTuple
 
 from dragoman.dossier.due import CLOSED, is_open, state_of
-from dragoman.dossier.sections import is_coming, standing
-from dragoman.dossier.wording import Names, sentence
+from dragoman.dossier.phrasing import Names
+from dragoman.dossier.points import standing
+from dragoman.dossier.sections import is_coming
+from dragoman.dossier.wording import sentence
 from dragoman.ledger import Cited, FollowUp, Ledger, Outline
 from dragoman.ledger.filters import first_day, last_day
 from dragoman.model import Entry

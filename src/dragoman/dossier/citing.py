@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from dragoman.ledger import Kept, Ledger, Told
@@ -44,10 +44,10 @@ class Numbers:
         return dict(self._of)
 
 
-def sources_of(ledger: Ledger, numbers: Numbers) -> tuple[Source, ...]:
-    """The evidence of all numbers, in their order."""
-    kept = ledger.records(numbers.records)
-    told = ledger.stories({k.story for k in kept.values()})
+def sources_of(ledger: Ledger, numbers: Numbers, known: Mapping[str, Kept]) -> tuple[Source, ...]:
+    """The evidence of all numbers, in their order; `known` are records that are at hand."""
+    kept = {**known, **ledger.records(numbers.records.keys() - known.keys())}
+    told = ledger.stories({kept[record].story for record in numbers.records})
     return tuple(_source(n, kept[record], told[kept[record].story]) for record, n in numbers.records.items())
 
 

@@ -8,7 +8,7 @@ from typing import Any, Literal, NamedTuple
 
 from dragoman.dossier.days import is_past
 from dragoman.ledger import FollowUp, Ledger, Outline
-from dragoman.ledger.filters import last_day
+from dragoman.ledger.filters import first_day, last_day
 from dragoman.model import Entry
 
 __all__ = [
@@ -126,10 +126,10 @@ def _why(outline: Outline, today: dt.date, months: int) -> tuple[Why, str] | Non
 
 def is_aim(of_type: str, stage: str, day: str, announced: str | None) -> bool:
     """Whether the day of an open step is when something is to be done, not when it was promised: of a plan always, of a
-    promise where it lies after the first report (`announced`), of what was signed, agreed or extended never."""
+    promise where all of it lies after the first report (`announced`), of what was signed, agreed or extended never."""
     if stage in _TOLD_LATER:
         return False
-    return of_type in _PLANS or announced is None or last_day(day) > announced
+    return of_type in _PLANS or announced is None or first_day(day) > announced
 
 
 def _age(day: str, today: dt.date) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
-from dragoman.dossier.wording import amount_words
+from dragoman.dossier.phrasing import amount_words
 from dragoman.model import Amount, Entry
 
 __all__ = ["added", "by_sector", "words"]

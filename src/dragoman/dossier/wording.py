@@ -2,118 +2,184 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Sequence
-from functools import cache, lru_cache
-from importlib.resources import files
+import datetime as dt
+from collections.abc import Callable
+from functools import lru_cache, partial
+from string import Formatter
 from typing import NamedTuple
 
-from dragoman.dossier.days import lead, said
+from dragoman.dossier.data import StageWords, Template, stages, templates, words
+from dragoman.dossier.days import is_past, lead, said
+from dragoman.dossier.phrasing import (
+    SCALES,
+    Names,
+    amount_words,
+    cut,
+    kind,
+    listed,
+    named,
+    parties,
+    place_words,
+    tidy,
+    verbs,
+)
 from dragoman.ledger.filters import first_day
-from dragoman.model import Amount, Entry, Step
+from dragoman.model import Entry, Step
 
-__all__ = ["Names", "amount_words", "listed", "party", "proofs", "sentence", "stage_words"]
+__all__ = ["is_ahead", "sentence", "slots_of", "stage_words", "template_of", "words_of_stage"]
 
-Names = Callable[[str], str]
-"""The name of a party code; the code itself where it has none."""
-
-_ARTICLES = ("the ", "a ", "an ")
-_OWNERS = ("its ", "their ", "his ", "her ", "our ")
-_CLAUSES = ("that ", "to ")  # what a topic begins with that goes on with its sentence
-_TELLING = 2  # words that a topic of a statement has more than
-_SCALES = ((1e12, "trillion"), (1e9, "billion"), (1e6, "million"))
-_SLOTS = {"date": ("when", "aim", "by"), "amount": ("amount", "of"), "place": ("place",), "persons": ("persons",)}
 _PEOPLE = 4  # named in a sentence at most
-_LONG = 120  # characters of a name or subject at most
+_QUOTED = 200  # characters of words that are quoted at most
+_FULL = 118  # characters of a topic that was cut off when it was read
+_PURPOSES = {"visit": "visit", "gathering": "a gathering", "membership": "become a member"}
 
 
-class Template(NamedTuple):
-    """What tells a stage as a fact or plan, and what tells it denied."""
+def sentence(entry: Entry, step: Step, names: Names, today: dt.date | None = None) -> str:
+    """A step of an entry as a sentence, without its full stop; who says so is told where somebody is named.
 
-    told: str
-    denied: str
-
-
-@cache
-def templates() -> dict[tuple[str, str], Template]:
-    """The templates by "type/kind" and stage."""
-    lines = [line for line in _read("wording.tsv").splitlines() if line and not line.startswith("#")]
-    rows = [line.split("\t") for line in lines[1:]]
-    return {(what, stage): Template(told, denied) for what, stage, told, denied in rows}
-
-
-@cache
-def _with_article() -> frozenset[str]:
-    lines = (line for line in _read("articles.txt").splitlines() if not line.startswith("#"))
-    return frozenset(code for line in lines for code in line.split())
-
-
-def _read(name: str) -> str:
-    return files("dragoman.dossier").joinpath(name).read_text(encoding="utf-8")
-
-
-def sentence(entry: Entry, step: Step, names: Names) -> str:
-    """A step of an entry as a sentence, without its full stop; who says so is told where somebody is named."""
-    template = _template(entry, step.stage)
-    text = (template.denied if step.negated else template.told).format_map(_slots(entry, step, names))
+    With `today`, plans whose day is past are told as such: "was planned".
+    """
+    past = step.date is not None and today is not None and is_past(step.date, today)
+    template, scene = template_of(entry, step), Scene(entry, step, names, past)
+    text = template.format_map({slot: _SLOTS[slot](scene) for slot in slots_of(template)})
     return text[0].upper() + text[1:] + _attributed(entry, step)
 
 
-def proofs(entry: Entry, step: Step) -> tuple[str, ...]:
-    """The records behind what `sentence` tells: that of the first report, and those of what it does not tell itself."""
-    template = _template(entry, step.stage)
-    text = template.denied if step.negated else template.told
-    used = (
-        records for what, records in step.proof.items() if any(f"{{{slot}}}" in text for slot in _SLOTS.get(what, ()))
-    )
-    return (step.record, *(record for records in used for record in records))
-
-
-def _template(entry: Entry, stage: str) -> Template:
+def template_of(entry: Entry, step: Step) -> str:
     """The most exact template: that of the kind before that of the type, that for nobody on the other side first."""
     behind = ("/nobody", "") if entry.recipient == () else ("",)
-    found = (templates().get((f"{entry.type}/{kind}{b}", stage)) for kind in (entry.kind, "*") for b in behind)
-    return next(template for template in found if template is not None)
+    keys = ((f"{entry.type}/{of}{b}", step.stage) for of in (entry.kind, "*") for b in behind)
+    found: Template = next(templates()[key] for key in keys if key in templates())
+    if step.negated:
+        return found.denied
+    return found.ahead if is_ahead(step) else found.told
 
 
-def _slots(entry: Entry, step: Step, names: Names) -> dict[str, str]:
-    persons = listed(entry.persons[:_PEOPLE], "and others" if len(entry.persons) > _PEOPLE else "")
-    subject = about(entry, step, names)
-    is_clause = entry.type == "statement" and subject.startswith(_CLAUSES)
-    return {
-        "who": parties(entry.parties, names),
-        "actor": parties(entry.actor or (), names) or "somebody",
-        "recipient": parties(entry.recipient or (), names) or "nobody named",
-        "name": _named(entry, names),
-        "kind": _kind(entry),
-        "place": f" in {entry.place}" if entry.place else "",
-        "when": _when(entry, step),
-        "aim": f" for {said(step.date)}" if step.date else "",
-        "by": f" by {said(step.date)}" if step.date else "",
-        "of": f" of {amount_words(entry.amount)}" if entry.amount else "",
-        "persons": f" ({persons})" if persons else "",
-        "amount": f" ({amount_words(entry.amount)})" if entry.amount else "",
-        "subject": f"{'' if is_clause else ':'} {subject}" if subject else "",
-        "to": f" to {_PURPOSES[entry.kind]}" if entry.kind in _PURPOSES else "",
-    }
+class Scene(NamedTuple):
+    """What a sentence tells of: a step of an entry, and whether its day is past."""
+
+    entry: Entry
+    step: Step
+    names: Names
+    past: bool
 
 
-_PURPOSES = {"visit": "a visit", "gathering": "a gathering", "membership": "become a member"}
+def _days(scene: Scene, leading: str) -> str:
+    """The day of a step behind what leads to it; nothing where there is none."""
+    day = scene.step.date
+    return leading.format(day=said(day), on=lead(day)) if day else ""
 
 
-def _kind(entry: Entry) -> str:
-    words = entry.kind.replace("_", " ")
-    return words if entry.type == "aid" else _with_indefinite(words)
+def _verb(scene: Scene, one: str) -> str:
+    return verbs(named(scene.entry, scene.names), past=scene.past)[one]
 
 
-def _when(entry: Entry, step: Step) -> str:
-    """The day of a step; of a pledge or promise made before it, by when it is to be kept."""
-    if step.date is None:
-        return ""
-    promised = entry.kind == "promise" or entry.type == "aid"
-    if not is_ahead(step) or step.stage == "planned" or (entry.type == "statement" and not promised):
-        return lead(step.date)
-    return f" {'by' if promised else 'for'} {said(step.date)}"
+def _amount(scene: Scene) -> str:
+    """The sum, where the name does not tell it."""
+    told = amount_words(scene.entry.amount) if scene.entry.amount else ""
+    return f" ({told})" if told and told.split()[1] not in (scene.entry.name or "") else ""
+
+
+def _subject(scene: Scene) -> str:
+    what = about(scene.entry, scene.names)
+    return "" if not what or (scene.entry.type == "invitation" and what.startswith("to ")) else f": {what}"
+
+
+def _purpose(scene: Scene) -> str:
+    what = about(scene.entry, scene.names)
+    return f" for {what}" if what else ""
+
+
+def _invited_to(scene: Scene) -> str:
+    what = about(scene.entry, scene.names)
+    return f" {what}" if what.startswith("to ") else f" to {_PURPOSES[scene.entry.kind]}"
+
+
+def _speaker(scene: Scene) -> str:
+    """Who makes a statement, and for whom: "Erik Lund (Norway)"."""
+    whose = parties(scene.entry.actor or (), scene.names) or "somebody"
+    return f"{people(scene.entry)} ({whose.removeprefix('the ')})" if scene.entry.persons else whose
+
+
+def _trip(scene: Scene) -> str:
+    """Who travels where, if the place lies in the state of one side; else between whom the visit is, and where."""
+    entry, names = scene.entry, scene.names
+    host = names.state_of(entry.place) if entry.place else None
+    guests = [code for code in entry.parties if code != host]
+    if host in entry.parties and guests:
+        return f" from {parties(tuple(guests), names)} to {entry.place}"
+    return f" involving {parties(entry.parties, names)}{place_words(entry.place)}"
+
+
+_SLOTS: dict[str, Callable[[Scene], str]] = {
+    "who": lambda s: parties(s.entry.parties, s.names),
+    "actor": lambda s: parties(s.entry.actor or (), s.names) or "somebody",
+    "recipient": lambda s: parties(s.entry.recipient or (), s.names) or "nobody named",
+    "speaker": _speaker,
+    "name": lambda s: named(s.entry, s.names),
+    "kind": lambda s: kind(s.entry),
+    "is": partial(_verb, one="is"),
+    "was": partial(_verb, one="was"),
+    "has": partial(_verb, one="has"),
+    "be": lambda s: "was" if s.past else "is",
+    "are": lambda s: "were" if s.past else "are",
+    "place": lambda s: place_words(s.entry.place),
+    "trip": _trip,
+    "when": partial(_days, leading="{on}"),
+    "on": lambda s: _days(s, "{on}, ").lstrip(),
+    "aim": partial(_days, leading=" for {day}"),
+    "by": partial(_days, leading=" by {day}"),
+    "asof": partial(_days, leading=" as of {day}"),
+    "effect": partial(_days, leading=" with effect from {day}"),
+    "of": lambda s: f" of {amount_words(s.entry.amount)}" if s.entry.amount else "",
+    "persons": lambda s: f" ({people(s.entry)})" if s.entry.persons else "",
+    "amount": _amount,
+    "subject": _subject,
+    "purpose": _purpose,
+    "to": _invited_to,
+    "what": lambda s: _content(s).what,
+    "for": lambda s: _content(s).reason,
+    "of_doing": lambda s: _content(s).deed,
+    "to_do": lambda s: _content(s).wish,
+}
+"""What the words in braces of `wording.tsv` stand for."""
+
+
+@lru_cache(maxsize=1_000)
+def slots_of(template: str) -> tuple[str, ...]:
+    """The words in braces of a template."""
+    return tuple(name for _, name, _, _ in Formatter().parse(template) if name)
+
+
+def people(entry: Entry) -> str:
+    """The people who take part, a few of them by name."""
+    return listed(entry.persons[:_PEOPLE], "and others" if len(entry.persons) > _PEOPLE else "")
+
+
+class Content(NamedTuple):
+    """What was said, as it goes behind "rejected", "praised", "accused" and "called on"."""
+
+    what: str
+    reason: str
+    deed: str
+    wish: str
+
+
+def _content(scene: Scene) -> Content:
+    """By its topic where that goes on with the sentence, else in the words of the story."""
+    entry = scene.entry
+    topic = tidy(entry.subject, entry, scene.names)
+    quoted = f": “{cut(scene.step.quote, _QUOTED).rstrip('.')}”"
+    first = topic.split(" ")[0].lower() if " " in topic and len(entry.subject or "") < _FULL else ""
+    is_thing = first in words("opening") or first.endswith(("'s", "’s"))
+    is_deed = first.endswith("ing")
+    asked = {"to": f" {topic}", "that": f", asking {topic}" if entry.kind == "call_for" else f" {topic}"}
+    return Content(
+        what=f": {topic}" if is_thing else quoted,
+        reason=f" for {topic}" if is_thing or is_deed else quoted,
+        deed=f" of {topic}" if is_deed else quoted,
+        wish=asked.get(first, quoted),
+    )
 
 
 def is_ahead(step: Step) -> bool:
@@ -121,60 +187,18 @@ def is_ahead(step: Step) -> bool:
     return bool(step.date and step.reported and first_day(step.date) > step.reported.isoformat())
 
 
-def day_of(step: Step) -> str:
-    """The day of a step behind its preposition: of a plan the day it is for."""
-    if step.date is None:
-        return ""
-    return f" for {said(step.date)}" if step.stage == "planned" or is_ahead(step) else lead(step.date)
-
-
-def about(entry: Entry, step: Step, names: Names) -> str:
-    """What a step is about, empty where the sentence tells it anyway; of a statement without a topic, its words."""
-    subject = _tidy(entry.subject, entry, names)
-    if entry.type == "statement":
-        telling = len(subject.split()) > _TELLING
-        return subject if telling else f"“{_cut(step.quote).rstrip('.')}”"
-    if entry.type in ("contact", "invitation") and subject.istitle():
-        return ""  # a name of somebody
-    told = (*entry.persons, *map(names, entry.parties))
-    a_sum = entry.amount is not None and any(sign.isdigit() for sign in subject[:2])
+def about(entry: Entry, names: Names) -> str:
+    """What a step is about, empty where the sentence tells it anyway."""
+    subject = tidy(entry.subject, entry, names) if len(entry.subject or "") < _FULL else ""
+    if entry.type in ("contact", "invitation") and (subject.istitle() or subject.split(" ")[-1:] == [entry.kind]):
+        return ""  # a name of somebody, or what the sentence tells anyway: "a three-day visit"
+    told = (*entry.persons, *map(names, entry.parties), *filter(None, (entry.place,)))
+    if any(subject.split(" ")[0].rstrip(",") in person.split() for person in entry.persons):
+        return ""  # "Kim, who landed late"
+    a_sum = (entry.amount is not None and any(sign.isdigit() for sign in subject[:2])) or subject.endswith(SCALES)
+    if entry.type == "invitation" and subject.startswith("to "):
+        return subject
     return "" if a_sum or any(name in subject or subject in name for name in told) else subject
-
-
-def _tidy(text: str | None, entry: Entry, names: Names) -> str:
-    """A name or subject without what the sentence around it tells: its parties and its place at the end."""
-    told, before = _cut(text), None
-    if not told:
-        return ""
-    sides = tuple(party(code, names).removeprefix("the ") for code in entry.parties)
-    while told != before:
-        before = told
-        told = (_tail(sides).sub("", told) if told.endswith(sides) else told).removesuffix(f" in {entry.place}")
-    return told
-
-
-@lru_cache(maxsize=2_000)
-def _tail(sides: tuple[str, ...]) -> re.Pattern[str]:
-    """What names one or two of some parties at the end of a text."""
-    side = f"(?:the )?(?:{'|'.join(map(re.escape, sides))})"
-    return re.compile(rf" (?:between|with|from|for|of|to) {side}(?: and {side})?$")
-
-
-def _named(entry: Entry, names: Names) -> str:
-    """The name with its article, else its subject, else its kind."""
-    name = _tidy(entry.name, entry, names)
-    owner = next((word for word in _OWNERS if name.lower().startswith(word)), "")
-    name = f"the {name[len(owner) :]}" if owner else name
-    if entry.type == "accession" and not name:
-        return ", ".join(entry.recipient or ()) or "a body"
-    if not name:
-        kind = _with_indefinite("agreement" if entry.kind == "unspecified" else entry.kind.replace("_", " "))
-        return f"{kind} ({_cut(entry.subject)})" if entry.subject else kind
-    return name if name.lower().startswith(_ARTICLES) or name[0].isdigit() else f"the {name}"
-
-
-def _with_indefinite(words: str) -> str:
-    return f"{'an' if words[0] in 'aeio' else 'a'} {words}"
 
 
 def _attributed(entry: Entry, step: Step) -> str:
@@ -183,51 +207,23 @@ def _attributed(entry: Entry, step: Step) -> str:
     speaker = step.attribution
     if not speaker or (entry.type == "statement" and speaker in entry.persons):
         return ""
-    return f", according to {speaker}"
+    return f", according to {speaker[0].lower() + speaker[1:] if speaker.startswith('The ') else speaker}"
 
 
-def party(code: str, names: Names) -> str:
-    """A party's name in the middle of a sentence: "the United States"."""
-    name = names(code).partition(":")[2] if code[1:2] == ":" else names(code)
-    return f"the {name}" if code in _with_article() and not name.lower().startswith("the ") else name
+def words_of_stage(entry: Entry, stage: str) -> StageWords:
+    """A stage in a few words, and what is still to come after it."""
+    plain = StageWords(stage.replace("_", " "), stage.replace("_", " "), "")
+    found = (stages().get((what, stage)) for what in (f"{entry.type}/{entry.kind}", entry.type))
+    return next((row for row in found if row is not None), plain)
 
 
-def parties(codes: Sequence[str], names: Names) -> str:
-    """Parties in a row: "Kazakhstan and the United States"."""
-    return listed([party(code, names) for code in codes])
-
-
-def listed(words: Sequence[str], rest: str = "") -> str:
-    """Words in a row: "a, b and c", "a, b and others"."""
-    if rest or len(words) < 2:
-        return ", ".join(words) + (f" {rest}" if rest else "")
-    return f"{', '.join(words[:-1])} and {words[-1]}"
-
-
-def stage_words(step: Step) -> str:
-    """A stage in a few words: "not signed on 3 February 2026"."""
-    stage = step.stage.replace("_", " ")
-    return f"{'not ' if step.negated else ''}{stage}{day_of(step)}"
-
-
-def amount_words(amount: Amount) -> str:
-    """A sum or range: "USD 1.2 billion", "USD 20 to 30 billion", "over USD 5 billion"."""
-    if amount.max is None:
-        return f"over {amount.currency} {_number(amount.min)}"
-    if amount.max == amount.min:
-        return f"{amount.currency} {_number(amount.min)}"
-    if amount.min == 0:
-        return f"up to {amount.currency} {_number(amount.max)}"
-    return f"{amount.currency} {_number(amount.min)} to {_number(amount.max)}"
-
-
-def _number(value: float) -> str:
-    for scale, word in _SCALES:
-        if value >= scale:
-            return f"{value / scale:,.3g} {word}"
-    return f"{value:,.0f}"
-
-
-def _cut(text: str | None) -> str:
-    line = " ".join((text or "").split())
-    return line if len(line) <= _LONG else line[: _LONG - 1].rsplit(" ", 1)[0] + "…"
+def stage_words(entry: Entry, step: Step) -> str:
+    """A step in a few words with its day, of a plan the day it is for: "not signed as of 3 February 2026"."""
+    told = words_of_stage(entry, step.stage)
+    day = said(step.date) if step.date else ""
+    if step.negated:
+        return f"not {told.word} as of {day}" if day else f"not {told.word}"
+    ahead = is_ahead(step)
+    word = told.ahead if ahead else told.word
+    is_aim = step.stage == "planned" or (ahead and told.ahead == told.word)
+    return f"{word} for {day}" if day and is_aim else f"{word}{lead(step.date) if step.date else ''}"

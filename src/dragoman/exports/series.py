@@ -8,8 +8,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Literal, get_args
 
+from dragoman.dossier.phrasing import Names, listed
 from dragoman.dossier.series import Series
-from dragoman.dossier.wording import Names, listed
 
 __all__ = ["FORMATS", "Format", "render", "trend_words"]
 

@@ -12,8 +12,8 @@ from typing import Any, TypeVar
 from starlette.requests import Request
 
 from dragoman.desk import Parties, weights
+from dragoman.dossier.phrasing import Names
 from dragoman.dossier.series import Weigh
-from dragoman.dossier.wording import Names
 from dragoman.knowledge import load
 from dragoman.knowledge.rows import Abbreviation, NoiseRule
 from dragoman.ledger import Ledger, Outline

@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 
 from dragoman.dossier.brief import Brief
 from dragoman.dossier.citing import Source
-from dragoman.dossier.sections import Point, Section
+from dragoman.dossier.points import Point
+from dragoman.dossier.sections import Section
 from dragoman.exports.briefs.parts import link, origin, rest, subtitle
 from dragoman.exports.common import visible
 

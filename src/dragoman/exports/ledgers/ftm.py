@@ -12,8 +12,9 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import Any
 
-from dragoman.dossier.sections import standing
-from dragoman.dossier.wording import Names, sentence
+from dragoman.dossier.phrasing import Names
+from dragoman.dossier.points import standing
+from dragoman.dossier.wording import sentence
 from dragoman.ledger import Ledger, Told
 from dragoman.model import Entry
 

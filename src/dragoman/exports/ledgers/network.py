@@ -10,7 +10,7 @@ from typing import Any, Literal, NamedTuple
 
 import networkx as nx
 
-from dragoman.dossier.wording import Names
+from dragoman.dossier.phrasing import Names
 from dragoman.exports.common import visible
 from dragoman.ledger import Ledger
 from dragoman.model import Entry

@@ -7,7 +7,8 @@ import datetime as dt
 from collections.abc import Sequence
 
 from dragoman.dossier.calendar import Appointment, appointed
-from dragoman.dossier.wording import Names, sentence
+from dragoman.dossier.phrasing import Names
+from dragoman.dossier.wording import sentence
 from dragoman.model import Entry, Step
 from dragoman.web.room import Room
 from dragoman.web.views.lines import Line, View, line

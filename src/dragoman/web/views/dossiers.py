@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from dragoman.dossier import totals
-from dragoman.dossier.wording import parties as in_a_row
+from dragoman.dossier.phrasing import parties as in_a_row
 from dragoman.exports.series import trend_words
 from dragoman.ledger import Outline
 from dragoman.model import Entry
@@ -102,7 +102,7 @@ def _dossier(room: Room, codes: Sequence[str]) -> Dossier:
     outlines = outlines_of(room, codes)
     reports = [day for o in outlines for day in (o.announced, o.reported) if day]
     return Dossier(
-        title=in_a_row(codes, room.names).removeprefix("the "), parties=parties(codes, room.names),
+        title=in_a_row(tuple(codes), room.names).removeprefix("the "), parties=parties(codes, room.names),
         entries=len(outlines), first=min(reports, default=None), last=max(reports, default=None),
         parts={what: _part(room, codes, what, most) for what, most in _SHOWN.items()},
         sectors=tuple(_sectors(room, codes)), people=tuple(_people(room, codes)),

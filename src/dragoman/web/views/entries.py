@@ -6,7 +6,8 @@ import datetime as dt
 from collections.abc import Sequence
 
 from dragoman.dossier.due import state_of
-from dragoman.dossier.wording import amount_words, sentence
+from dragoman.dossier.phrasing import amount_words
+from dragoman.dossier.wording import sentence
 from dragoman.ledger import Decision, FollowUp, Kept, Told
 from dragoman.ledger.holdings import in_order
 from dragoman.model import Entry, Step

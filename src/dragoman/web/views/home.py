@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Sequence
 
 from dragoman.dossier.due import Due, follow_ups_due, reports_due
-from dragoman.dossier.wording import Names
+from dragoman.dossier.phrasing import Names
 from dragoman.ledger.looking import Arrival
 from dragoman.web.room import Room
 from dragoman.web.views.lines import Line, Party, View, line, lines_of, party

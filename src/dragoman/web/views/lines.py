@@ -6,8 +6,9 @@ from collections.abc import Iterable, Sequence
 
 from pydantic import BaseModel, ConfigDict
 
-from dragoman.dossier.sections import standing
-from dragoman.dossier.wording import Names, sentence
+from dragoman.dossier.phrasing import Names
+from dragoman.dossier.points import standing
+from dragoman.dossier.wording import sentence
 from dragoman.ledger import Kept, Ledger
 from dragoman.ledger.items import Item
 from dragoman.ledger.life import entry_of

@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from dragoman.dossier.wording import Names
+from dragoman.dossier.phrasing import Names
 from dragoman.ledger import Decision, Kept, Ledger
 from dragoman.ledger.reopening import Reopened
 from dragoman.model import DIRECTED, Entry
