@@ -24,7 +24,7 @@ VAGUE = 45
 """Days between reports of one event of which one tells no day."""
 BARE = 120
 """Days around a measure within which one told without what it restricts is the same."""
-REACH = {"statement": NEAR, "invitation": 120, "contact": PLAN, "gathering": PLAN}
+REACH = {"statement": NEAR, "invitation": 120, "contact": PLAN, "gathering": PLAN, "accession": 3650}
 """Days that two records of a type may lie apart and be one fact; `LIFE` for the others."""
 _SHORT, _LONG = 64, 512
 """Days in a period of blocks that are asked for within weeks, and within months."""
@@ -145,8 +145,9 @@ def _measure(item: Item, base: str) -> Ways:
 
 
 def _mechanism(item: Item, base: str) -> Ways:
-    """Words of the name, and of the name and the evidence."""
-    return _joined(_by_words(item.words, base), _by_words(item.all_words, base))
+    """Words of the name, and of the name and the evidence; the sum."""
+    sums = [f"{base} ${item.sum}"] if item.sum is not None else []
+    return _joined(_by_words(item.words, base), _by_words(item.all_words, base), _same(sums, LIFE))
 
 
 def _project(item: Item, base: str) -> Ways:

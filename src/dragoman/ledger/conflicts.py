@@ -29,7 +29,7 @@ def _different_people(a: Item, b: Item) -> str | None:
     if a.record.type not in ("contact", "invitation") or not a.people or not b.people:
         return None
     both = in_common(a, b)
-    of_two = momentary(a) and momentary(b) and len(a.people) == len(b.people) == 2
+    of_two = len(a.people) == len(b.people) == 2 and {a.record.kind, b.record.kind} <= _FACE_TO_FACE
     return "different people" if both < (2 if of_two else 1) else None
 
 
@@ -37,15 +37,19 @@ def _plan_after_event(a: Item, b: Item) -> str | None:
     """What is still planned after one was held is another one."""
     for plan, done in ((a, b), (b, a)):
         if plan.record.stage in ("planned", "proposed") and done.record.stage in ("held", "completed"):
-            if plan.published and done.span and not done.record.negated and done.span.last < plan.published:
-                if plan.span is None or plan.span.first > done.span.last:
+            if plan.published and done.span and not done.record.negated and done.span.first <= plan.published:
+                over = done.span.last < plan.published
+                if over if plan.span is None else plan.span.first > done.span.last:
                     return "planned after the other was held"
     return None
 
 
 _MOMENTS = frozenset({"call", "meeting", "message"})
 """Kinds of contacts that are over within a day."""
+_FACE_TO_FACE = _MOMENTS | {"talks"}
 _INSTRUMENTS = frozenset({"agreement", "mechanism", "project", "measure"})
+_NUMBERED = frozenset({"gathering", "measure", "aid", "agreement", "contact"})
+_TREATIES = frozenset({"treaty", "deal", "ceasefire"})
 _ONCE = frozenset(
     {
         "held",
@@ -83,20 +87,40 @@ def _step_backwards(a: Item, b: Item) -> str | None:
     return "an earlier stage long after a later one" if backwards and far and not early.record.negated else None
 
 
+def _different_kinds(a: Item, b: Item) -> str | None:
+    """A treaty is no memorandum; what one paper calls a deal another may call a treaty."""
+    if a.record.type != "agreement" or a.record.kind == b.record.kind:
+        return None
+    alike = "unspecified" in (a.record.kind, b.record.kind) or {a.record.kind, b.record.kind} <= _TREATIES
+    return None if alike else "different kinds of agreement"
+
+
 def _side_by_side(a: Item, b: Item) -> str | None:
     """One story that names two things of a sort at the same step means two."""
     if a.story != b.story or a.record.stage != b.record.stage or a.record.type not in _INSTRUMENTS:
+        return None
+    if a.record.negated or b.record.negated:
         return None
     one, two = a.topic - b.topic, b.topic - a.topic
     return "named side by side" if one and two and (a.record.type != "measure" or a.topic.isdisjoint(b.topic)) else None
 
 
-def _different_sums(a: Item, b: Item) -> str | None:
-    """Two pledges of different sums are two."""
-    if a.record.type != "aid" or a.record.stage != b.record.stage or not a.record.amount or not b.record.amount:
+def _numbered_differently(a: Item, b: Item) -> str | None:
+    """The 17th package and the 18th, the sixth session and the seventh."""
+    if a.record.type not in _NUMBERED or not a.numbered or not b.numbered:
         return None
-    same = a.record.amount.currency == b.record.amount.currency and close(a.record.amount.min, b.record.amount.min)
-    return None if same or a.record.amount.currency != b.record.amount.currency else "different sums"
+    differ = any(a.numbered[word].isdisjoint(b.numbered[word]) for word in a.numbered.keys() & b.numbered.keys())
+    return "numbered differently" if differ else None
+
+
+def _different_sums(a: Item, b: Item) -> str | None:
+    """Two pledges of different sums or numbers are two; so are two figures of trade."""
+    if a.record.stage != b.record.stage or (a.record.type != "aid" and a.record.kind != "trade"):
+        return None
+    one, two = a.record.amount, b.record.amount
+    if one and two and one.currency == two.currency:
+        return None if close(one.min, two.min) else "different sums"
+    return "different numbers" if a.counts and b.counts and a.counts.isdisjoint(b.counts) else None
 
 
 def slack(a: Item, b: Item) -> int:
@@ -127,5 +151,6 @@ def close(a: float, b: float) -> bool:
 
 
 RULES: tuple[Callable[[Item, Item], str | None], ...] = (
-    _different_people, _plan_after_event, _two_days_of_one_stage, _step_backwards, _side_by_side, _different_sums,
+    _different_people, _plan_after_event, _two_days_of_one_stage, _step_backwards, _different_kinds, _side_by_side,
+    _numbered_differently, _different_sums,
 )  # fmt: skip

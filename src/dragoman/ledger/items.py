@@ -17,6 +17,12 @@ from dragoman.model import Record
 Key = tuple[str, str]
 Person = frozenset[str]
 _SPELLED_ALIKE = 0.65  # of the characters of "Zelensky" and "Zelenskyy", "Sergey" and "Sergei", "Duc" and "Đức"
+_COUNT = re.compile(r"(?<![\d.,])\d{1,6}(?![\d.,]*\d|st|nd|rd|th)")
+_FIGURES = re.compile(r"\d{1,3}(?:st|nd|rd|th)")
+_ROMAN = re.compile(r"[IVX]{2,}")
+_ROMAN_VALUES = {"I": 1, "V": 5, "X": 10}
+_COUNTED = 3  # words that an ordinal may count: "the 18th EU sanctions package"
+_SHORTEST = 4  # letters of a word that is counted, not "of" or "EU"
 _WORD = re.compile(r"[^\W_]+(?:[-’'][^\W_]+)*")
 
 
@@ -91,7 +97,18 @@ class Item:
     def topic(self) -> frozenset[str]:
         """The topical words of its name, of a measure of its subject, without light ones; none where it is told bare."""
         record = self.record
-        return topical((record.subject if record.type == "measure" else record.name) or "") - _listed("light_words.txt")
+        return topical((record.subject if record.type == "measure" else record.name) or "") - _light()
+
+    @cached_property
+    def numbered(self) -> dict[str, frozenset[int]]:
+        """What it counts ("the 17th package of sanctions"): words, and the ordinals that stand before them."""
+        record = self.record
+        return ordinals(" . ".join(filter(None, (record.name, record.subject, record.evidence.quote))))
+
+    @cached_property
+    def counts(self) -> frozenset[int]:
+        """The numbers in its subject ("400 generators")."""
+        return frozenset(int(n) for n in _COUNT.findall(self.record.subject or ""))
 
     @cached_property
     def all_words(self) -> frozenset[str]:
@@ -100,17 +117,56 @@ class Item:
 
 
 @cache
-def _listed(name: str) -> frozenset[str]:
+def _listed(name: str) -> dict[str, None]:
     lines = (Path(__file__).parent / name).read_text(encoding="utf-8").splitlines()
-    return frozenset(word for line in lines if not line.startswith("#") for word in line.split())
+    return dict.fromkeys(word for line in lines if not line.startswith("#") for word in line.split())
+
+
+@cache
+def _light() -> frozenset[str]:
+    return frozenset(_listed("light_words.txt"))
+
+
+def plain(text: str) -> str:
+    """A text in lower case, without accents."""
+    if text.isascii():
+        return text.lower()
+    return "".join(c for c in unicodedata.normalize("NFD", text.casefold()) if not unicodedata.combining(c))
 
 
 def topical(text: str) -> frozenset[str]:
-    """The words of a text that tell its topic, in lower case and without plural endings."""
-    words = (w.lower().removesuffix("’s").removesuffix("'s") for w in _WORD.findall(text))
+    """The words of a text that tell its topic, plain and without plural endings."""
+    words = (w.removesuffix("’s").removesuffix("'s") for w in _WORD.findall(plain(text)))
     generic = _listed("generic_words.txt")
     kept = (w for w in words if len(w) > 2 and w not in generic and not w.isdigit())
     return frozenset(w[:-1] if w.endswith("s") and len(w) > 4 else w for w in kept)
+
+
+@cache
+def _ordinal_words() -> dict[str, int]:
+    return dict(zip(_listed("ordinal_words.txt"), range(3, 100), strict=False))
+
+
+def ordinals(text: str) -> dict[str, frozenset[int]]:
+    """The words of a text that an ordinal counts, each with its ordinals: "17th", "seventeenth" or "XVII"."""
+    found: dict[str, frozenset[int]] = {}
+    words = _WORD.findall(text)
+    for at, word in enumerate(words):
+        if (number := _ordinal(word)) is not None:
+            for counted in words[at + 1 : at + 1 + _COUNTED]:
+                if len(counted) >= _SHORTEST:
+                    name = counted.lower().removesuffix("s")
+                    found[name] = found.get(name, frozenset()) | {number}
+    return found
+
+
+def _ordinal(word: str) -> int | None:
+    if _FIGURES.fullmatch(word):
+        return int(word[:-2])
+    if _ROMAN.fullmatch(word):
+        values = [_ROMAN_VALUES[letter] for letter in word]
+        return sum(-v if v < n else v for v, n in zip(values, [*values[1:], 0], strict=True))
+    return _ordinal_words().get(word.lower())
 
 
 def overlap(a: frozenset[str], b: frozenset[str]) -> float:
@@ -122,7 +178,7 @@ def overlap(a: frozenset[str], b: frozenset[str]) -> float:
     if not common:
         return 0.0
     share = len(common) / min(len(a), len(b))
-    light = _listed("light_words.txt")
+    light = _light()
     if common.isdisjoint(light):
         return share
     one, two = a - light, b - light
@@ -131,9 +187,9 @@ def overlap(a: frozenset[str], b: frozenset[str]) -> float:
 
 @lru_cache(maxsize=10_000)
 def person(name: str) -> Person:
-    """The words of a name, in lower case, without accents and hyphens."""
-    plain = "".join(c for c in unicodedata.normalize("NFD", name.casefold()) if not unicodedata.combining(c))
-    return frozenset(plain.replace("-", " ").split())
+    """The words of a name, plain and without hyphens and initials, which others may spell out."""
+    words = plain(name).replace("-", " ").replace(".", " ").split()
+    return frozenset(word for word in words if len(word) > 1) or frozenset(words)
 
 
 @lru_cache(maxsize=100_000)

@@ -93,12 +93,7 @@ def _gathering(a: Item, b: Item) -> Match | None:
 def _agreement(a: Item, b: Item) -> Match | None:
     """Alike in topic, or signed on the same day under names that tell none."""
     named = overlap(a.words, b.words)
-    compatible = a.record.kind == b.record.kind or "unspecified" in (a.record.kind, b.record.kind)
-    if a.record.kind != b.record.kind and {a.record.kind, b.record.kind} <= {"treaty", "deal", "ceasefire"}:
-        compatible = True
     same_day = a.span is not None and b.span is not None and apart(a.span, b.span) <= NEAR
-    if not compatible:
-        return None
     if named >= (0.6 if another_day(a, b) else 0.34):
         return Match(0.5 + 0.4 * named + 0.1 * same_day, ("alike in name",))
     bare = not a.topic or not b.topic
@@ -113,7 +108,9 @@ def _mechanism(a: Item, b: Item) -> Match | None:
     town = bool(a.record.place and a.record.place == b.record.place)
     if a.record.kind == b.record.kind and (named >= 0.34 or told >= 0.34):
         return Match(0.5 + 0.4 * max(named, told) + 0.1 * town, ("the same sort of body", "alike in name"))
-    return Match(0.5 + 0.3 * named, ("alike in name",)) if named >= 0.6 else None
+    if named >= 0.6:
+        return Match(0.5 + 0.3 * named, ("alike in name",))
+    return Match(0.55, ("the same sum",)) if a.sum is not None and a.sum == b.sum else None
 
 
 def _project(a: Item, b: Item) -> Match | None:

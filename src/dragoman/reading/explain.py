@@ -8,9 +8,9 @@ from dragoman.explanation import ClauseFound, LineMissed, SentenceExplanation, V
 from dragoman.model import Amount, Record, Story
 from dragoman.reading.clauses import Clause
 from dragoman.reading.reader import Reader
-from dragoman.reading.refusals import is_too_long, too_long
 from dragoman.reading.records.context import Context
 from dragoman.reading.records.statement import without_superseded
+from dragoman.reading.refusals import is_too_long, too_long
 from dragoman.reading.syntax import noun_phrase
 from dragoman.reading.when import Tense, resolve
 from dragoman.reading.who import Scene
