@@ -66,6 +66,12 @@ TOLD: list[tuple[str, str, str, dict[str, Any], str]] = [
     ("measure/expulsion", SENT, "imposed", {"negated": True}, "Norway had not expelled people of Vietnam"),
     ("aid/economic", SENT, "pledged", {"date": "2028", "subject": "cold stores", "sum": 4e7},
      "Norway pledged economic aid to Vietnam by 2028 (USD 40 million) for cold stores"),
+    ("contact/talks", PAIR, "held", {"subject": "China’s return"}, "Norway and Vietnam held talks: China’s return"),
+    ("contact/talks", PAIR, "held", {"subject": "his own account"}, "Norway and Vietnam held talks"),
+    ("project/investment", PAIR, "planned", {"date": "2025-11", **WIND},
+     "The offshore wind farm involving Norway and Vietnam is planned as of November 2025"),
+    ("statement/threaten", SENT, "made", {"subject": "that Hanoi would bear all consequences"},
+     "Norway threatened Vietnam, saying that Hanoi would bear all consequences"),
     ("aid/economic", SENT, "pledged", {"subject": "another million"}, "Norway pledged economic aid to Vietnam"),
     ("statement/accuse", SENT, "made", {"persons": ("Erik Lund",), "subject": "selling pipes below cost"},
      "Erik Lund (Norway) accused Vietnam of selling pipes below cost"),
@@ -140,8 +146,20 @@ def test_what_one_report_leaves_out_is_filled_in_with_its_evidence() -> None:
                    persons=("Kari Holm", "Le Minh Tuan"))  # fmt: skip
     entry, kept = _entry((who, REPORTED), (where, REPORTED))
     told = telling(entry, standing(entry), kept)
-    assert sentence(told.entry, told.step, NAMES) == "Norway and Vietnam met in Hanoi on 18 March 2026 (Kari Holm)"
+    met = "Norway and Vietnam met in Hanoi on 18 March 2026 (Kari Holm and Le Minh Tuan)"
+    assert sentence(told.entry, told.step, NAMES) == met
     assert set(told.records) == {"r1", "r2"}
+    assert not told.added
+
+
+def test_people_are_named_once_however_they_are_spelt() -> None:
+    said = record("They met, an aide said.", "contact/meeting", PAIR, "held", date="2026-03-18", attribution="an aide",
+                  persons=("Lee Jae-myung",))  # fmt: skip
+    told_too = record("Lee and Tuan met.", "contact/meeting", PAIR, "held", date="2026-03-18",
+                      persons=("Lee Jae Myung", "Le Minh Tuan"))  # fmt: skip
+    entry, kept = _entry((said, REPORTED), (told_too, REPORTED))
+    told = telling(entry, standing(entry), kept)
+    assert told.entry.persons == ("Lee Jae-myung",)
     assert [(one.words, one.record) for one in told.added] == [("with Le Minh Tuan", "r2")]
 
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from dragoman.dossier.phrasing import amount_words, place_words
+from dragoman.dossier.phrasing import amount_words, listed, place_words
 from dragoman.dossier.wording import slots_of, template_of
 from dragoman.ledger import Kept
 from dragoman.model import Entry, Step
@@ -76,10 +76,11 @@ def _with_others(told: Telling, step: Step, kept: Mapping[str, Kept]) -> Telling
         own, theirs = getattr(told.entry, what), getattr(other.record, what)
         if _SLOTS[what].isdisjoint(slots) or not theirs or theirs == own:
             continue
-        if not own and told.step.attribution is None and other.record.attribution is None and what not in filled:
+        in_own_voice = told.step.attribution is None and other.record.attribution is None
+        if in_own_voice and what not in filled and _completes(what, own, theirs):
             filled[what] = theirs
             records.append(other.id)
-        else:
+        elif what not in filled:
             added += [Addition(words, other.id) for words in _words(what, own, theirs)]
     entry = told.entry.model_copy(update=filled) if filled else told.entry
     return Telling(entry, told.step, tuple(dict.fromkeys(records)), tuple(dict.fromkeys(added)))
@@ -88,23 +89,30 @@ def _with_others(told: Telling, step: Step, kept: Mapping[str, Kept]) -> Telling
 def _others(step: Step, kept: Mapping[str, Kept]) -> Iterator[tuple[str, Kept]]:
     """What other reports tell of a step, with the reports: sums of any stage, place and people of this one."""
     for what in _SLOTS:
-        for other in (kept[name] for name in step.proof.get(what, ()) if name in kept):
+        for other in (kept[name] for name in (step.record, *step.proof.get(what, ())) if name in kept):
             same = other.record.stage == step.stage and other.record.negated == step.negated
             if what == "amount" or same:
                 yield what, other
 
 
-def _words(what: str, own: object, theirs: object) -> Iterator[str]:
+def _words(what: str, own: Any, theirs: Any) -> Iterator[str]:
     """What is told apart: a sum, the place where none was told, people of whom none was told by another spelling."""
     if what == "amount":
-        yield f"a sum of {amount_words(theirs)}"  # type: ignore[arg-type]
+        yield f"a sum of {amount_words(theirs)}"
     elif what == "place" and not own:
         yield place_words(str(theirs)).strip()
     elif what == "persons":
-        seen = {_spelt(person) for person in own}  # type: ignore[attr-defined]
-        yield from (f"with {p}" for p in theirs if _spelt(p) not in seen)  # type: ignore[attr-defined]
+        seen = _spelt(own)
+        others = [person for person in theirs if not _spelt((person,)) <= seen]
+        if others:
+            yield f"with {listed(others)}"
 
 
-def _spelt(person: str) -> str:
-    """A name for comparing: "Lee Jae-myung" is "Lee Jae Myung"."""
-    return person.casefold().replace("-", " ")
+def _completes(what: str, own: Any, theirs: Any) -> bool:
+    """Whether another report tells what was left out, or names more people beside the same ones."""
+    return not own or (what == "persons" and _spelt(own) < _spelt(theirs))
+
+
+def _spelt(people: Any) -> set[str]:
+    """Names for comparing: "Lee Jae-myung" is "Lee Jae Myung"."""
+    return {person.casefold().replace("-", " ") for person in people}

@@ -29,6 +29,7 @@ from dragoman.model import Entry, Step
 __all__ = ["is_ahead", "sentence", "slots_of", "stage_words", "template_of", "words_of_stage"]
 
 _PEOPLE = 4  # named in a sentence at most
+_INNER = str.maketrans("“”", "‘’")  # quotation marks within a quotation
 _QUOTED = 200  # characters of words that are quoted at most
 _FULL = 118  # characters of a topic that was cut off when it was read
 _PURPOSES = {"visit": "visit", "gathering": "a gathering", "membership": "become a member"}
@@ -169,7 +170,9 @@ def _content(scene: Scene) -> Content:
     """By its topic where that goes on with the sentence, else in the words of the story."""
     entry = scene.entry
     topic = tidy(entry.subject, entry, scene.names)
-    quoted = f": “{cut(scene.step.quote, _QUOTED).rstrip('.')}”"
+    quoted = f": “{cut(scene.step.quote, _QUOTED).rstrip('.').translate(_INNER)}”"
+    if topic.startswith("that ") and entry.kind not in ("call_for", "promise"):
+        quoted = f", saying {topic}"
     first = topic.split(" ")[0].lower() if " " in topic and len(entry.subject or "") < _FULL else ""
     is_thing = first in words("opening") or first.endswith(("'s", "’s"))
     is_deed = first.endswith("ing")
@@ -190,6 +193,8 @@ def is_ahead(step: Step) -> bool:
 def about(entry: Entry, names: Names) -> str:
     """What a step is about, empty where the sentence tells it anyway."""
     subject = tidy(entry.subject, entry, names) if len(entry.subject or "") < _FULL else ""
+    if subject.split(" ")[0].lower() in words("pointing"):
+        return ""  # "this occasion": nothing here tells which
     if entry.type in ("contact", "invitation") and (subject.istitle() or subject.split(" ")[-1:] == [entry.kind]):
         return ""  # a name of somebody, or what the sentence tells anyway: "a three-day visit"
     told = (*entry.persons, *map(names, entry.parties), *filter(None, (entry.place,)))
@@ -225,5 +230,5 @@ def stage_words(entry: Entry, step: Step) -> str:
         return f"not {told.word} as of {day}" if day else f"not {told.word}"
     ahead = is_ahead(step)
     word = told.ahead if ahead else told.word
-    is_aim = step.stage == "planned" or (ahead and told.ahead == told.word)
+    is_aim = (step.stage == "planned" and entry.type != "project") or (ahead and told.ahead == told.word)
     return f"{word} for {day}" if day and is_aim else f"{word}{lead(step.date) if step.date else ''}"

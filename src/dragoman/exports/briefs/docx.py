@@ -47,7 +47,7 @@ def _section(document: Any, section: Section) -> None:
     for point in section.points:
         paragraph = document.add_paragraph(style="List Bullet")
         for sentence in point.sentences:
-            paragraph.add_run(f"{visible(sentence.text)} ")
+            paragraph.add_run(f"{visible(sentence.text)}\u00a0")
             _cites(paragraph, sentence.cites)
     if section.rows:
         _table(document, section)

@@ -18,7 +18,9 @@ def subtitle(brief: Brief) -> str:
     of_types = ", ".join(
         f"{number} {kind if number == 1 or kind == 'aid' else f'{kind}s'}" for kind, number in brief.counts
     )
-    told = f"{brief.entries} entries ({of_types}); evidence from {brief.stories} stories"
+    entries = "1 entry" if brief.entries == 1 else f"{brief.entries} entries"
+    stories = "1 story" if brief.stories == 1 else f"{brief.stories} stories"
+    told = f"{entries} ({of_types}); evidence from {stories}"
     return f"From {said(brief.since)}, as of {said(brief.today.isoformat())}. {told}."
 
 
