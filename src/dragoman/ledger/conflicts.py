@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from dragoman.ledger.items import Item, same_person
+from dragoman.ledger.items import Item
 from dragoman.ledger.spans import apart, exact
+from dragoman.ledger.words import same_person
 from dragoman.model import STAGES
 
 NEAR = 3

@@ -7,8 +7,9 @@ from typing import NamedTuple
 
 from dragoman.ledger.blocks import BARE, PLAN, VAGUE, reach
 from dragoman.ledger.conflicts import LIFE, NEAR, another_day, close, conflict, in_common, momentary
-from dragoman.ledger.items import Item, overlap
+from dragoman.ledger.items import Item
 from dragoman.ledger.spans import apart, exact
+from dragoman.ledger.words import overlap
 
 
 class Match(NamedTuple):

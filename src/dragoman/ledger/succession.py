@@ -7,10 +7,11 @@ from collections.abc import Iterable, Sequence
 from sqlalchemy import Connection, bindparam, delete, select, update
 
 from dragoman.ledger import tables as t
-from dragoman.ledger.items import Item, overlap, topical
+from dragoman.ledger.items import Item
 from dragoman.ledger.joining import pair
 from dragoman.ledger.sql import fetch, put
 from dragoman.ledger.standing import stand
+from dragoman.ledger.words import overlap, topical
 
 _ALIKE = 0.5
 

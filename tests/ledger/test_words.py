@@ -1,4 +1,4 @@
-"""What the comparison of two records knows of each: words, names of people."""
+"""Words of records: topics, what ordinals count, names of people."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import pytest
 
 from dragoman.knowledge import load
 from dragoman.knowledge.rows import State
-from dragoman.ledger.items import overlap, person, same_person, topical
+from dragoman.ledger.words import ordinals, overlap, person, same_person, topical
 
 
 @pytest.mark.parametrize(
@@ -45,6 +45,20 @@ def test_names_of_two_people(one: str, other: str) -> None:
 )
 def test_light_words_count_only_beside_no_others(one: str, other: str, share: float) -> None:
     assert overlap(topical(one), topical(other)) == overlap(topical(other), topical(one)) == share
+
+
+@pytest.mark.parametrize(
+    ("text", "counted"),
+    [
+        ("the 18th EU sanctions package", {"sanction": {18}, "package": {18}}),
+        ("the XIV Joint Commission", {"joint": {14}, "commission": {14}}),
+        ("a ninth round, then the Tenth round", {"round": {9, 10}, "then": {9}}),
+        ("for the first time in a second country", {}),
+        ("IX. India", {"india": {9}}),
+    ],
+)
+def test_what_ordinals_count(text: str, counted: dict[str, set[int]]) -> None:
+    assert ordinals(text) == counted
 
 
 def test_members_of_the_un_are_light_words() -> None:

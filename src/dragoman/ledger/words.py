@@ -1,0 +1,113 @@
+"""Words of records as the comparison of two takes them: topics, what ordinals count, names of people."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from difflib import SequenceMatcher
+from functools import cache, lru_cache
+from itertools import islice
+from pathlib import Path
+
+Person = frozenset[str]
+_NUMBER = re.compile(r"(?<![\d.,])\d{1,6}(?![\d.,]*\d|st|nd|rd|th)")
+_ROMAN = {"I": 1, "V": 5, "X": 10}
+_COUNTED = 3  # words that an ordinal may count: "the 18th EU sanctions package"
+_SHORTEST = 4  # letters of a word that is counted, not "of" or "EU"
+_WORD = re.compile(r"[^\W_]+(?:[-’'][^\W_]+)*")
+_SPELLED_ALIKE = 0.65  # of the characters of "Zelensky" and "Zelenskyy", "Sergey" and "Sergei", "Duc" and "Đức"
+
+
+@cache
+def _listed(name: str) -> dict[str, None]:
+    lines = (Path(__file__).parent / name).read_text(encoding="utf-8").splitlines()
+    return dict.fromkeys(word for line in lines if not line.startswith("#") for word in line.split())
+
+
+@cache
+def _light() -> frozenset[str]:
+    return frozenset(_listed("light_words.txt"))
+
+
+def plain(text: str) -> str:
+    """A text in lower case, without accents."""
+    if text.isascii():
+        return text.lower()
+    return "".join(c for c in unicodedata.normalize("NFD", text.casefold()) if not unicodedata.combining(c))
+
+
+def topical(text: str) -> frozenset[str]:
+    """The words of a text that tell its topic, plain and without plural endings."""
+    words = (w.removesuffix("’s").removesuffix("'s") for w in _WORD.findall(plain(text)))
+    generic = _listed("generic_words.txt")
+    kept = (w for w in words if len(w) > 2 and w not in generic and not w.isdigit())
+    return frozenset(w[:-1] if w.endswith("s") and len(w) > 4 else w for w in kept)
+
+
+@cache
+def _ordinal() -> re.Pattern[str]:
+    words = "|".join(_listed("ordinal_words.txt"))
+    return re.compile(rf"\b(?:(?P<figures>\d{{1,3}})(?:st|nd|rd|th)|(?P<roman>[IVX]{{2,}})|(?P<word>(?i:{words})))\b")
+
+
+def ordinals(text: str) -> dict[str, frozenset[int]]:
+    """The words of a text that an ordinal counts, each with its ordinals: "17th", "seventeenth" or "XVII"."""
+    found: dict[str, frozenset[int]] = {}
+    for ordinal in _ordinal().finditer(text):
+        number = frozenset({_value(ordinal)})
+        for counted in islice(_WORD.finditer(text, ordinal.end()), _COUNTED):
+            if len(counted[0]) >= _SHORTEST:
+                name = counted[0].lower().removesuffix("s")
+                found[name] = found.get(name, frozenset()) | number
+    return found
+
+
+def _value(ordinal: re.Match[str]) -> int:
+    if ordinal["figures"]:
+        return int(ordinal["figures"])
+    if ordinal["word"]:
+        return 3 + list(_listed("ordinal_words.txt")).index(ordinal["word"].lower())
+    values = [_ROMAN[letter] for letter in ordinal["roman"]]
+    return sum(-v if v < following else v for v, following in zip(values, [*values[1:], 0], strict=True))
+
+
+def numbers(text: str) -> frozenset[int]:
+    """The numbers of a text ("400 generators"), but for large ones, which are sums, and parts of others."""
+    return frozenset(map(int, _NUMBER.findall(text)))
+
+
+def telling(text: str) -> frozenset[str]:
+    """The topical words of a text that are not light ones."""
+    return topical(text) - _light()
+
+
+def overlap(a: frozenset[str], b: frozenset[str]) -> float:
+    """Overlap coefficient: the share of the smaller set's words that the other has.
+
+    Light words count only where one of the two holds no others.
+    """
+    common = a & b
+    if not common:
+        return 0.0
+    share = len(common) / min(len(a), len(b))
+    light = _light()
+    if common.isdisjoint(light):
+        return share
+    one, two = a - light, b - light
+    return min(share, len(one & two) / min(len(one), len(two))) if one and two else share
+
+
+@lru_cache(maxsize=10_000)
+def person(name: str) -> Person:
+    """The words of a name, plain and without hyphens and initials, which others may spell out."""
+    words = plain(name).replace("-", " ").replace(".", " ").split()
+    return frozenset(word for word in words if len(word) > 1) or frozenset(words)
+
+
+@lru_cache(maxsize=100_000)
+def same_person(a: Person, b: Person) -> bool:
+    """Whether two names may be one person's: all words of one are the other's, or what differs is spelled alike."""
+    one, two = a - b, b - a
+    if not one or not two or a.isdisjoint(b):
+        return a == b or not (one and two)
+    return SequenceMatcher(None, " ".join(sorted(one)), " ".join(sorted(two))).ratio() >= _SPELLED_ALIKE
