@@ -44,7 +44,7 @@ def brief(
     known = {o.id for o in recent}  # what was done long ago is not silent
     numbers = Numbers()
     desk = Desk(ledger, names, numbers, since, today, most)
-    made = (
+    plans = (
         sections.happened(desk, recent),
         sections.promised(desk, [o for o in recent if is_open(o)]),
         sections.coming(desk, outlines),
@@ -55,6 +55,8 @@ def brief(
         sections.overdue(desk, [d for d in late(outlines, today, months) if d.why != "silent" or d.entry in known]),
         sections.follow_ups(desk, follow_ups_due(ledger, today, {o.id for o in outlines})),
     )
+    desk.by_id(name for plan in plans for name in plan.ids)  # all at once
+    made = [plan.make(desk.by_id(plan.ids)) for plan in plans]
     sources = sources_of(ledger, numbers, desk.kept)
     return Brief(
         title=parties(tuple(codes), names).removeprefix("the "), parties=tuple(codes), since=since, today=today,

@@ -109,11 +109,16 @@ def tidy(text: str | None, entry: Entry, names: Names) -> str:
     told, before = cut(text), None
     if not told:
         return ""
-    sides = tuple(party(code, names).removeprefix("the ") for code in entry.parties)
+    sides = _sides(entry.parties, names)
     while told != before:
         before = told
         told = (_tail(sides).sub("", told) if told.endswith(sides) else told).removesuffix(f" in {entry.place}")
     return _closed(told)
+
+
+@lru_cache(maxsize=2_000)
+def _sides(codes: tuple[str, ...], names: Names) -> tuple[str, ...]:
+    return tuple(party(code, names).removeprefix("the ") for code in codes)
 
 
 def _closed(text: str) -> str:

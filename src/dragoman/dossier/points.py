@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -14,7 +14,7 @@ from dragoman.dossier.due import Due, Late, is_aim
 from dragoman.dossier.phrasing import Names, listed
 from dragoman.dossier.telling import Telling, behind, telling
 from dragoman.dossier.wording import sentence, stage_words, words_of_stage
-from dragoman.ledger import Kept, Ledger, Outline
+from dragoman.ledger import Kept, Ledger
 from dragoman.ledger.steps import is_denied
 from dragoman.model import Entry, Step
 
@@ -56,22 +56,14 @@ class Desk:
     _told: dict[tuple[str, str], Telling] = field(default_factory=dict)
     _words: dict[tuple[str, str], str] = field(default_factory=dict)
 
-    def entries(self, outlines: Iterable[Outline], key: Callable[[Outline], str]) -> tuple[list[Entry], int]:
-        """The entries with the greatest keys, the greatest first, and how many are left out."""
-        ordered = sorted(outlines, key=lambda o: (key(o), o.id), reverse=True)
-        return self.by_id(o.id for o in ordered[: self.most]), max(0, len(ordered) - self.most)
-
     def by_id(self, ids: Iterable[str]) -> list[Entry]:
-        """The entries of these ids, in their order; the records that they are told out of are kept."""
-        entries = self.outlined(ids)
-        records = {record for entry in entries for step in _told_of(entry) for record in behind(step)}
-        self.kept.update(self.ledger.records(records - self.kept.keys()))
-        return entries
-
-    def outlined(self, ids: Iterable[str]) -> list[Entry]:
-        """The entries of these ids, in their order."""
+        """The entries of these ids, in their order; they are kept, with the records that they are told out of."""
         wanted = list(ids)
-        self._entries.update(self.ledger.entries_by_id(name for name in wanted if name not in self._entries))
+        found = self.ledger.entries_by_id(missing) if (missing := set(wanted) - self._entries.keys()) else {}
+        self._entries.update(found)
+        records = {record for entry in found.values() for step in _told_of(entry) for record in behind(step)}
+        if missing := records - self.kept.keys():
+            self.kept.update(self.ledger.records(missing))
         return [self._entries[name] for name in wanted]
 
     def telling(self, entry: Entry, step: Step) -> Telling:
@@ -184,34 +176,38 @@ def _last_report(entry: Entry) -> tuple[str, ...]:
     return last.proof.get("reported_last", (last.record,))
 
 
-def each_side(desk: Desk, entry: Entry) -> Iterator[Sentence]:
+def each_side(desk: Desk, entry: Entry) -> Point:
+    """Those who tell a step and those who deny it, each in a sentence."""
     disputed = {s.stage for s in entry.steps if s.negated}
-    for step in entry.steps:
-        if step.stage in disputed:
-            by = f" ({'denial ' if step.negated else ''}reported by {step.publisher or 'an unnamed source'}{_on(step)})"
-            yield desk.tell(entry, step, by)
+    return Point(entry.id, tuple(_side(desk, entry, s) for s in entry.steps if s.stage in disputed))
+
+
+def _side(desk: Desk, entry: Entry, step: Step) -> Sentence:
+    denial = "denial " if step.negated else ""
+    return desk.tell(entry, step, f" ({denial}reported by {step.publisher or 'an unnamed source'}{_on(step)})")
 
 
 def _on(step: Step) -> str:
     return lead(step.reported.isoformat()) if step.reported else ""
 
 
-def tell_due(desk: Desk, due: Late, entry: Entry) -> Sentence:
+def tell_due(desk: Desk, due: Late, entry: Entry) -> Point:
+    """An entry with why it is due."""
     days = f"{due.days} day{'' if due.days == 1 else 's'}"
     late_by = f"that time passed {days} ago, and nobody has reported it"
     told = f"nothing reported since {day_words(due.day)}" if due.why == "silent" else late_by
     sentence = desk.tell(entry, standing(entry), f"; {told}")
     last = desk.numbers.cite(_last_report(entry)) if due.why == "silent" else ()
-    return sentence._replace(cites=tuple(sorted({*sentence.cites, *last})))
+    return Point(entry.id, (sentence._replace(cites=tuple(sorted({*sentence.cites, *last}))),))
 
 
-def tell_follow_up(desk: Desk, due: Due) -> Sentence:
+def tell_follow_up(desk: Desk, due: Due) -> Point:
+    """What somebody meant to see to, and of what."""
     step = due.follow_up
     assert step is not None
     told = (f"owner {step.owner}" if step.owner else "", step.next_step or "", step.comment or "", step.status or "")
     text = (
         f"Follow-up by {step.who}, due{lead(due.day)} ({due.days} days ago): {'; '.join(filter(None, told)) or 'open'}"
     )
-    desk.by_id([due.entry.id])
     about = desk.tell(due.entry, standing(due.entry))
-    return about._replace(text=f"{text}. It concerns: {about.text}")
+    return Point(due.entry.id, (about._replace(text=f"{text}. It concerns: {about.text}"),))

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import NamedTuple
 
 from dragoman.dossier import totals
@@ -27,7 +28,7 @@ from dragoman.ledger.filters import first_day
 from dragoman.model import Entry
 
 __all__ = [
-    "Row", "Section", "coming", "contradicted", "follow_ups", "happened", "is_coming", "measures", "overdue",
+    "Plan", "Row", "Section", "coming", "contradicted", "follow_ups", "happened", "is_coming", "measures", "overdue",
     "projects", "promised", "said",
 ]  # fmt: skip
 
@@ -55,44 +56,61 @@ class Section:
     left_out: int = 0
 
 
-def happened(desk: Desk, recent: Sequence[Outline]) -> Section:
+class Plan(NamedTuple):
+    """A section whose entries are not at hand yet: which it wants, in their order, and what it makes of them."""
+
+    ids: tuple[str, ...]
+    make: Callable[[Sequence[Entry]], Section]
+
+
+def _points(title: str, ids: Sequence[str], tell: Callable[[Entry], Point], most: int) -> Plan:
+    """A section of a point an entry, `most` of them."""
+    left_out = max(0, len(ids) - most)
+    return Plan(tuple(ids[:most]), lambda entries: Section(title, tuple(map(tell, entries)), left_out=left_out))
+
+
+def _ordered(outlines: Iterable[Outline], key: Callable[[Outline], str]) -> list[str]:
+    """The ids of entries, the greatest keys first."""
+    return [o.id for o in sorted(outlines, key=lambda o: (key(o), o.id), reverse=True)]
+
+
+def happened(desk: Desk, recent: Sequence[Outline]) -> Plan:
     """What took place since: steps that are no plans, the newest first, each with what led to it."""
     done = [o for o in recent if o.type not in _ASIDE and not _is_plan(o) and not o.negated]
-    entries, more = desk.entries(done, _latest)
-    return Section("What happened", tuple(with_past(desk, e) for e in entries), left_out=more)
+    return _points("What happened", _ordered(done, _latest), partial(with_past, desk), desk.most)
 
 
-def promised(desk: Desk, still_open: Sequence[Outline]) -> Section:
+def promised(desk: Desk, still_open: Sequence[Outline]) -> Plan:
     """What is promised or agreed and not yet done, with how it stands."""
     kept = [o for o in still_open if o.type not in ("contact", "gathering", "measure")]
-    entries, more = desk.entries(kept, lambda o: o.reported or "")
-    return Section("What is promised, and how it stands", tuple(with_state(desk, e) for e in entries), left_out=more)
+    ids = _ordered(kept, lambda o: o.reported or "")
+    return _points("What is promised, and how it stands", ids, partial(with_state, desk), desk.most)
 
 
-def coming(desk: Desk, outlines: Sequence[Outline]) -> Section:
+def coming(desk: Desk, outlines: Sequence[Outline]) -> Plan:
     """What is planned for today or later, the nearest first."""
     ahead = [o for o in outlines if is_coming(o, desk.today)]
-    ordered = sorted(ahead, key=lambda o: (first_day(_aim(o) or ""), o.id))
-    points = tuple(with_past(desk, entry) for entry in desk.by_id(o.id for o in ordered[: desk.most]))
-    return Section("What is coming", points, left_out=max(0, len(ordered) - desk.most))
+    ids = [o.id for o in sorted(ahead, key=lambda o: (first_day(_aim(o) or ""), o.id))]
+    return _points("What is coming", ids, partial(with_past, desk), desk.most)
 
 
-def said(desk: Desk, recent: Sequence[Outline]) -> Section:
+def said(desk: Desk, recent: Sequence[Outline]) -> Plan:
     """Who said what, the newest first; promises stand in their own section."""
     told = [o for o in recent if o.type == "statement" and o.kind != "promise"]
-    entries, more = desk.entries(told, _latest)
-    return Section("Who said what", tuple(plain(desk, e) for e in entries), left_out=more)
+    return _points("Who said what", _ordered(told, _latest), partial(plain, desk), desk.most)
 
 
-def projects(desk: Desk, recent: Sequence[Outline]) -> Section:
-    """Projects by sector: how many, and the range of their sums."""
+def projects(desk: Desk, recent: Sequence[Outline]) -> Plan:
+    """Projects by sector: how many, the range of their sums, and which."""
     found = [
         o for o in recent if o.type == "project" and o.kind != "trade" and o.stage != "cancelled" and not o.negated
     ]
-    entries = desk.outlined(o.id for o in found)
-    desk.by_id(e.id for _, of in totals.by_sector(entries) for e in of[:_NAMED])
-    rows = tuple(_row(desk, sector, of) for sector, of in totals.by_sector(entries))
-    return Section("Projects by sector", head=("Sector", "Projects", "Sums told", "Which"), rows=rows)
+
+    def make(entries: Sequence[Entry]) -> Section:
+        rows = tuple(_row(desk, sector, of) for sector, of in totals.by_sector(entries))
+        return Section("Projects by sector", head=("Sector", "Projects", "Sums told", "Which"), rows=rows)
+
+    return Plan(tuple(o.id for o in found), make)
 
 
 def _row(desk: Desk, sector: str, of: Sequence[Entry]) -> Row:
@@ -109,33 +127,29 @@ def _records(entries: Iterable[Entry]) -> Iterator[str]:
         yield from (now.record, *now.proof.get("amount", ()))
 
 
-def measures(desk: Desk, outlines: Sequence[Outline]) -> Section:
+def measures(desk: Desk, outlines: Sequence[Outline]) -> Plan:
     """Measures imposed and not lifted, whenever that was, the newest first."""
     held = [o for o in outlines if o.type == "measure" and o.stage in _IN_FORCE and not o.negated]
-    entries, more = desk.entries([o for o in held if o.kind != "military"], _latest)
-    return Section("Measures in force", tuple(with_past(desk, e) for e in entries), left_out=more)
+    ids = _ordered([o for o in held if o.kind != "military"], _latest)
+    return _points("Measures in force", ids, partial(with_past, desk), desk.most)
 
 
-def contradicted(desk: Desk, recent: Sequence[Outline]) -> Section:
+def contradicted(desk: Desk, recent: Sequence[Outline]) -> Plan:
     """Where sources disagree, each side as a sentence, and what is denied though no source here told it."""
     denied = [o for o in recent if o.contradicted or (o.negated and o.type not in _ASIDE)]
-    entries, more = desk.entries(denied, _latest)
-    points = (Point(e.id, tuple(each_side(desk, e))) for e in entries)
-    return Section("Contradicted or denied", tuple(points), left_out=more)
+    return _points("Contradicted or denied", _ordered(denied, _latest), partial(each_side, desk), desk.most)
 
 
-def overdue(desk: Desk, found: Sequence[Late]) -> Section:
+def overdue(desk: Desk, found: Sequence[Late]) -> Plan:
     """Plans and promises whose time passed without a report, and agreements of which nothing is heard."""
-    told = found[: desk.most]
-    entries = desk.by_id(d.entry for d in told)
-    points = (Point(d.entry, (tell_due(desk, d, entry),)) for d, entry in zip(told, entries, strict=True))
-    return Section("Overdue or silent", tuple(points), left_out=max(0, len(found) - desk.most))
+    why = {one.entry: one for one in found}
+    return _points("Overdue or silent", list(why), lambda e: tell_due(desk, why[e.id], e), desk.most)
 
 
-def follow_ups(desk: Desk, found: Sequence[Due]) -> Section:
+def follow_ups(desk: Desk, found: Sequence[Due]) -> Plan:
     """What people meant to see to, and when; they are the source of it."""
-    points = (Point(d.entry.id, (tell_follow_up(desk, d),)) for d in found[: desk.most])
-    return Section("Follow-up overdue", tuple(points), left_out=max(0, len(found) - desk.most))
+    why = {one.entry.id: one for one in found}
+    return _points("Follow-up overdue", list(why), lambda e: tell_follow_up(desk, why[e.id]), desk.most)
 
 
 def is_coming(outline: Outline, today: dt.date) -> bool:

@@ -50,13 +50,13 @@ def telling(entry: Entry, step: Step, kept: Mapping[str, Kept]) -> Telling:
     if best is None or len(entry.records) == 1:  # the only report tells all that there is
         return Telling(entry, step, (step.record,))
     own = best.record
-    alone = entry.model_copy(
-        update={
-            "kind": entry.kind if own.kind == "unspecified" else own.kind, "parties": own.parties, "actor": own.actor,
-            "recipient": own.recipient, "name": own.name or entry.name, "subject": own.subject, "place": own.place,
-            "persons": own.persons, "amount": own.amount,
-        }
-    )  # fmt: skip
+    whole = {
+        "kind": entry.kind if own.kind == "unspecified" else own.kind, "parties": own.parties, "actor": own.actor,
+        "recipient": own.recipient, "name": own.name or entry.name, "subject": own.subject, "place": own.place,
+        "persons": own.persons, "amount": own.amount,
+    }  # fmt: skip
+    other = {what: value for what, value in whole.items() if value != getattr(entry, what)}
+    alone = entry.model_copy(update=other) if other else entry
     told = step
     if best.id != step.record:
         dated = {"date": own.date, "attribution": own.attribution, "quote": own.evidence.quote, "record": best.id}
