@@ -12,6 +12,7 @@ import zlib
 from collections.abc import Sequence
 from difflib import SequenceMatcher
 from functools import cache, lru_cache
+from itertools import chain
 from typing import Any
 
 import numpy as np
@@ -26,7 +27,7 @@ _PERMUTATIONS = 63
 _BANDS = 21
 _CANDIDATE = 0.4  # estimated Jaccard similarity from which the words themselves are compared
 _SAME = 0.78  # share of the words of the shorter text that the other has in the same order
-_AT_ONCE = 64  # texts
+_AT_ONCE = 16  # texts: what is made of them stays in the cache of a processor
 _COMPARED = 600  # words that are compared at most
 
 
@@ -47,11 +48,11 @@ def signatures(texts: Sequence[Sequence[str]]) -> list[bytes]:
     """
     found: list[bytes] = []
     for start in range(0, len(texts), _AT_ONCE):
-        shingles = [_shingles(words) for words in texts[start : start + _AT_ONCE]]
-        starts = np.cumsum([0, *map(len, shingles[:-1])])
-        mixed = _mixed(np.concatenate(shingles))
+        shingles, starts = _shingles(texts[start : start + _AT_ONCE])
         a, b = _permutations()
-        smallest = np.minimum.reduceat(mixed[:, None] * a + b, starts, axis=0)
+        permuted = _mixed(shingles)[:, None] * a
+        permuted += b
+        smallest = np.minimum.reduceat(permuted, starts, axis=0)
         found += [row.tobytes() for row in smallest.astype("<u4")]
     return found
 
@@ -74,15 +75,24 @@ def _mixed(numbers: _Numbers) -> _Numbers:
     return numbers ^ numbers >> np.uint32(16)
 
 
-def _shingles(words: Sequence[str]) -> _Numbers:
-    """A hash of 32 bits of each three words in a row."""
-    hashes = np.array([_word_hash(word) for word in words], dtype=np.uint32)
-    rows = max(1, len(words) - _SHINGLE + 1)
-    found = np.zeros(rows, dtype=np.uint32)
-    for k in range(min(_SHINGLE, len(words))):
-        found = found * np.uint32(0x9E3779B1) + hashes[k : k + rows]
-        found ^= found >> np.uint32(15)
-    return found
+def _shingles(texts: Sequence[Sequence[str]]) -> tuple[_Numbers, np.ndarray[Any, np.dtype[np.intp]]]:
+    """A hash of 32 bits of each three words in a row of all texts, and where the hashes of each text begin.
+
+    A text of fewer words has one hash, of all of them.
+    """
+    told = [words or [""] for words in texts]
+    lengths = np.array([len(words) for words in told])
+    hashes = np.fromiter(map(_word_hash, chain.from_iterable(told)), np.uint32, lengths.sum())
+    ends = np.cumsum(lengths)
+    left = np.repeat(ends, lengths) - np.arange(len(hashes))  # words from each one to the end of its text
+    first = left == np.repeat(lengths, lengths)
+    rows = np.flatnonzero(first | (left >= _SHINGLE))
+    found = np.zeros(len(rows), dtype=np.uint32)
+    for k in range(_SHINGLE):
+        longer = found * np.uint32(0x9E3779B1) + hashes[np.minimum(rows + k, len(hashes) - 1)]
+        longer ^= longer >> np.uint32(15)
+        found = np.where(left[rows] > k, longer, found)
+    return found, np.flatnonzero(first[rows])
 
 
 @lru_cache(maxsize=100_000)

@@ -48,7 +48,7 @@ def test_signatures_are_those_of_datasketch(texts: list[list[str]]) -> None:
     found = signatures(texts)
     for words, signature in zip(texts, found, strict=True):
         minhash = MinHash(num_perm=63, seed=1, hashfunc=int, scheme="affine32")
-        minhash.update_batch(_shingles(words).tolist())
+        minhash.update_batch(_shingles([words])[0].tolist())
         assert np.array_equal(np.frombuffer(signature, "<u4"), minhash.hashvalues)
 
 

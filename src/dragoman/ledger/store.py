@@ -20,7 +20,7 @@ from dragoman.ledger.views import Views
 from dragoman.model import Reading, Story
 from dragoman.reprints import content_hash, words_of
 
-_BATCH = 1024  # stories in one transaction at most
+_BATCH = 2048  # stories in one transaction at most: pages of an index that several need are written once
 _REREAD = 64  # stories read again at a time
 _PATIENCE = 2.0  # seconds that a story that is read waits for others
 
