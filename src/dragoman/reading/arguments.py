@@ -68,7 +68,7 @@ def adjective_arguments(node: Node) -> Slots:
     if node.dep in ("amod", "compound", "advmod"):
         return {"head": [node.head], "mod": [c for c in node.children if c.i < node.i and c.is_nominal]}
     found: Slots = defaultdict(list)
-    verb = node if node.is_verb else node.head
+    verb = node if node.is_verb and node.dep != "acomp" else node.head
     found["subj"] = [n for head in subjects(verb) for n in _spread(head)]
     for governor in (node, verb) if verb is not node else (node,):
         for prep, filler in preposition_objects(governor):

@@ -16,6 +16,7 @@ from dragoman.reading.syntax import is_passive
 from dragoman.reading.tree import Node
 
 _MEANS = frozenset({"through", "via", "by"})  # what one does something with: "to settle it through talks"
+_FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _CLAUSAL = frozenset({"xcomp", "ccomp", "pcomp", "acl", "advcl", "relcl", "conj"})
 _AT = frozenset({"at", "during", "within", "in"})
 _TO_COME = frozenset({"planned", "proposed", "requested"})
@@ -101,7 +102,8 @@ class Modality:
     def _conjunct(self, verb: Node, status: Status, depth: int) -> Status:
         if verb.head.dep in ("xcomp", "pcomp", "acl", "ccomp", "advcl") and verb.tag == verb.head.tag:
             above = self._of(verb.head, depth - 1)
-            return replace(above, negated=above.negated or status.negated)
+            is_own = verb.tag in _FINITE and is_negated(verb.head)  # "left no doubt and urged": its "no" is its own
+            return replace(above, negated=(above.negated and not is_own) or status.negated)
         return status
 
     def _inherit(self, verb: Node, status: Status, above: Status) -> Status:

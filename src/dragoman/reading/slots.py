@@ -16,6 +16,7 @@ from dragoman.reading.tree import Node
 
 __all__ = ["Slots", "loose_objects", "slots"]
 
+_ADDRESSING = frozenset({"on", "upon", "to", "against", "at"})
 Slots = dict[str, list[Node]]
 
 
@@ -50,9 +51,15 @@ def _verb_slots(verb: Node) -> Slots:
             found[child.dep].append(child)
         elif child.dep == "nsubjpass":
             found["obj"].append(antecedent(child, verb))
+    if (thing := verb.child("dobj")) is not None:
+        names = _names_given(verb, thing)
+        found["obj"].extend(n for n in names if n.dep == "appos")
+        found["oprd"].extend(names)
     found["aux"] = verb.all("aux", "auxpass")
     for prep, head in preposition_objects(verb):
         found["subj" if prep == "by" and passive else prep].append(antecedent(head, verb))
+    for prep, head in _beside_last_object(verb):
+        found[prep].append(head)
     if not passive:
         found["subj"].extend(subjects(verb))
     elif not found["obj"] or (verb.dep == "conj" and not verb.child("nsubjpass")):  # "and was granted the status"
@@ -75,6 +82,22 @@ def _verb_slots(verb: Node) -> Slots:
             if head.is_nominal or head.dep == "pcomp":
                 found[f"obj.{prep}"].append(head)
     return found
+
+
+def _names_given(verb: Node, thing: Node) -> list[Node]:
+    """What an object is called or made, also where the parser hung it on the object: "called the envoy a spy"."""
+    is_set_off = any(c.text == "," for c in thing.all("punct"))
+    beside = [] if is_set_off else [n for n in thing.all("appos") if any(c.lower in ("a", "an") for c in n.all("det"))]
+    return [*verb.all("oprd"), *beside]
+
+
+def _beside_last_object(verb: Node) -> Iterator[tuple[str, Node]]:
+    """A noun that the parser coordinated with a verb belongs to the object of the preposition before it: "called on
+    Tuesday on the army and the rebels to stop"."""
+    for noun in verb.all("conj"):
+        if noun.is_nominal and not noun.all("nsubj", "aux", "cop"):
+            before = [prep for prep, head in preposition_objects(verb) if head.i < noun.i]
+            yield from ((prep, noun) for prep in before[-1:] if prep in _ADDRESSING)
 
 
 def _nouns_above(noun: Node) -> Iterator[Node]:

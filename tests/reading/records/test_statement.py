@@ -102,6 +102,17 @@ STANCES = [
     ("Slovakia's premier called the European Commission's plan “absurd”.", ["criticise SVK>EU"]),
     ("“The hostages must be freed,” the Norwegian foreign minister said.", ["call_for NOR>"]),
     ("There should be no return to war, Namibia's foreign minister said.", ["call_for NAM>"]),
+    ("UNHCR called on Malaysia to stop deporting refugees.", ["call_for UNHCR>MYS"]),
+    ("Chile's president called Monday on Sudan's army and the paramilitary Rapid Support Forces to let aid through.",
+     ["call_for CHL>SDN,X:RSF"]),
+    ("Latvia's foreign minister said the footage left no doubt and urged the European Union to act.",
+     ["call_for LVA>EU"]),
+    ("Kiribati has called Nauru's president a \"traitor\".", ["criticise KIR>NRU"]),
+    ("Peru condemned the suicide attack on a market in Somalia.", ["criticise PER>"]),
+    ("Ghana is concerned by the violence in Haiti.", ["criticise GHA>"]),
+    ("Ghana condemned violence by Cuban soldiers in Haiti.", ["criticise GHA>CUB"]),
+    ("Hezbollah has fought Israel for decades. The group opposes Italian patrols in the south.",
+     ["reject X:Hezbollah>ITA"]),
 ]  # fmt: skip
 
 NOTHING = [

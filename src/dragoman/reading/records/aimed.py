@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dragoman.reading.clauses import Clause
 from dragoman.reading.records.context import Context
 from dragoman.reading.records.meant import doer, from_context, hearer, others, points_back, rejected
-from dragoman.reading.records.owning import arguments, is_vision, owners
+from dragoman.reading.records.owning import arguments, doers, is_vision, owners
 from dragoman.reading.records.parties import parties_of, whos
 from dragoman.reading.records.stances import CHARGES
 from dragoman.reading.subjects import subjects
@@ -60,6 +60,9 @@ def aimed(kind: str, actor: tuple[str, ...], clause: Clause, ctx: Context) -> tu
         return actor
     if kind == "call_for" and any(_is_everybody(node, ctx) for _, nodes in fillers for node in nodes):
         return ()
+    blamed = [rest for _, nodes in fillers if (rest := [n for n in nodes if n is not clause.focus])]
+    if kind == "criticise" and blamed and _is_strife(blamed[0], ctx):
+        return others(doers(blamed[0], clause, ctx), actor)
     for slot, nodes in fillers:
         named = others(parties_of(whos(nodes, clause, ctx)), actor)
         if not named and not slot.endswith(".subj"):
@@ -101,6 +104,12 @@ def asks_own(actor: tuple[str, ...], clause: Clause, ctx: Context) -> bool:
     asked = [n for slot in ("obj", "iobj", "on") for n in clause.slots.get(slot, ())]
     found = [(n, who) for n in asked if (who := ctx.resolver.who(n, clause.scene)) is not None and who.parties]
     return any(set(who.parties) <= set(actor) and (who.persons or n.child("poss")) for n, who in found)
+
+
+def _is_strife(nodes: Sequence[Node], ctx: Context) -> bool:
+    """Whether what is deplored goes on somewhere or is nobody's known deed: "violence in Gaza", "the terrorist attack"."""
+    strife, terror = ctx.matcher.words("strife"), ctx.matcher.words("terror")
+    return all(n.lemma in strife or any(c.lower in terror for c in n.children) for n in nodes)
 
 
 def _is_tie(node: Node, clause: Clause, ctx: Context) -> bool:

@@ -57,7 +57,7 @@ def _phrase_owners(
         return found
     undergone = ctx.matcher.noun(node, clause.scene, _UNDERGONE) if kind in _JUDGED else None
     if kind in REPROACHES or undergone is not None:
-        if found := others(_doers(node, clause, ctx), actor):
+        if found := others(doers([node], clause, ctx), actor):
             return found
     if undergone is not None:
         is_state = kind != "support" and "custody" in undergone.classes
@@ -84,11 +84,11 @@ def is_vision(node: Node, clause: Clause) -> bool:
     return is_region and node.child("det") is not None and node.child("amod") is not None
 
 
-def _doers(node: Node, clause: Clause, ctx: Context) -> tuple[str, ...]:
-    """By whom a deed is done or owned up to: "the raid on a port that was claimed by the rebels"."""
-    told = (v for v in node.subtree() if v.dep in ("acl", "relcl"))
+def doers(nodes: Sequence[Node], clause: Clause, ctx: Context) -> tuple[str, ...]:
+    """By whom deeds are done or owned up to: "the raid on a port that was claimed by the rebels"."""
+    told = (v for node in nodes for v in node.subtree() if v.dep in ("acl", "relcl"))
     agents = [
-        n for v in (node, *told) for prep, head in preposition_objects(v) if prep == "by" for n in conjuncts(head)
+        n for v in (*nodes, *told) for prep, head in preposition_objects(v) if prep == "by" for n in conjuncts(head)
     ]
     return parties_of(whos(agents, clause, ctx))
 

@@ -93,7 +93,8 @@ def _is_domestic(actor: tuple[str, ...], of_source: bool, clause: Clause, ctx: C
 
 def without_superseded(found: Iterable[tuple[Clause, Record]]) -> Iterator[tuple[Clause, Record]]:
     """Drop pledges, threats, requests whose clause tells a fact of another type: a sum of aid, a measure, a visit."""
-    pairs = list(found)
+    told = list(found)
+    pairs = [(clause, record) for clause, record in told if not _is_asked_of_others(clause, record, told)]
     for clause, record in pairs:
         wanted = _SUPERSEDING.get(record.kind, frozenset()) if record.type == "statement" else frozenset()
         below = {n.i for n in clause.node.subtree()} if wanted else set()
@@ -104,6 +105,14 @@ def without_superseded(found: Iterable[tuple[Clause, Record]]) -> Iterator[tuple
         superseded = superseded or (is_denial and _is_told_negated(clause, pairs))
         if not superseded and not _repeats(record, clause, pairs) and not _elaborates(record, clause, pairs):
             yield clause, record
+
+
+def _is_asked_of_others(clause: Clause, record: Record, pairs: Sequence[tuple[Clause, Record]]) -> bool:
+    """Whether a step not to be taken is one that its actor asks of others: "called on Chad to stop deporting refugees"."""
+    if record.type != "measure" or not record.negated:
+        return False
+    asked = (c for c, r in pairs if (r.type, r.kind, r.actor) == ("statement", "call_for", record.actor))
+    return any(_is_below(clause.node, above.node) for above in asked)
 
 
 def _is_told_negated(clause: Clause, pairs: Sequence[tuple[Clause, Record]]) -> bool:
@@ -249,6 +258,6 @@ def _credit(draft: Draft, speaking: list[Who], source: Source | None, clause: Cl
     if draft.persons:
         draft.attribution = " and ".join(draft.persons)
         return
-    nodes = clause.fill("actor", ("subj", "by"))
+    nodes = [n for n in clause.fill("actor", ("subj", "by")) if teller is None or teller is not speaking[0]]
     own = ctx.attributor.naming(nodes[0], speaking[0], clause.scene, ctx.resolver) if nodes else None
     draft.attribution = own or (source.text if source is not None else None)
