@@ -135,6 +135,11 @@ def test_pages(title: str, text: str, kinds: str) -> None:
     assert " ".join(kind for kind, _ in shown(text, layout(text, title, RULES))) == kinds
 
 
+def test_lines_that_a_colon_opens_are_no_subheadings() -> None:
+    text = f"{BODY}\nThe ministers signed:\n1. Pact on ports\nAccord on visas\n{BODY} {BODY} {BODY}\nNext steps\n{BODY}"
+    assert [text[b.start : b.end] for b in layout(text, "", RULES).blocks if b.kind == "subheading"] == ["Next steps"]
+
+
 def test_text_wrapped_at_a_fixed_width_is_divided_at_empty_lines() -> None:
     paragraph = (
         "The two foreign ministers of the\nneighbouring states met on the bridge\nthat divides their\ncountries."

@@ -8,7 +8,7 @@ from typing import Literal, get_args
 
 from dragoman.knowledge.rows import Confidence
 
-__all__ = ["FILLED", "MANNERS", "PASSING", "Confidences", "Manner", "manner"]
+__all__ = ["FILLED", "LISTED", "MANNERS", "PASSING", "Confidences", "Manner", "manner"]
 
 Manner = Literal["strict", "loose", "passing", "filled"]
 MANNERS: tuple[Manner, ...] = get_args(Manner)
@@ -16,6 +16,8 @@ MANNERS: tuple[Manner, ...] = get_args(Manner)
 FILLED = " (a side from the context)"
 PASSING = " (in passing)"
 """What a rule's name ends with where the clause tells only one side, or names the event without a verb of its own."""
+LISTED = " (in a list)"
+"""What a rule's name ends with where a line of a list names what the sentence above tells of."""
 _UNKNOWN = 0.5
 
 

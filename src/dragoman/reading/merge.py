@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 
+from dragoman.knowledge.confidence import LISTED
 from dragoman.model import Amount, Record
 from dragoman.reading.gatherings import unite
 
@@ -49,6 +50,8 @@ def is_same(a: Record, b: Record) -> bool:
         return False
     if a.evidence.start == b.evidence.start and a.rule == b.rule and a.name != b.name:
         return False
+    if a.rule == b.rule and a.rule.endswith(LISTED):
+        return a.evidence == b.evidence
     if a.type == "statement":
         return a.evidence == b.evidence or (bool(a.recipient) and _same_saying(a, b))
     if a.type == "contact" and _are_others(a, b):

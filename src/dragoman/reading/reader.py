@@ -31,6 +31,7 @@ from dragoman.reading.quotes import assign_speakers, mark_quotations
 from dragoman.reading.records import LAST, READERS
 from dragoman.reading.records.context import Context, Filed
 from dragoman.reading.records.doubled import without_doubles
+from dragoman.reading.records.in_lines import lists
 from dragoman.reading.records.said_when import note_sayings
 from dragoman.reading.records.statement import without_superseded
 from dragoman.reading.records.there import last_town
@@ -247,7 +248,7 @@ class Reader:
         return scenes, Context(
             one.story, resolver, self._attributor, self._matcher, self._topics, self._confidences, self._formats,
             accords=self._accords, courts=self._courts, capitals=self._capitals, relays=relays(one.story.text),
-            filed=Filed(one.town, one.home) if one.town else None,
+            filed=Filed(one.town, one.home) if one.town else None, lists=lists(scenes, self._matcher),
         )  # fmt: skip
 
     def read_scene(self, one: Scene, ctx: Context) -> Iterator[tuple[Clause, Record]]:

@@ -66,6 +66,8 @@ def _verb_slots(verb: Node) -> Slots:
         found["obj"].extend(subjects(verb))
     if (verb.dep == "relcl" or has_doer(verb)) and not found["obj"] and not passive and verb.child("nsubj"):
         found["obj"].append(verb.head)  # "the pact (that) the two signed"
+    if passive and not found["obj"]:  # "there were signed: two pacts", or what the lines below a colon name
+        found["obj"].extend(verb.all("appos") or verb.all("expl"))
     if verb.dep == "relcl" or (passive and verb.dep in ("acl", "conj")):
         found["above"].extend(n for obj in found["obj"][:1] for n in _nouns_above(obj))
     elif passive and verb.dep == "advcl" and verb.tag == "VBN" and verb.i > verb.head.i:

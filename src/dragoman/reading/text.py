@@ -24,6 +24,7 @@ _HEADLINE_WORDS = 25
 _SUBHEADING_WORDS = 12
 _QUESTION_WORDS = 8
 _LINK = 150  # characters; a longer line is no link to another story
+_ITEM = 200  # characters; a longer line is no item of a list that a colon opens
 _CAPTION = 300  # characters; a longer line before the dateline is no caption
 _LEADING_LINES = 10  # a dateline stands among so many first lines
 
@@ -142,8 +143,12 @@ def _by_place(
     """Fill in the kinds that shape and place tell: headline, captions, subheadings."""
     head = next((n for n in datelines if n < _LEADING_LINES), 0)
     first = next((n for n, kind in enumerate(kinds) if kind is None), -1)
+    listing = False
     for number, (start, end) in enumerate(lines):
-        if kinds[number] is not None or number in datelines or _BULLET.match(text, start, end):
+        listing = (listing and end - start <= _ITEM) or (number > 0 and text[lines[number - 1][1] - 1] == ":")
+        if listing and kinds[number] == "subheading":
+            kinds[number] = None
+        if kinds[number] is not None or number in datelines or listing or _BULLET.match(text, start, end):
             continue
         signed = number + 2 < len(lines) and kinds[number + 1] == "agency"
         words = len(text[start:end].split()) if end - start <= _CAPTION else _CAPTION

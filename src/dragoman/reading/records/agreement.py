@@ -34,7 +34,8 @@ from dragoman.reading.records.content import amount_of, sectors_of
 from dragoman.reading.records.context import Context
 from dragoman.reading.records.draft import Draft
 from dragoman.reading.records.finishing import finish
-from dragoman.reading.records.listed import listed
+from dragoman.reading.records.in_lines import in_lines, is_listed, opens_list
+from dragoman.reading.records.listed import is_spelled_out, listed, name_of_item
 from dragoman.reading.records.occasion import is_aim_of_journey_made, is_perfect, on_occasion
 from dragoman.reading.records.parties import acting, parties_of, persons_of, source_of
 from dragoman.reading.records.told import agreement_told, is_definite, occasion_told, parties_told
@@ -69,7 +70,7 @@ def read(clause: Clause, ctx: Context) -> Iterator[Record]:
         yield from repeated(clause, ctx)
         return
     stage, document = _stage(clause, ctx), _document(clause, ctx)
-    if stage is None or _is_told_by_document(clause, document, ctx):
+    if stage is None or is_listed(clause.scene, ctx) or _is_told_by_document(clause, document, ctx):
         return
     found = _between(clause, ctx) or signing(_nodes(clause), clause, ctx)
     named = tuple(p for p in parties_of(found) if not p.startswith("R:"))
@@ -82,11 +83,15 @@ def read(clause: Clause, ctx: Context) -> Iterator[Record]:
         persons=persons_of(found, ctx), negated=clause.status.negated, name=name_of_agreement(clause, bound.earlier, ctx),
         amount=amount_of(clause, ctx), sectors=sectors_of(clause, ctx),
     )  # fmt: skip
-    for pair in _pairs(clause, bound.parties, ctx):
+    if opens_list(clause, ctx):
+        yield from in_lines(draft, _dated(finish(draft, ctx, source_of(clause, ctx)), clause, ctx), ctx)
+        return
+    items = list(listed(clause, ctx))
+    for pair in _pairs(clause, bound.parties, ctx) if not is_spelled_out(clause, items) else ():
         record = _dated(finish(replace(draft, parties=pair), ctx, source_of(clause, ctx)), clause, ctx)
         yield on_occasion(record, clause, ctx)
-    for item in listed(clause, ctx):
-        name, noun = name_of_agreement(item, None, ctx), item.noun
+    for item in items:
+        name, noun = name_of_item(item, clause, ctx), item.noun
         if noun is not None and not _is_told_so(name, clause, ctx):
             kind, sectors = noun.kind, sectors_of(item, ctx)
             listing = replace(draft, clause=item, kind=kind, name=name, sectors=sectors, amount=None, date=None)

@@ -14,7 +14,7 @@ from dragoman.reading.clauses import Matcher
 from dragoman.reading.relay import Relay
 from dragoman.reading.topics import Topics
 from dragoman.reading.when import DateSpan
-from dragoman.reading.who import Resolver
+from dragoman.reading.who import Resolver, Scene
 
 __all__ = ["Context", "Filed"]
 
@@ -54,6 +54,8 @@ class Context:
     relays: tuple[Relay, ...] = ()
     """The readouts in the story, where a line says who they come from."""
 
+    lists: Mapping[int, tuple[Scene, ...]] = field(default_factory=dict)
+    """The lines that name a document each, by the index of the sentence that they stand below (`in_lines.py`)."""
     filed: Filed | None = None
     """Where the story was filed."""
     town: str | None = None

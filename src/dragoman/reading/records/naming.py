@@ -12,7 +12,7 @@ from dragoman.reading.who import Scene
 
 _TOPICAL = frozenset({"on", "for", "concerning", "regarding", "to"})
 _PARTNERS = frozenset({"with", "between", "among"})
-_OUTSIDE = frozenset({"relcl", "appos", "conj", "cc", "acl", "preconj", "advcl", "det", "punct"})
+_OUTSIDE = frozenset({"relcl", "appos", "conj", "cc", "acl", "preconj", "advcl", "det", "punct", "meta"})
 _NEAR, _SHORT = 3, 70  # characters between a noun and what describes it, and of the description
 _LONG = 6  # words of a phrase that tells with whom a thing is
 _ARTICLES = ("the", "a", "an", "its", "their", "his", "her", "our", "such", "no", "any", "this", "that", "another")
