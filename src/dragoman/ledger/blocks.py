@@ -33,18 +33,10 @@ _COMMON = frozenset(word for kinds in KINDS.values() for kind in kinds for word 
 _TENTH = 0.106  # sums within a tenth of each other differ by less in their logarithms
 
 
-class Block(NamedTuple):
-    """What records share, and how many days a period of it has."""
-
-    name: str
-    period: int
-
-
-class Asked(NamedTuple):
-    """A block to look into, and how many days around a record's own."""
-
-    block: Block
-    days: int
+Block = tuple[str, int]
+"""What records share, and how many days a period of it has (plain tuples, for many are made)."""
+Asked = tuple[Block, int]
+"""A block to look into, and how many days around a record's own."""
 
 
 class Ways(NamedTuple):
@@ -70,7 +62,7 @@ def ways(item: Item) -> Ways:
 def stored_keys(item: Item) -> list[int]:
     """The keys under which a record is stored, in each period that its days touch."""
     told = item.told
-    return [key(p, _digest(b)) for b in dict.fromkeys(ways(item).stored) for p in touched(told, 0, b.period)]
+    return [key(p, _digest(b)) for b in dict.fromkeys(ways(item).stored) for p in touched(told, 0, b[1])]
 
 
 def asked_keys(item: Item, known: frozenset[int]) -> Iterator[tuple[int, int]]:
@@ -80,10 +72,10 @@ def asked_keys(item: Item, known: frozenset[int]) -> Iterator[tuple[int, int]]:
     """
     around: dict[tuple[int, int], frozenset[int]] = {}
     for block, days in dict.fromkeys(ways(item).asked):
-        periods = around.get((block.period, days))
-        if periods is None:
-            near = (UNTOLD, *touched(item.told, days, block.period))
-            periods = around[block.period, days] = known.intersection(near) if item.told else known
+        window = (block[1], days)
+        if (periods := around.get(window)) is None:
+            near = (UNTOLD, *touched(item.told, days, block[1]))
+            periods = around[window] = known.intersection(near) if item.told else known
         digest = _digest(block)
         for period in periods:
             yield key(period, digest), days
@@ -91,14 +83,14 @@ def asked_keys(item: Item, known: frozenset[int]) -> Iterator[tuple[int, int]]:
 
 @lru_cache(maxsize=100_000)
 def _digest(block: Block) -> int:
-    name = f"{block.period} {block.name}"
+    name = f"{block[1]} {block[0]}"
     return int.from_bytes(hashlib.blake2b(name.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "big")
 
 
 def _same(names: Iterable[str], days: int) -> Ways:
     """Blocks that are stored and asked for alike."""
-    blocks = [Block(name, _SHORT if days <= VAGUE else _LONG) for name in names]
-    return Ways(blocks, [Asked(block, days) for block in blocks])
+    blocks = [(name, _SHORT if days <= VAGUE else _LONG) for name in names]
+    return Ways(blocks, [(block, days) for block in blocks])
 
 
 def _joined(*several: Ways) -> Ways:
@@ -118,19 +110,17 @@ def _by_words(words: frozenset[str], base: str) -> Ways:
     names = [f"{base} #{word}" for word in sorted(words, key=lambda word: (word not in _COMMON, word))]
     if len(names) < _MORE:
         found = _same([*names, *(f"{name} few" for name in names)], LIFE)
-        return Ways(
-            found.stored, [*found.asked[: len(names)], *(Asked(Block(f"{n} more", _LONG), LIFE) for n in names)]
-        )
+        return Ways(found.stored, [*found.asked[: len(names)], *(((f"{n} more", _LONG), LIFE) for n in names)])
     found = _same(names[1:], LIFE)
-    few, more = (Block(f"{names[0]} {which}", _LONG) for which in ("few", "more"))
-    return Ways([*found.stored, more], [*found.asked, Asked(few, LIFE)])
+    few, more = ((f"{names[0]} {which}", _LONG) for which in ("few", "more"))
+    return Ways([*found.stored, more], [*found.asked, (few, LIFE)])
 
 
 def _by_day(item: Item, base: str, days: int) -> Ways:
     """What is told bare is found by the day, and finds all by it."""
     period = _SHORT if days <= VAGUE else _LONG
-    every, bare = Block(base, period), Block(f"{base} bare", period)
-    return Ways([every], [Asked(bare, days)]) if item.topic else Ways([every, bare], [Asked(every, days)])
+    every, bare = (base, period), (f"{base} bare", period)
+    return Ways([every], [(bare, days)]) if item.topic else Ways([every, bare], [(every, days)])
 
 
 def _agreement(item: Item, base: str) -> Ways:
@@ -166,27 +156,27 @@ def _aid(item: Item, base: str) -> Ways:
     if amount is None:
         return _by_words(item.words, base)
     size = math.floor(math.log(amount.min) / _TENTH) if amount.min > 0 else -1000
-    sums = [Block(f"{base} ${near}", _LONG) for near in (size - 1, size, size + 1)]
-    return _joined(_by_words(item.words, base), Ways([sums[1]], [Asked(s, LIFE) for s in sums]))
+    sums = [(f"{base} ${near}", _LONG) for near in (size - 1, size, size + 1)]
+    return _joined(_by_words(item.words, base), Ways([sums[1]], [(s, LIFE) for s in sums]))
 
 
 def _contact(item: Item, base: str) -> Ways:
     """The same time; plans and what became of them lie far apart, and are found by who takes part."""
-    day, none = Block(f"{base} dated", _SHORT), Block(f"{base} vague", _SHORT)
+    day, none = (f"{base} dated", _SHORT), (f"{base} vague", _SHORT)
     planned = item.record.stage == "planned"
     own, near = (none, VAGUE) if item.span is None else (day, NEAR)
     names = [f"{base} ~{word}" for word in sorted({word for person in item.people for word in person})]
-    plans, done = ([Block(f"{name} {which}", _LONG) for name in names] for which in ("planned", "done"))
-    people = Ways(plans if planned else done, [Asked(b, PLAN) for b in (*plans, *(done if planned else ()))])
-    return _joined(Ways([own], [Asked(day, near), Asked(none, VAGUE)]), people)
+    plans, done = ([(f"{name} {which}", _LONG) for name in names] for which in ("planned", "done"))
+    people = Ways(plans if planned else done, [(b, PLAN) for b in (*plans, *(done if planned else ()))])
+    return _joined(Ways([own], [(day, near), (none, VAGUE)]), people)
 
 
 def _gathering(item: Item, base: str) -> Ways:
     """Words of the name, or all parties together; a plan may move."""
     planned = item.record.stage == "planned"
     names = [f"{base} ={','.join(item.record.parties)}", *(f"{base} #{word}" for word in sorted(item.words))]
-    plans, done = ([Block(f"{name} {which}", _LONG) for name in names] for which in ("planned", "done"))
-    asked = [*(Asked(b, PLAN) for b in plans), *(Asked(b, PLAN if planned else VAGUE) for b in done)]
+    plans, done = ([(f"{name} {which}", _LONG) for name in names] for which in ("planned", "done"))
+    asked = [*((b, PLAN) for b in plans), *((b, PLAN if planned else VAGUE) for b in done)]
     return Ways(plans if planned else done, asked)
 
 

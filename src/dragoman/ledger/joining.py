@@ -118,6 +118,8 @@ class Groups:
 
     def group(self, start: str, before: Key | None = None) -> list[str]:
         """All records that links connect with one, those published before a key alone."""
+        if not self.links.get(start) and not self._followers.get(start):
+            return [start]
         found, rest = {start: None}, [start]
         while rest:
             one = rest.pop()
@@ -228,5 +230,5 @@ def _compared(items: Iterable[Item]) -> Iterator[tuple[Item, Item]]:
         for block in dict.fromkeys(ways(item).stored):
             blocks[block].append(item)
     for item in given:
-        others = {o.id: o for one in ways(item).asked for o in blocks[one.block] if o.id < item.id}
+        others = {o.id: o for block, _ in ways(item).asked for o in blocks[block] if o.id < item.id}
         yield from ((item, other) for other in others.values())

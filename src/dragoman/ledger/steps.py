@@ -53,7 +53,7 @@ def step_of(group: Sequence[Item]) -> Step:
         stage=first.record.stage, negated=first.record.negated, date=_finest(group), reported=first.published,
         reported_last=max(published, default=None), record=first.id, story=first.story,
         publisher=first.publisher or None, origin=first.origin, attribution=first.record.attribution,
-        quote=first.record.evidence.quote, sources=sources(group),
+        quote=first.record.evidence.quote, proof={}, sources=sources(group),
     )  # fmt: skip
 
 
