@@ -64,7 +64,7 @@ def test_an_entry_is_shown_with_all_about_it(ledger: str) -> None:
     shown = _run(ledger, "entry", name)
     for part in (
         "contact/visit  NOR, VNM", "stands: planned 2026-05", "Kari Holm will visit", "<https://paper.example/1>",
-        "bert: accept I saw the note", "anna: owner desk 3; due 2026-04-01; next ask the embassy",
+        "bert: accept: I saw the note", "anna: owner desk 3; due 2026-04-01; next ask the embassy",
     ):  # fmt: skip
         assert part in shown
     assert json.loads(_run(ledger, "entry", name, "--json"))["id"] == name
@@ -102,7 +102,35 @@ def test_a_record_is_filed_with_a_note_or_a_document(ledger: str, tmp_path: Path
     assert "filed by bert, 2026-03-01" in _run(ledger, "entry", other)
 
 
+def test_fields_by_hand_are_typed_as_people_write_them(ledger: str) -> None:
+    words = (
+        "type=contact",
+        "kind=visit",
+        "stage=planned",
+        "parties=Norway, VNM,X:Red Shore",
+        "persons=Kari Holm; Le Minh Tuan",
+    )
+    name = _run(ledger, "file", *words, "--note", "She told me.", "--who", "anna").strip()
+    told = json.loads(_run(ledger, "entry", name, "--json"))
+    assert told["parties"] == ["NOR", "VNM", "X:Red Shore"]
+    assert told["persons"] == ["Kari Holm", "Le Minh Tuan"]
+    _run(ledger, "correct", name, "parties=Kazakhstan", "date=2026-12", "--who", "bert", "--why", "misheard")
+    assert 'bert: correct parties=["KAZ"] date="2026-12": misheard' in _run(ledger, "entry", name)
+
+
+def test_find_says_what_it_left_out(ledger: str) -> None:
+    assert _run(ledger, "find", "--type", "contact").count("visit") == 1
+    assert "the first 1; --limit N shows more" in _run(ledger, "find", "--party", "NOR", "--limit", "1")
+    assert "nothing found" in _run(ledger, "find", "zebra")
+    assert "nothing found" in _run(ledger, "timeline", "KAZ")
+    assert "Is it Kari Holm?" in _run(ledger, "find", "--person", "Holm", code=2)
+    assert "no entry names a person so" in _run(ledger, "find", "--person", "Nobody", code=2)
+
+
 BAD = [
+    (("file", "type=contact", "kind=visit", "stage=held", "parties=NOR,Atlantis", "--note", "x"), 2, "'Atlantis'"),
+    (("file", "type=contact", "type=aid", "--note", "x"), 2, "type is told twice"),
+    (("find", "x", "--type", "visit"), 2, "'visit' is no type"),
     (("file", "type=contact", "--note", "x", "--who", "anna"), 2, "kind"),
     (("file", "type", "--note", "x"), 2, "FIELD=VALUE"),
     (("file", "type=contact"), 2, "--note"),

@@ -156,6 +156,21 @@ def test_web_archive(tmp_path: Path) -> None:
     assert WORDS in _one(tmp_path / "pages.warc", gzip.decompress(_warc())).text
 
 
+@pytest.mark.parametrize("name", ["cut.warc", "cut.warc.gz"])
+def test_a_web_archive_that_is_cut_off_is_told_wherever_it_ends(tmp_path: Path, name: str) -> None:
+    whole = _warc() if name.endswith(".gz") else gzip.decompress(_warc())
+    (tmp_path / name).write_bytes(whole)
+    assert not [one for one in _read(tmp_path / name) if isinstance(one, SourceError)]
+    lost = []
+    for size in range(1, len(whole), 3):
+        (tmp_path / name).write_bytes(whole[:size])
+        found = _read(tmp_path / name)
+        texts = [one.text for one in found if isinstance(one, Story)]
+        assert all(WORDS in text for text in texts), size
+        lost += [size] if not texts and not found else []
+    assert lost == []
+
+
 GKG = "1\t20260310093000\t1\tpaper.example\thttps://paper.example/1\tx\n2\t20260310093000\t2\tBBC\tMonitoring\tx\n"
 MENTIONS = "9\t20260310\t20260310093000\t1\tpaper.example\thttps://paper.example/1\tx\n" * 2
 
@@ -182,7 +197,8 @@ def test_a_file_that_is_no_gdelt_is_refused() -> None:
 BROKEN = [
     ("a.pdf", b"%PDF-1.4 nothing", "no PDF"), ("b.pdf", _pdf([" "]), "no text"), ("c.docx", b"PK\x03\x04", "no Word document"),
     ("d.docx", _docx(""), "no text"), ("e.csv", b"title\nA\n", 'no column "text"'), ("f.csv", b"text\n\xff\xfe\n", "no CSV"),
-    ("g.warc", b"WARC/1.0\r\nnothing", ""), ("h.gkg.csv", b"x\n", "too few columns"), ("i.mentions.csv.zip", b"x", "no zip"),
+    ("g.warc", b"WARC/1.0\r\nnothing", "cut off"), ("g2.warc", b"\1\2\3", "no web archive"),
+    ("h.gkg.csv", b"x\n", "too few columns"), ("i.mentions.csv.zip", b"x", "no zip"),
 ]  # fmt: skip
 
 
@@ -192,6 +208,15 @@ def test_what_is_broken_is_named(tmp_path: Path, name: str, data: bytes, what: s
     found = _read(tmp_path / name)
     assert all(isinstance(one, SourceError) for one in found)
     assert not what or what in str(found[0])
+
+
+@pytest.mark.parametrize(
+    "ending", ["txt", "html", "jsonl", "csv", "tsv", "pdf", "docx", "eml", "mbox", "warc", "warc.gz"]
+)
+def test_an_empty_file_of_any_kind_is_told(tmp_path: Path, ending: str) -> None:
+    (tmp_path / f"a.{ending}").touch()
+    (found,) = _read(tmp_path / f"a.{ending}")
+    assert "is empty" in str(found)
 
 
 def test_directories_hold_all_kinds(tmp_path: Path) -> None:

@@ -58,4 +58,4 @@ def test_line_ends_become_newlines() -> None:
 
 
 def test_mend_keeps_offsets() -> None:
-    assert mend("a\ud800b\U0001f1f0") == "a�b\U0001f1f0"
+    assert mend("a\ud800b\0\U0001f1f0") == "a�b�\U0001f1f0"

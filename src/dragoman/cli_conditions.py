@@ -35,16 +35,29 @@ def parties_of(own: Path | None, kept: Ledger) -> Parties:
 
 
 def filters_of(
-    known: Parties, parties: list[str] | None, since: str | None = None, until: str | None = None,
+    kept: Ledger, known: Parties, parties: list[str] | None, since: str | None = None, until: str | None = None,
     types: list[str] | None = None, kinds: list[str] | None = None, stages: list[str] | None = None,
     persons: list[str] | None = None, sectors: list[str] | None = None,
 ) -> dict[str, Any]:  # fmt: skip
     """The conditions of `Filters`."""
     return {
         "parties": [known.code(p) for p in parties or ()], "since": partial_of(since), "until": partial_of(until),
-        "types": types or (), "kinds": kinds or (), "stages": stages or (), "persons": persons or (),
+        "types": types or (), "kinds": kinds or (), "stages": stages or (), "persons": persons_of(kept, persons),
         "sectors": sectors or (),
     }  # fmt: skip
+
+
+def persons_of(kept: Ledger, names: list[str] | None) -> list[str]:
+    """Persons that the ledger knows; LedgerError names those who may be meant where it knows nobody of a name."""
+    from dragoman.ledger import LedgerError
+    from dragoman.ledger.rows import person_key
+
+    for name in names or ():
+        found = kept.persons_like(name)
+        if person_key(name) not in map(person_key, found):
+            meant = f" Is it {' or '.join(found)}?" if found else " Give the full name."
+            raise LedgerError(f"{name!r}: no entry names a person so.{meant}")
+    return names or []
 
 
 def today_or(told: str | None) -> date:

@@ -90,7 +90,8 @@ def timeline(
         from dragoman.exports.common import visible
 
         known = parties_of(knowledge, kept)
-        filters = filters_of(known, parties, since, until, types, kinds, None, person, sector)
+        filters = filters_of(kept, known, parties, since, until, types, kinds, None, person, sector)
+        moment = None
         for moment in steps(kept, **filters):
             if as_json:
                 typer.echo(_json_step(moment))
@@ -100,6 +101,8 @@ def timeline(
                 f"{moment.step.sources} sources" if moment.step.sources > 1 else moment.step.publisher or "one source"
             )
             typer.echo(f"{moment.day:10}  {moment.entry.id}  {told} ({visible(count)})")
+        if moment is None:
+            typer.echo("dragoman: nothing found.", err=True)
 
 
 def _json_step(moment: Any) -> str:
@@ -111,18 +114,31 @@ def _json_step(moment: Any) -> str:
 
 
 def find(
-    words: Annotated[list[str], typer.Argument(metavar="WORD…", help='Words; "…" is a phrase, -word excludes.')],
+    words: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="[WORD…]", help="In one pair of quotes: words, \"phrases\", -word excludes; all without any."),
+    ] = None,
     party: Party = None, types: Type = None, kinds: Kind = None, stage: Stage = None, person: Person = None,
     sector: Sector = None, since: Since = None, until: Until = None, limit: Limit = 20, ledger: LedgerName = HERE,
     knowledge: Own = None,
     as_json: Annotated[bool, typer.Option("--json", help="A JSON line an entry.")] = False,
 ) -> None:  # fmt: skip
-    """Find entries by words in their evidence, names and headlines, the best first."""
+    """Find entries by words in their evidence, names and headlines, the best first; by conditions alone, the newest."""
     with opened_ledger(ledger, new=False) as kept:
         known = parties_of(knowledge, kept)
-        filters = filters_of(known, party, since, until, types, kinds, stage, person, sector)
-        for entry in kept.find(" ".join(words), limit=limit, **filters):
-            typer.echo(entry.model_dump_json() if as_json else _line(entry, known))
+        filters = filters_of(kept, known, party, since, until, types, kinds, stage, person, sector)
+        text = " ".join(words or ())
+        more = limit + 1
+        found = (
+            kept.find(text, limit=more, **filters) if text else kept.entries(limit=more, newest_first=True, **filters)
+        )
+        number = 0
+        for number, entry in enumerate(found, 1):
+            if number <= limit:
+                typer.echo(entry.model_dump_json() if as_json else _line(entry, known))
+        if number == 0 or number > limit:
+            told = f"the first {limit}; --limit N shows more" if number else "nothing found"
+            typer.echo(f"dragoman: {told}.", err=True)
 
 
 def _line(entry: Entry, known: Parties) -> str:
@@ -142,7 +158,7 @@ def due(
         from dragoman.dossier.due import due as late
 
         known = parties_of(knowledge, kept)
-        for one in late(kept, day, months, **filters_of(known, parties)):
+        for one in late(kept, day, months, **filters_of(kept, known, parties)):
             typer.echo(
                 f"{one.why:9}  {one.day:10}  {one.days:4} days  {_line(one.entry, known)[12:]}{_task(one.follow_up)}"
             )
@@ -169,7 +185,7 @@ def calendar(
         from dragoman.exports.calendar import render
 
         known = parties_of(knowledge, kept)
-        filters = filters_of(known, parties)
+        filters = filters_of(kept, known, parties)
         found = appointments(kept, day, known.names, **filters)
         if ics is not None:
             title = ", ".join(map(known.name, filters["parties"])) or "Dragoman"
@@ -226,7 +242,7 @@ def export(
     """Write what a ledger holds in another form."""
     with opened_ledger(ledger, new=False) as kept:
         known = parties_of(knowledge, kept)
-        filters = filters_of(known, party, since, until, types, kinds, stage, person, sector)
+        filters = filters_of(kept, known, party, since, until, types, kinds, stage, person, sector)
         from dragoman.exporting import exporters
 
         _put(out, exporters()[form](kept, what, known, filters), binary=form == "parquet")

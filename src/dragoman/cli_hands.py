@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import getpass
 import json
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from dragoman.cli_conditions import parties_of
 from dragoman.cli_ledger import HERE, LedgerName, Published, day_of, opened_ledger, settings_of
+
+if TYPE_CHECKING:
+    from dragoman.ledger import Ledger
 
 __all__ = ["register"]
 
@@ -105,7 +109,7 @@ def correct(
 ) -> None:
     """Let a record stand with other fields; what the story told is kept beside it."""
     with opened_ledger(ledger, new=False) as kept:
-        kept.correct(record, _who(who), why, **_fields(fields))
+        kept.correct(record, _who(who), why, **_fields(fields, kept))
 
 
 def file_record(
@@ -126,7 +130,9 @@ def file_record(
         from dragoman import keeping
 
         typer.echo(
-            keeping.file(kept, _fields(fields), _who(who), note, document, quote, day_of(published), settings_of())
+            keeping.file(
+                kept, _fields(fields, kept), _who(who), note, document, quote, day_of(published), settings_of()
+            )
         )
 
 
@@ -134,20 +140,33 @@ def _who(told: str | None) -> str:
     return told or getpass.getuser()
 
 
-def _fields(pairs: list[str]) -> dict[str, Any]:
-    """Fields as `name=value`, the value as JSON where it is JSON, `null` for none."""
-    fields = {}
+_SIDES = ("parties", "actor", "recipient")
+_SIGNS = dict.fromkeys((*_SIDES, "sectors"), ",") | {"persons": ";"}
+
+
+def _fields(pairs: list[str], kept: Ledger) -> dict[str, Any]:
+    """Fields as `name=value`, the value as JSON where it is JSON, `null` for none; parties by code or name."""
+    fields: dict[str, Any] = {}
     for pair in pairs:
         name, equals, value = pair.partition("=")
         if not equals or not name:
             raise typer.BadParameter(f"{pair!r} is not FIELD=VALUE")
-        fields[name] = _value(value)
+        if name in fields:
+            raise typer.BadParameter(f"{name} is told twice")
+        fields[name] = _value(name, value)
+    known = parties_of(settings_of().knowledge, kept)
+    for name in fields.keys() & set(_SIDES):
+        if isinstance(fields[name], list):
+            fields[name] = [known.filed(str(word)) for word in fields[name]]
     return fields
 
 
-def _value(text: str) -> Any:
+def _value(name: str, text: str) -> Any:
+    """What a value is: JSON, else a text, or a list of texts where the field is one."""
     try:
         found = json.loads(text)
     except json.JSONDecodeError:
-        return text
+        found = text
+    if name in _SIGNS and isinstance(found, str):
+        return [part.strip() for part in found.split(_SIGNS[name]) if part.strip()]
     return text if isinstance(found, int | float) and not isinstance(found, bool) else found

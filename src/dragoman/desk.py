@@ -16,6 +16,7 @@ from dragoman.ledger import LedgerError, Moment, Outline
 
 __all__ = ["Parties", "weights"]
 
+_GROUP = "X:"  # groups may be filed before anybody has heard of them
 _NAMES = ("states.tsv", "bodies.tsv", "regions.tsv", "groups.tsv")
 _PLACES = ("states.tsv", "places.tsv")
 _WEIGHTS = ("events/from_records.tsv", "events/cameo.tsv")
@@ -61,6 +62,10 @@ class Parties:
         for name, state in _places(_load(self._own, _PLACES)):
             found.setdefault(name.casefold(), set()).add(state)
         return {name: next(iter(states - {"*"}), None) for name, states in found.items() if len(states) == 1}
+
+    def filed(self, word: str) -> str:
+        """The code of a party as somebody files it: as `code`, and any group."""
+        return word if word.startswith(_GROUP) else self.code(word)
 
     @cached_property
     def names(self) -> Names:

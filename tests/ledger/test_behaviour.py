@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import random
+import re
 from collections.abc import Callable, Iterable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -290,6 +292,47 @@ def test_what_is_filed_by_hand_says_so(ledger: Ledger) -> None:
     assert [c.origin for c in ledger.evidence(entry)] == ["story", "hand"]
 
 
+FILED = {"type": "contact", "kind": "visit", "parties": ["NOR", "VNM"], "stage": "planned"}
+NO_FACTS = [
+    ({"parties": "NOR,VNM"}, "is one text"), ({"parties": []}, "nobody is named"), ({"type": "trip"}, "Types: contact"),
+    ({"kind": "trip"}, "Of contact: call"), ({"stage": None}, "stage: is not told"), ({"date": "2026-02-30"}, "no day"),
+    ({"date": "soon"}, "date: "), ({"sectors": ["fish"]}, "Sectors: agriculture"), ({"colour": "red"}, "colour: "),
+    ({"amount": {"min": 5, "max": 2, "currency": "EUR"}}, "no range"),
+    ({"amount": {"min": -1, "max": None, "currency": "EUR"}}, "no range"),
+    ({"amount": {"min": 5, "max": 7, "currency": "euro"}}, "no currency"),
+    ({"type": "statement", "kind": "praise", "stage": "made"}, "`actor` and `recipient`"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("fields", "message"), NO_FACTS)
+def test_what_is_no_fact_is_neither_filed_nor_corrected(ledger: Ledger, fields: dict[str, Any], message: str) -> None:
+    with pytest.raises(LedgerError, match=re.escape(message)):
+        record_by_hand(FILED | fields, "Her office told me.")
+    told = note("anna", "Her office told me.")
+    name = ledger.file(told, record_by_hand(FILED, told.text))
+    if "colour" not in fields:
+        with pytest.raises(LedgerError, match=re.escape(message)):
+            ledger.correct(name, "anna", **fields)
+    kept = ledger.record(name)
+    assert kept is not None
+    assert kept.status == "read"
+
+
+def test_a_note_has_words() -> None:
+    with pytest.raises(LedgerError, match="evidence is empty"):
+        record_by_hand(FILED, "  ")
+
+
+def test_parties_follow_from_the_sides(ledger: Ledger) -> None:
+    told = note("anna", "I heard it.")
+    fields = {"type": "statement", "kind": "praise", "actor": ["VNM"], "recipient": ["NOR"]}
+    name = ledger.file(told, record_by_hand(fields, told.text))
+    ledger.correct(name, "anna", recipient=["KAZ"])
+    kept = ledger.record(name)
+    assert kept is not None
+    assert (kept.record.parties, kept.record.stage) == (("KAZ", "VNM"), "made")
+
+
 def test_follow_up_keeps_its_history(ledger: Ledger) -> None:
     ledger.add([PLAN])
     entry = _only(ledger.entries())
@@ -355,7 +398,7 @@ REFUSED = [
     (lambda led, _: led.reject("r0", "anna"), "there is no such record"),
     (lambda led, e: led.reject(e.records[0], " "), "nobody is named"),
     (lambda led, e: led.correct(e.records[0], "anna", colour="red"), "'colour' cannot be corrected"),
-    (lambda led, e: led.correct(e.records[0], "anna", stage="dreamt"), "no kind"),
+    (lambda led, e: led.correct(e.records[0], "anna", stage="dreamt"), "there is no .dreamt."),
     (lambda led, e: led.follow(e.id, "anna"), "nothing to note"),
 ]
 

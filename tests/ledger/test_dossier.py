@@ -6,6 +6,7 @@ import csv
 import datetime as dt
 import io
 import json
+from typing import Any
 
 import icalendar
 import networkx as nx
@@ -23,7 +24,7 @@ from dragoman.exports.briefs import FORMATS, renderer
 from dragoman.exports.calendar import render as ics
 from dragoman.exports.ledgers import ftm, network, tables
 from dragoman.exports.series import render as chart
-from dragoman.ledger import Ledger
+from dragoman.ledger import Ledger, LedgerError
 from tests.ledger.telling import Pair, tell
 
 WHO = ("NOR", "VNM")
@@ -169,6 +170,7 @@ def test_exports_hold_what_the_ledger_holds(year: Ledger) -> None:
     assert len(list(tables.json_lines(year, "steps"))) == sum(len(e.steps) for e in year.entries())
     things = [json.loads(line) for line in ftm.lines(year, _names)]
     assert {t["schema"] for t in things} >= {"PublicBody", "Event"}
+    assert {language for t in things for language in t["properties"].get("language", ())} == {"eng"}
     graph = nx.read_graphml(io.BytesIO(network.render(year, "graphml", _names)))
     assert {"NOR", "VNM"} <= set(graph.nodes)
 
@@ -197,6 +199,25 @@ FOUND = [
     ({"persons": ["Kari Holm"]}, "Hanoi", 1), ({"sectors": ["energy"]}, "wind farm", 1), ({}, '"wind farm" -planned', 1),
     ({"parties": ["KAZ"]}, "signed", 0), ({}, "-signed", 0),
 ]  # fmt: skip
+
+
+ASKED_WRONGLY = [
+    ({"types": ["visit"]}, "'visit' is no type"), ({"kinds": ["vist"]}, "'vist' is no kind"), ({"stages": ["done"]}, "no stage"),
+    ({"sectors": ["fish"]}, "no sector"), ({"since": "2026-02-30"}, "no date"), ({"until": "soon"}, "no date"),
+    ({"since": "2026-06", "until": "2026-05"}, "Exchange them"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("filters", "message"), ASKED_WRONGLY)
+def test_conditions_that_nothing_can_meet_are_refused(year: Ledger, filters: dict[str, Any], message: str) -> None:
+    for ask in (year.count, lambda **f: year.find("signed", **f), lambda **f: list(year.entries(**f))):
+        with pytest.raises(LedgerError, match=message):
+            ask(**filters)
+
+
+def test_who_is_meant_by_a_part_of_a_name(year: Ledger) -> None:
+    assert year.persons_like("kari  HOLM") == year.persons_like("Holm") == ["Kari Holm"]
+    assert year.persons_like("%") == []
 
 
 @pytest.mark.parametrize(("filters", "words", "number"), FOUND)

@@ -137,7 +137,7 @@ def test_correcting_changes_what_pages_and_briefs_say(vera: Desk) -> None:
 @pytest.mark.parametrize(
     ("typed", "told"),
     [
-        ({"stage": "signed"}, "no kind"),
+        ({"stage": "signed"}, "there is no"),
         ({"date": "soon"}, "pattern"),
         ({"actor": "nowhere"}, "no party is known"),
         ({"least": "much"}, "is no number"),

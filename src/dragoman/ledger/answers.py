@@ -105,6 +105,11 @@ class Answers(Opened):
         with self._reading() as db:
             return holdings.has_party(db, code)
 
+    def persons_like(self, name: str, most: int = 3) -> list[str]:
+        """The person of this name, else some whose names hold it."""
+        with self._reading() as db:
+            return holdings.persons_like(db, name, most)
+
     def sources(self) -> list[SourceCount]:
         """All publishers, those with the most stories first."""
         with self._reading() as db:

@@ -6,11 +6,11 @@ import datetime as dt
 from collections.abc import Mapping
 from typing import Any
 
-from pydantic import ValidationError
 from sqlalchemy import Connection, func, insert, select
 
 from dragoman.ledger import tables as t
 from dragoman.ledger.asking import entry_named
+from dragoman.ledger.checking import checked
 from dragoman.ledger.items import Item
 from dragoman.ledger.joins import Joiner
 from dragoman.ledger.objects import FollowUp
@@ -18,7 +18,7 @@ from dragoman.ledger.refusals import LedgerError
 from dragoman.ledger.rows import now, record_id
 from dragoman.ledger.sql import fetch
 from dragoman.ledger.taking import store_records, store_stories
-from dragoman.model import Entry, Evidence, Record, Story
+from dragoman.model import STAGES, Entry, Evidence, Record, Story
 from dragoman.reprints import content_hash, words_of
 
 RULE = "by hand"
@@ -27,6 +27,7 @@ RULE = "by hand"
 def note(who: str, text: str, title: str = "", published: dt.date | None = None, url: str | None = None) -> Story:
     """A person's note (or a document handed in) as a story: the person is its publisher."""
     day = published or dt.datetime.now(dt.UTC).date()
+    text = text.replace("\0", "\ufffd")  # no database keeps it
     told = Story.of(text, title=title, publisher=who, published=day, url=url)
     return told.model_copy(update={"id": f"h{told.id}"})
 
@@ -35,19 +36,15 @@ def record_by_hand(fields: Mapping[str, Any], text: str, quote: str | None = Non
     """A checked record whose evidence is a quote of the text, or all of it; LedgerError says what does not fit."""
     words = quote if quote is not None else text
     at = text.find(words)
-    if at < 0 or not words:
+    if not words.strip():
+        raise LedgerError("the evidence is empty: tell what you know, or quote the words of the document.")
+    if at < 0:
         raise LedgerError(f"{words!r}: is not in the note or document. Quote it exactly.")
     given: dict[str, Any] = {"rule": RULE, "confidence": 1.0} | dict(fields)
-    if given.get("type") == "statement":
-        given.setdefault("stage", "made")
-    sides = {*(given.get("actor") or ()), *(given.get("recipient") or ())}
-    given["parties"] = sorted(sides or set(given.get("parties") or ()))
-    try:
-        return Record.model_validate(given | {"evidence": Evidence.of(text, at, at + len(words))})
-    except ValidationError as error:
-        first = error.errors()[0]
-        where = ".".join(str(part) for part in first["loc"]) or "record"
-        raise LedgerError(f"{where}: {first['msg']}. `dragoman schema` shows the fields.") from error
+    stages = STAGES.get(str(given.get("type")), ())
+    if len(stages) == 1:
+        given.setdefault("stage", stages[0])
+    return checked(given | {"evidence": Evidence.of(text, at, at + len(words))})
 
 
 def file_record(db: Connection, joiner: Joiner, told: Story, record: Record) -> str:

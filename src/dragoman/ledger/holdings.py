@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from sqlalchemy import Connection, exists, func, select
 
 from dragoman.ledger import tables as t
 from dragoman.ledger.objects import Cited, Copy, Kept, PartyCount, SourceCount, Told, Trouble
+from dragoman.ledger.rows import party_key, person_key
 from dragoman.ledger.sql import chunks, fetch
 from dragoman.model import Entry, Reading, Record
 
@@ -126,7 +127,27 @@ def parties(db: Connection) -> list[PartyCount]:
 
 def has_party(db: Connection, code: str) -> bool:
     """Whether an entry has a party of this code."""
-    return bool(db.scalar(select(exists().where(_K.key == f"party:{code}"))))
+    return bool(db.scalar(select(exists().where(_K.key == party_key(code)))))
+
+
+def persons_like(db: Connection, name: str, most: int) -> list[str]:
+    """The names of persons of the ledger that are `name`, else those that hold its words, as entries tell them."""
+    if keys := list(db.scalars(select(_K.key).where(_K.key == person_key(name)).limit(1))):
+        return _as_told(db, keys)
+    part = person_key(name).removeprefix("person:")
+    query = select(_K.key).distinct().where(_K.key.startswith("person:"), _K.key.contains(part, autoescape=True))
+    return _as_told(db, list(db.scalars(query.order_by(_K.key).limit(most))))
+
+
+def _as_told(db: Connection, keys: Sequence[str]) -> list[str]:
+    """The names behind keys of persons, in the case in which they are told."""
+    names = []
+    for key in keys:
+        query = select(_E.content).join(t.ENTRY_KEY, _K.entry_id == _E.id).where(_K.key == key)
+        one = db.scalar(query.limit(1))
+        persons = Entry.model_validate_json(one).persons if one else ()
+        names += [person for person in persons if person_key(person) == key][:1]
+    return names
 
 
 def sources(db: Connection) -> list[SourceCount]:

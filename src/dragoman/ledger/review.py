@@ -7,11 +7,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import combinations
 from typing import Any, NamedTuple
 
-from pydantic import ValidationError
 from sqlalchemy import Connection, delete, func, insert, select, update
 
 from dragoman.ledger import tables as t
 from dragoman.ledger.asking import entry_named
+from dragoman.ledger.checking import checked
 from dragoman.ledger.entries import store_entries
 from dragoman.ledger.joining import pair
 from dragoman.ledger.joins import Joiner
@@ -84,12 +84,11 @@ def judge(
 def corrected_by(name: str, content: str, fields: Mapping[str, Any]) -> str:
     """A record (JSON) with some fields replaced, as JSON; LedgerError where it would be none."""
     stands = json.loads(content)
+    if fields.keys() & {"actor", "recipient"}:
+        del stands["parties"]  # they follow from the sides
     if unknown := fields.keys() - Record.model_fields.keys() | fields.keys() & {"evidence", "rule"}:
         raise LedgerError(f"{name}: {sorted(unknown)[0]!r} cannot be corrected. Fields: {', '.join(_CORRECTABLE)}.")
-    try:
-        return Record.model_validate(stands | dict(fields)).model_dump_json()
-    except ValidationError as error:
-        raise LedgerError(f"{name}: {error.errors()[0]['msg']}. Correct it otherwise.") from error
+    return checked(stands | dict(fields), f"{name}: ").model_dump_json()
 
 
 _CORRECTABLE = tuple(sorted(Record.model_fields.keys() - {"evidence", "rule"}))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Sequence
 
 from dragoman.ledger.objects import Cited, Decision, FollowUp
@@ -24,7 +25,7 @@ def entry_lines(
     for cited in evidence:
         yield f"  [{cited.number}] {cited.record} {_source(cited)}: “{' '.join(cited.quote.split())}”"
     yield from _listed("Joined because", entry.reasons)
-    yield from _listed("Decisions", [f"{d.at:%Y-%m-%d} {d.who}: {d.action} {d.why}{_undone(d)}" for d in decisions])
+    yield from _listed("Decisions", [_decision(d) for d in decisions])
     yield from _listed("Follow-up", [_follow_up(f) for f in follow_ups])
 
 
@@ -54,8 +55,12 @@ def _listed(heading: str, lines: Sequence[str]) -> Iterator[str]:
         yield from (f"  {line}" for line in lines)
 
 
-def _undone(decision: Decision) -> str:
-    return f" (superseded by {decision.superseded_by})" if decision.superseded_by else ""
+def _decision(decision: Decision) -> str:
+    fields = decision.payload.get("fields") or {}
+    told = (decision.action, *(f"{name}={json.dumps(value, ensure_ascii=False)}" for name, value in fields.items()))
+    why = f": {decision.why}" if decision.why else ""
+    undone = f" (superseded by {decision.superseded_by})" if decision.superseded_by else ""
+    return f"{decision.at:%Y-%m-%d} {decision.who}: {' '.join(told)}{why}{undone}"
 
 
 def _follow_up(step: FollowUp) -> str:

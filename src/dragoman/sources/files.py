@@ -126,6 +126,8 @@ def _from_stream(
     stream: BinaryIO, name: str, settings: Settings, published: dt.date | None
 ) -> Iterator[Story | SourceError]:
     buffered = stream if isinstance(stream, io.BufferedReader) else io.BufferedReader(io.BytesIO(stream.read()))
+    if not buffered.peek(1):
+        raise FormatError(name, "is empty", "Give a file with the text of a story")
     kind = kind_of(name, buffered.peek(_SNIFF)[:_SNIFF])
     if kind in MANY:
         yield from _several(buffered, kind, name, settings, published)

@@ -21,7 +21,7 @@ _SIGNATURES = {
     b"\xd0\xcf\x11\xe0": "an old office document",
 }
 _SAMPLE = 200_000
-_LONE_SURROGATE = re.compile("[\ud800-\udfff]")
+_NOT_TO_KEEP = re.compile("[\0\ud800-\udfff]")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f]")
 _MOST_CONTROLS = 0.05
 _MOSTLY_ASCII = 0.9  # of the bytes: an English text, in which a statistical guess has too little to go by
@@ -53,8 +53,8 @@ def plain_text(data: bytes, where: str, declared: str | None = None) -> str:
 
 
 def mend(text: str) -> str:
-    """`text` with U+FFFD for each lone surrogate, which no encoding can hold; offsets stay as they are."""
-    return _LONE_SURROGATE.sub("�", text)
+    """`text` with U+FFFD for each lone surrogate and NUL, which encodings or databases cannot hold; offsets stay."""
+    return _NOT_TO_KEEP.sub("�", text)
 
 
 def _refuse_binary(data: bytes, where: str) -> None:

@@ -15,7 +15,6 @@ __all__ = ["changed", "fields_of", "shown"]
 
 _TEXTS = ("stage", "date", "place", "name", "subject", "attribution")
 _LISTS = ("persons", "sectors")
-_GROUP = "X:"  # groups may be filed before anybody has heard of them
 _SIDES = ("parties", "actor", "recipient")
 
 
@@ -50,7 +49,7 @@ def _sides(told: Mapping[str, str], parties: Parties, directed: bool) -> dict[st
 
 def _codes(told: str, parties: Parties) -> list[str]:
     try:
-        return [word if word.startswith(_GROUP) else parties.code(word) for word in _listed(told, ",")]
+        return [parties.filed(word) for word in _listed(told, ",")]
     except LedgerError as error:
         raise HTTPException(422, str(error)) from None
 

@@ -21,6 +21,7 @@ from dragoman.model import Entry
 __all__ = ["lines"]
 
 _TOGETHER = 200
+_LANGUAGES = {"en": "eng"}  # ISO 639-3, as FollowTheMoney writes it; no other is read into records
 _STATE = 3  # letters of the code of a state
 
 
@@ -84,7 +85,8 @@ def _sanctions(entry: Entry, names: Names) -> Iterator[dict[str, Any]]:
 def _article(story: Told) -> dict[str, Any]:
     return _entity(
         _id("story", story.id), "Article", title=story.title or story.id, publisher=story.publisher,
-        publishedAt=story.published and story.published.isoformat(), sourceUrl=story.url, language=story.language,
+        publishedAt=story.published and story.published.isoformat(), sourceUrl=story.url,
+        language=_LANGUAGES.get(story.language),
     )  # fmt: skip
 
 
