@@ -55,6 +55,8 @@ def actor_of(clause: Clause, ctx: Context) -> tuple[str, ...]:
         found = [who for who in acting(nodes, clause, ctx) if who.kind not in excluded]
         if parties := parties_of(found) or _through(nodes, clause, ctx):
             return parties
+        if slot == "from" and (parties := parties_of(whos(nodes, clause, ctx))):
+            return parties  # "barred from Turkish ports": whose ground it is
     named = (n for n in clause.slots.get("obj", ()) if ctx.matcher.noun(n, clause.scene, _STEPS))
     return _through(
         [n for n in named if n is not clause.focus], clause, ctx

@@ -202,7 +202,9 @@ def _is_conditional(node: Node) -> bool:
 
 
 def _negated(clause: Clause, stage: str) -> bool:
-    return clause.status.negated and not clause.node.is_nominal and stage != "threatened"
+    """Denied; not where the line itself asks for a denial: "did not let them enter" tells what was done."""
+    asked = any("neg" in need.slots for need in clause.line.needs)
+    return clause.status.negated and not asked and not clause.node.is_nominal and stage != "threatened"
 
 
 def _may_lack_bearer(clause: Clause, kind: str, stage: str) -> bool:
@@ -211,8 +213,8 @@ def _may_lack_bearer(clause: Clause, kind: str, stage: str) -> bool:
         return kind == "export_control"
     if kind == "military" and clause.noun is not None and "assault" in clause.noun.classes:
         return any(clause.slots.get(slot) for slot in ("on", "against"))  # "strikes on boats"
-    if kind == "tariff" and stage in _RELIEF:
-        return False
+    if kind == "tariff" and (stage in _RELIEF or clause.noun is None or "tariff" not in clause.noun.classes):
+        return False  # "taxed fuel" may be an affair of the state's own
     if kind == "import_ban" and clause.noun is not None and "barred" not in clause.noun.classes:
         return False  # "banned cars" may be an affair of the town
     return kind not in ("military", "expulsion", "travel_ban")
