@@ -113,6 +113,14 @@ STANCES = [
     ("Ghana condemned violence by Cuban soldiers in Haiti.", ["criticise GHA>CUB"]),
     ("Hezbollah has fought Israel for decades. The group opposes Italian patrols in the south.",
      ["reject X:Hezbollah>ITA"]),
+    ("Fiji and Samoa condemned the coup in a joint statement. The text demanded that Tonga recall its ships.",
+     ["criticise FJI,WSM>", "call_for FJI,WSM>TON"]),
+    ("Mali expelled an envoy of Norway. Norway accused the West African country of bad faith.", ["accuse NOR>MLI"]),
+    ("A Peruvian military spokesperson objected to Bolivia's drills. Bolivia must stop them, the spokesperson said.",
+     ["reject PER>BOL", "call_for PER>BOL"]),
+    ("Kenya's Foreign Ministry spoke of US sales to Oman. Oman must be patient, ministry spokesman Ben Odera said.",
+     ["call_for KEN>OMN"]),
+    ("The Italian premier condemned violent acts against Spanish troops in the north.", ["criticise ITA>"]),
 ]  # fmt: skip
 
 NOTHING = [

@@ -102,7 +102,7 @@ def _other(kind: str, actor: tuple[str, ...], clause: Clause, ctx: Context) -> s
     that of the dealings told last; else the other that the story names most."""
     places = {n.i for n in clause.scene.nodes if n.dep == "pobj" and n.head.lower in _PLACING}
     named = [n for n in clause.scene.nodes if n.i in clause.scene.hits and n.i not in places]
-    named = [n for n in named if not _undergoes(n, clause, ctx)]
+    named = [n for n in named if not _undergoes(n, clause, ctx) and not (kind in CHARGES and _bears(n))]
     before = [n for n in named if n.i < clause.node.i]
     for group in (before, [] if kind == "call_for" else named):
         found = others(parties_of(whos(group, clause, ctx)), actor)
@@ -122,6 +122,12 @@ def _undergoes(node: Node, clause: Clause, ctx: Context) -> bool:
     """Whether a name stands for those to whom something is done: "the killing of Kenyan reporters"."""
     above = (n for n in node.ancestors() if n.is_nominal)
     return any(ctx.matcher.is_class(n, clause.scene, "undergone") for n in above)
+
+
+def _bears(node: Node) -> bool:
+    """Whether a name stands for those against whom something is done: "violent acts against Italian troops"."""
+    above = next((n for n in (node, *node.ancestors()) if n.dep == "pobj"), None)
+    return above is not None and above.head.lower == "against"
 
 
 def _is_free(party: str, named: Sequence[Node], clause: Clause, ctx: Context) -> bool:

@@ -14,6 +14,8 @@ from dragoman.reading.who import Who
 
 _SUBJECTS = ("nsubj", "nsubjpass")
 _OF_NOUNS = ("amod", "acl", "relcl")
+_POINTING = frozenset({"the", "that", "this"})
+_BACK = 600  # characters back to the statement that "the text" means
 _BY_NOUN = ("subj", "by", "gov", "mod")
 
 
@@ -70,7 +72,8 @@ def _of_organ(node: Node, clause: Clause, source: Source | None, ctx: Context) -
     """Who an office, its holder or a statement stands for, by its phrase, by whose stance is told, by who tells it."""
     if ctx.attributor.is_words(node):
         makers = [*clause.slots.get("subj.by", ()), *clause.slots.get("subj.of", ()), *node.all("poss")]
-        return [w for w in whos(makers, clause, ctx) if w.speaks]
+        named = [w for w in whos(makers, clause, ctx) if w.speaks]
+        return named or (_makers_told(clause, ctx) if any(c.lower in _POINTING for c in node.children) else [])
     if not ctx.resolver.is_official(node, clause.scene):
         return []
     if inside := mentioned(node, clause.scene, ctx):
@@ -79,6 +82,15 @@ def _of_organ(node: Node, clause: Clause, source: Source | None, ctx: Context) -
         return []
     owners = [w for w in whos(clause.slots.get("poss", ()), clause, ctx) if w.speaks]
     return owners or _of_source(source) or _house(ctx)
+
+
+def _makers_told(clause: Clause, ctx: Context) -> list[Who]:
+    """Who made the statement told last: "the text demanded", "that statement also urged"."""
+    start = clause.scene.sentence.start
+    near = (r for r in reversed(ctx.told) if 0 < start - r.evidence.start <= _BACK and not r.negated)
+    made = next((r for r in near if r.type == "statement" or (r.type, r.kind) == ("agreement", "statement")), None)
+    makers = (made.actor or made.parties) if made is not None else ()
+    return [Who(makers, (), "organ", len(makers) > 1, "who made the statement told before")] if makers else []
 
 
 def _named_beside(verb: Node, clause: Clause, ctx: Context) -> list[Who]:

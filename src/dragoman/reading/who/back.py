@@ -23,6 +23,8 @@ class Descriptions(Shorter):
             return None
         owners = self._strict_owners(node, scene)
         within = frozenset(state for party in owners for state in self._words.members(party))
+        if owners and description.kind == "state" and description.number == "singular" and self._are_regions(owners):
+            return self._single(scene, node, "state", within)  # "the West African country"
         if owners and not (within and description.number == "plural" and node.dep != "conj"):
             return None
         if description.number == "plural":
@@ -48,7 +50,10 @@ class Descriptions(Shorter):
         found = [who for n in named if (who := self.who(n, scene)) is not None and who.parties and not who.persons]
         return union(found, f"{node.lower} of which some are named") if found and len(found) == len(named) else None
 
-    def _single(self, scene: Scene, node: Node, kind: str) -> Who | None:
+    def _are_regions(self, parties: tuple[str, ...]) -> bool:
+        return all(party.startswith("R:") for party in parties)
+
+    def _single(self, scene: Scene, node: Node, kind: str, within: frozenset[str] = frozenset()) -> Who | None:
         wanted = {
             "state": ("state", "capital", "seat", "person", "organ"),
             "body": ("body",),
@@ -60,7 +65,8 @@ class Descriptions(Shorter):
         fallback: Who | None = None
         for sentence in self._before(scene, node):
             for entry in sentence:
-                if entry.who.kind in wanted and len(entry.who.parties) == 1:
+                is_there = not within or within.issuperset(entry.who.parties)
+                if entry.who.kind in wanted and len(entry.who.parties) == 1 and is_there:
                     who = (
                         entry.who
                         if kind in ("person", "armed")

@@ -29,6 +29,7 @@ class Base:
         self._words, self.cast, self._home = vocabulary, cast, home
         self._memory: list[Entry] = []
         self._owned: dict[str, tuple[str, ...]] = {}
+        self._spoken_for: tuple[str, ...] = ()
         self._depth = 0
 
     def remember(self, scene: Scene) -> None:

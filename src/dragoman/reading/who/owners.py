@@ -7,6 +7,7 @@ import re
 from dragoman.knowledge.names import Name
 from dragoman.reading.syntax import conjuncts, first_conjunct, noun_phrase, preposition_objects
 from dragoman.reading.tree import Node
+from dragoman.reading.vocabulary import RoleMatch
 from dragoman.reading.who.base import Base
 from dragoman.reading.who.scene import (
     Hit,
@@ -17,6 +18,7 @@ from dragoman.reading.who.scene import (
 
 _PLACES = frozenset({"state", "capital", "seat", "region", "body", "place"})
 _SENT = frozenset({"envoy", "ambassador"})  # whose "for" and "to" tell where they are sent
+_SPEAKING = "spokesperson"
 _OWNING = ("of", "from")
 
 
@@ -120,6 +122,15 @@ class Owners(Base):
                         out.extend(who.parties)
         return tuple(dict.fromkeys(out))
 
+    def _spoken(self, role: RoleMatch, owners: tuple[str, ...], node: Node, scene: Scene) -> tuple[str, ...]:
+        """Whose spokesperson a title means that names nobody: of the organ beside it, else of whom the last spoke for."""
+        if role.office != _SPEAKING:
+            return owners
+        organs = (self._words.role(c, scene.nodes) for c in node.all("compound", "nmod"))
+        last = (p for organ in organs if organ for noun, p in reversed(self._owned.items()) if _ends(noun, organ.noun))
+        self._spoken_for = owners or next(last, ()) or self._spoken_for
+        return self._spoken_for
+
     def _strict_owners(self, node: Node, scene: Scene) -> tuple[str, ...]:
         named = self._modifier_parties(node, scene) or self._possessor_parties(node, scene)
         if named:
@@ -127,6 +138,11 @@ class Owners(Base):
         role = self._words.role(node, scene.nodes)
         sent = role is not None and role.office in _SENT
         return self._complement_parties(node, scene, _OWNING) if sent else self._complement_parties(node, scene)
+
+
+def _ends(noun: str, word: str) -> bool:
+    """Whether an organ may be meant by a shorter name: "foreign ministry" by "ministry"."""
+    return noun == word or noun.endswith(f" {word}")
 
 
 def _is_part_of_name(word: str, text: str) -> bool:

@@ -50,7 +50,7 @@ class Titles(NewNames):
             person = person or self._holder(self._offices(role, node, scene), scene, node, party)
             if person is not None:
                 return of_person(person, f"{role.noun} spoken of before")
-        owners = owners or self._owner_by_story(role, scene, node)
+        owners = self._spoken(role, owners, node, scene) or self._owner_by_story(role, scene, node)
         if not owners:
             return None
         kind = "private" if role.official != "yes" else ("official" if role.kind == "person" else role.organ)

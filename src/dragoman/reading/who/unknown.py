@@ -94,7 +94,7 @@ class NewNames(Owners):
             title = nodes[first - 1]
             parties = self._title_parties(title, scene) if title in (node.head, *node.children) else ()
             parties = parties or self._strict_owners(node, scene) or self._inherited(node, scene)
-            return role, parties or self._last_state(scene, node)
+            return role, self._spoken(role, parties, title, scene) or self._last_state(scene, node)
         if first > 1 and nodes[first - 1].text == "," and len(words) > 1 and self._is_closed(node, scene):
             role = self._words.role(nodes[first - 2], nodes)
             if role is not None and role.kind == "person" and not role.plural and role.official == "yes":
