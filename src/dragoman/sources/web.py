@@ -143,7 +143,7 @@ def _answer(url: str, here: str, response: urllib3.BaseHTTPResponse, settings: S
 def _body(url: str, response: urllib3.BaseHTTPResponse, settings: Settings, deadline: float) -> bytes:
     data = bytearray()
     try:
-        while chunk := response.read(_CHUNK, decode_content=True):
+        while chunk := response.read1(_CHUNK, decode_content=True):  # what has come: the time is looked at often
             data += chunk
             if len(data) > settings.max_bytes:
                 raise TooLargeError.beyond(url, "DRAGOMAN_MAX_BYTES", settings.max_bytes, "bytes")
