@@ -85,18 +85,22 @@ def timeline(
 ) -> None:  # fmt: skip
     """List what happened, step by step, the oldest first."""
     with opened_ledger(ledger, new=False) as kept:
+        from dragoman.dossier.telling import telling
         from dragoman.dossier.timeline import timeline as steps
         from dragoman.dossier.wording import sentence
         from dragoman.exports.common import visible
 
         known = parties_of(knowledge, kept)
         filters = filters_of(kept, known, parties, since, until, types, kinds, None, person, sector)
+        moments = steps(kept, **filters)
+        records = {} if as_json else kept.records({name for m in moments for name in m.entry.records})
         moment = None
-        for moment in steps(kept, **filters):
+        for moment in moments:
             if as_json:
                 typer.echo(_json_step(moment))
                 continue
-            told = visible(sentence(moment.entry, moment.step, known.names))
+            one = telling(moment.entry, moment.step, records)
+            told = visible(sentence(one.entry, one.step, known.names))
             count = (
                 f"{moment.step.sources} sources" if moment.step.sources > 1 else moment.step.publisher or "one source"
             )

@@ -134,9 +134,9 @@ def test_what_somebody_said_stays_apart_from_what_others_told() -> None:
     entry, kept = _entry((planned, REPORTED), (begun, later))
     told = telling(entry, standing(entry), kept)
     assert sentence(told.entry, told.step, NAMES) == (
-        "The yard involving Norway and Vietnam was under way in Hanoi in June 2026, according to officials"
+        "The investment in a yard involving Norway and Vietnam was under way in Hanoi in June 2026, according to officials"
     )
-    assert told.records == ("r2",)
+    assert told.records == ("r2", "r1")
     assert [(one.words, one.record) for one in told.added] == [("a sum of USD 85 million", "r1")]
 
 
@@ -150,6 +150,15 @@ def test_what_one_report_leaves_out_is_filled_in_with_its_evidence() -> None:
     assert sentence(told.entry, told.step, NAMES) == met
     assert set(told.records) == {"r1", "r2"}
     assert not told.added
+
+
+def test_what_a_report_hardly_names_is_called_by_its_name_in_another() -> None:
+    text = record("The text will be signed.", "agreement/treaty", PAIR, "negotiating", date="2026-04", name="text")
+    treaty = record("They agreed on it.", "agreement/treaty", PAIR, "agreed", date="2026-03-18", **FISH)
+    entry, kept = _entry((text, REPORTED), (treaty, REPORTED))
+    told = telling(entry, next(s for s in entry.steps if s.stage == "negotiating"), kept)
+    assert sentence(told.entry, told.step, NAMES).startswith("The fisheries agreement between")
+    assert set(told.records) == {"r1", "r2"}
 
 
 def test_people_are_named_once_however_they_are_spelt() -> None:

@@ -12,7 +12,7 @@ from dragoman.dossier.days import is_past, lead
 from dragoman.dossier.days import said as day_words
 from dragoman.dossier.due import Due, Late, is_aim
 from dragoman.dossier.phrasing import Names, listed
-from dragoman.dossier.telling import Telling, behind, telling
+from dragoman.dossier.telling import Telling, behind, is_barely_named, telling
 from dragoman.dossier.wording import sentence, stage_words, words_of_stage
 from dragoman.ledger import Kept, Ledger
 from dragoman.ledger.steps import is_denied
@@ -62,9 +62,19 @@ class Desk:
         found = self.ledger.entries_by_id(missing) if (missing := set(wanted) - self._entries.keys()) else {}
         self._entries.update(found)
         records = {record for entry in found.values() for step in _told_of(entry) for record in behind(step)}
+        self._keep(records)
+        self._keep({r for entry in found.values() if self._is_barely_named(entry) for r in entry.records})
+        return [self._entries[name] for name in wanted]
+
+    def _keep(self, records: set[str]) -> None:
         if missing := records - self.kept.keys():
             self.kept.update(self.ledger.records(missing))
-        return [self._entries[name] for name in wanted]
+
+    def _is_barely_named(self, entry: Entry) -> bool:
+        if entry.name is None or len(entry.records) == 1:
+            return False
+        told = (self.kept[name].record for s in _told_of(entry) for name in behind(s) if name in self.kept)
+        return any(is_barely_named(entry, record) for record in told)
 
     def telling(self, entry: Entry, step: Step) -> Telling:
         """A step as one report tells it."""

@@ -8,9 +8,9 @@ from typing import Any, NamedTuple
 from dragoman.dossier.phrasing import amount_words, listed, place_words
 from dragoman.dossier.wording import slots_of, template_of
 from dragoman.ledger import Kept
-from dragoman.model import Entry, Step
+from dragoman.model import Entry, Record, Step
 
-__all__ = ["Addition", "Telling", "behind", "telling"]
+__all__ = ["Addition", "Telling", "behind", "is_barely_named", "telling"]
 
 _SLOTS = {"persons": {"persons", "speaker"}, "place": {"place", "trip"}, "amount": {"amount", "of"}}
 _PEOPLE = 4  # named at most
@@ -42,7 +42,8 @@ def behind(step: Step) -> Iterator[str]:
 def telling(entry: Entry, step: Step, kept: Mapping[str, Kept]) -> Telling:
     """A step as the first report that tells its day tells it; `kept` has the records `behind` it.
 
-    Where this report and another tell in their own voice, what the one leaves out is filled in out of the other. What
+    A thing that this report hardly names ("the text") is called by its name in another, where `kept` has it. Where
+    this report and another tell in their own voice, what the one leaves out is filled in out of the other. What
     somebody said stays apart from what others said.
     """
     by_day = (*step.proof.get("date", ()), step.record)
@@ -50,9 +51,11 @@ def telling(entry: Entry, step: Step, kept: Mapping[str, Kept]) -> Telling:
     if best is None or len(entry.records) == 1:  # the only report tells all that there is
         return Telling(entry, step, (step.record,))
     own = best.record
+    namesake = _namesake(entry, kept) if is_barely_named(entry, own) else None
+    name = entry.name if namesake else own.name or entry.name
     whole = {
         "kind": entry.kind if own.kind == "unspecified" else own.kind, "parties": own.parties, "actor": own.actor,
-        "recipient": own.recipient, "name": own.name or entry.name, "subject": own.subject, "place": own.place,
+        "recipient": own.recipient, "name": name, "subject": own.subject, "place": own.place,
         "persons": own.persons, "amount": own.amount,
     }  # fmt: skip
     other = {what: value for what, value in whole.items() if value != getattr(entry, what)}
@@ -61,10 +64,20 @@ def telling(entry: Entry, step: Step, kept: Mapping[str, Kept]) -> Telling:
     if best.id != step.record:
         dated = {"date": own.date, "attribution": own.attribution, "quote": own.evidence.quote, "record": best.id}
         told = step.model_copy(update=dated | {"reported": best.published})
-    rests_on = (best.id, step.record)
+    rests_on = tuple(filter(None, (best.id, step.record, namesake)))
     if not step.proof.keys() & _SLOTS.keys():
         return Telling(alone, told, tuple(dict.fromkeys(rests_on)))
     return _with_others(Telling(alone, told, rests_on), step, kept)
+
+
+def is_barely_named(entry: Entry, record: Record) -> bool:
+    """Whether a record names with a word at most what others name in several."""
+    return entry.name is not None and " " in entry.name and " " not in (record.name or "")
+
+
+def _namesake(entry: Entry, kept: Mapping[str, Kept]) -> str | None:
+    """The record that gives an entry its name."""
+    return next((name for name in entry.records if name in kept and kept[name].record.name == entry.name), None)
 
 
 def _with_others(told: Telling, step: Step, kept: Mapping[str, Kept]) -> Telling:

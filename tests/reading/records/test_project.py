@@ -105,3 +105,15 @@ CASES = [
 def test_projects(reader: Reader, text: str, expected: list[str]) -> None:
     records = reader.read(Story.of(text, published=PUBLISHED)).records
     assert sorted(short(r) for r in records if r.type == "project") == expected
+
+
+NAMED = [
+    ("The Norwegian firm Havskip will invest $85 million in a shipyard in Vietnam.", "investment in a shipyard"),
+    ("Swiss companies plan to invest 300 million euros in Serbian agriculture.", "investment in Serbian agriculture"),
+]
+
+
+@pytest.mark.parametrize(("text", "name"), NAMED)
+def test_what_is_invested_in_keeps_its_article(reader: Reader, text: str, name: str) -> None:
+    records = reader.read(Story.of(text, published=PUBLISHED)).records
+    assert [r.name for r in records if r.type == "project"] == [name]

@@ -83,7 +83,8 @@ def _described(clause: Clause) -> str | None:
     """Without a noun of its own: what is invested in, or what is bought, built or sent."""
     into = next((n for slot in ("in", "into") for n in clause.slots.get(slot, ()) if n.is_nominal), None)
     if clause.kind == "investment" and into is not None:
-        return f"investment in {name_of(into, clause.scene)}"
+        one = next((f"{c.lower} " for c in into.all("det") if c.lower in ("a", "an")), "")
+        return f"investment in {one}{name_of(into, clause.scene)}"
     objects = (n for slot in ("obj", "xcomp.obj", "subj") for n in clause.slots.get(slot, ()))
     thing = next((n for n in objects if n.pos == "noun" and not _is_sum(n)), None)
     return name_of(thing, clause.scene)
