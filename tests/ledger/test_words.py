@@ -6,7 +6,7 @@ import pytest
 
 from dragoman.knowledge import load
 from dragoman.knowledge.rows import State
-from dragoman.ledger.words import ordinals, overlap, person, same_person, topical
+from dragoman.ledger.words import ordinals, overlap, people_of, person, same_person, topical
 
 
 @pytest.mark.parametrize(
@@ -31,6 +31,11 @@ def test_names_of_one_person(one: str, other: str) -> None:
 )
 def test_names_of_two_people(one: str, other: str) -> None:
     assert not same_person(person(one), person(other))
+
+
+def test_each_person_is_named_once_by_the_fullest_name() -> None:
+    told = ["Holm", "Lee Jae-myung", "Kari Holm", "Lars Vik", "Lee Jae Myung", "Vik"]
+    assert people_of(told) == ("Kari Holm", "Lee Jae-myung", "Lars Vik")
 
 
 @pytest.mark.parametrize(

@@ -120,12 +120,20 @@ def _by_day(item: Item, base: str, days: int) -> Ways:
     """What is told bare is found by the day, and finds all by it."""
     period = _SHORT if days <= VAGUE else _LONG
     every, bare = (base, period), (f"{base} bare", period)
-    return Ways([every], [(bare, days)]) if item.topic else Ways([every, bare], [(every, days)])
+    return Ways([every, bare], [(every, days)]) if item.bare else Ways([every], [(bare, days)])
+
+
+def _in_short(item: Item, base: str) -> Ways:
+    """A name in short is found by the full one, and finds it."""
+    short, full = sorted(item.acronyms), sorted(item.abbreviations)
+    stored = [*(f"{base} short {word}" for word in short), *(f"{base} full {word}" for word in full)]
+    asked = [*(f"{base} full {word}" for word in short), *(f"{base} short {word}" for word in full)]
+    return Ways([(name, _LONG) for name in stored], [((name, _LONG), LIFE) for name in asked])
 
 
 def _agreement(item: Item, base: str) -> Ways:
     """Words of the topic; those told bare are found by the day."""
-    return _joined(_by_day(item, base, NEAR), _by_words(item.words, base))
+    return _joined(_by_day(item, base, NEAR), _by_words(item.words, base), _in_short(item, base))
 
 
 def _measure(item: Item, base: str) -> Ways:
@@ -137,7 +145,9 @@ def _measure(item: Item, base: str) -> Ways:
 def _mechanism(item: Item, base: str) -> Ways:
     """Words of the name, and of the name and the evidence; the sum."""
     sums = [f"{base} ${item.sum}"] if item.sum is not None else []
-    return _joined(_by_words(item.words, base), _by_words(item.all_words, base), _same(sums, LIFE))
+    return _joined(
+        _by_words(item.words, base), _by_words(item.all_words, base), _same(sums, LIFE), _in_short(item, base)
+    )
 
 
 def _project(item: Item, base: str) -> Ways:

@@ -30,24 +30,33 @@ def _different_people(a: Item, b: Item) -> str | None:
     if a.record.type not in ("contact", "invitation") or not a.people or not b.people:
         return None
     both = in_common(a, b)
-    of_two = len(a.people) == len(b.people) == 2 and {a.record.kind, b.record.kind} <= _FACE_TO_FACE
+    of_two = len(a.people) == len(b.people) == 2 and {a.record.kind, b.record.kind} <= FACE_TO_FACE
     return "different people" if both < (2 if of_two else 1) else None
 
 
 def _plan_after_event(a: Item, b: Item) -> str | None:
-    """What is still planned after one was held is another one."""
+    """What is still planned after one was held, or for a later time while it is held, is another one."""
     for plan, done in ((a, b), (b, a)):
-        if plan.record.stage in ("planned", "proposed") and done.record.stage in ("held", "completed"):
-            if plan.published and done.span and not done.record.negated and done.span.first <= plan.published:
-                over = done.span.last < plan.published
-                if over if plan.span is None else plan.span.first > done.span.last:
-                    return "planned after the other was held"
+        if plan.record.stage not in ("planned", "proposed") or done.record.stage not in ("held", "completed"):
+            continue
+        if not plan.published or not done.told or done.record.negated or done.told.first > plan.published:
+            continue
+        over = done.told.last < plan.published
+        if plan.span is None:
+            still = over
+        else:
+            ahead = plan.span.last >= plan.published and (plan.span.last - plan.span.first).days > _MONTH
+            still = plan.span.first > done.told.last or (over and ahead)
+        if still:
+            return "planned after the other was held"
     return None
 
 
+_MONTH = 31  # days: a plan for a month may be told anew within it, with the event already over
 _MOMENTS = frozenset({"call", "meeting", "message"})
 """Kinds of contacts that are over within a day."""
-_FACE_TO_FACE = _MOMENTS | {"talks"}
+FACE_TO_FACE = _MOMENTS | {"talks"}
+"""Kinds of contacts of which a pair of states has many in a month."""
 _INSTRUMENTS = frozenset({"agreement", "mechanism", "project", "measure"})
 _NUMBERED = frozenset({"gathering", "measure", "aid", "agreement", "contact"})
 _TREATIES = frozenset({"treaty", "deal", "ceasefire"})

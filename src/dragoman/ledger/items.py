@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import Literal
 
 from dragoman.ledger.spans import Span, span_of
-from dragoman.ledger.words import Person, numbers, ordinals, person, telling, topical
+from dragoman.ledger.words import Person, abbreviations, acronyms, numbers, ordinals, person, telling, topical
 from dragoman.model import Record
 
 Key = tuple[str, str]
@@ -86,6 +86,21 @@ class Item:
         """The topical words of its name, of a measure of its subject, without light ones; none where it is told bare."""
         record = self.record
         return telling((record.subject if record.type == "measure" else record.name) or "")
+
+    @cached_property
+    def bare(self) -> bool:
+        """Whether it is told without what it is on: neither its name nor its subject tells it."""
+        return not self.topic and not telling(self.record.subject or "")
+
+    @cached_property
+    def acronyms(self) -> frozenset[str]:
+        """Those that its name holds ("the RAA")."""
+        return acronyms(self.record.name or "")
+
+    @cached_property
+    def abbreviations(self) -> frozenset[str]:
+        """What its name may be called in short."""
+        return abbreviations(self.record.name or "")
 
     @cached_property
     def numbered(self) -> dict[str, frozenset[int]]:

@@ -9,6 +9,7 @@ from functools import partial
 from dragoman.ledger.items import Item
 from dragoman.ledger.joining import Edge
 from dragoman.ledger.steps import Told, grouped, is_denied, order, proven, sources, standing, step_of
+from dragoman.ledger.words import people_of
 from dragoman.model import Entry, Step
 
 
@@ -23,7 +24,7 @@ def entry_of(items: Sequence[Item], joined: Sequence[Edge] = ()) -> Entry:
     told = Told(
         amount=next((r.amount for r in reversed(records) if r.amount), None),
         place=next((i.record.place for i in reversed(latest) if i.record.place), None),
-        persons=tuple(dict.fromkeys(p for r in records for p in r.persons)),
+        persons=people_of(p for r in records for p in r.persons),
     )
     return Entry(
         id=entry_id(items),

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from dragoman.ledger.blocks import BARE, PLAN, VAGUE, reach
-from dragoman.ledger.conflicts import LIFE, NEAR, another_day, close, conflict, in_common, momentary
+from dragoman.ledger.conflicts import FACE_TO_FACE, LIFE, NEAR, another_day, close, conflict, in_common
 from dragoman.ledger.items import Item
 from dragoman.ledger.spans import apart, exact
 from dragoman.ledger.words import overlap
@@ -46,7 +46,8 @@ def _contact(a: Item, b: Item) -> Match | None:
     if when is None:
         return None
     if when == "the same time":
-        if not people and momentary(a) and another_day(a, b) and not _told_alike(a, b):
+        vague = another_day(a, b) or not exact(a.told) or not exact(b.told)
+        if not people and vague and a.record.kind in FACE_TO_FACE and not _told_alike(a, b):
             return None
         return Match(0.9 if people else 0.75, (when, "the same people" if people else "nobody else named"))
     return Match(0.6, (when, "the same people")) if people else None
@@ -97,10 +98,17 @@ def _agreement(a: Item, b: Item) -> Match | None:
     same_day = a.span is not None and b.span is not None and apart(a.span, b.span) <= NEAR
     if named >= (0.6 if another_day(a, b) else 0.34):
         return Match(0.5 + 0.4 * named + 0.1 * same_day, ("alike in name",))
-    bare = not a.topic or not b.topic
+    if _in_short(a, b):
+        return Match(0.9, ("the name of one in short",))
+    bare = a.bare or b.bare
     if bare and a.story == b.story and a.record.kind == b.record.kind:
         return Match(0.6, ("told without a name beside the other",))
     return Match(0.55, ("the same day",)) if same_day and bare else None
+
+
+def _in_short(a: Item, b: Item) -> bool:
+    """Whether the name of one holds the abbreviation of the other's."""
+    return not (a.acronyms.isdisjoint(b.abbreviations) and b.acronyms.isdisjoint(a.abbreviations))
 
 
 def _mechanism(a: Item, b: Item) -> Match | None:
@@ -111,6 +119,8 @@ def _mechanism(a: Item, b: Item) -> Match | None:
         return Match(0.5 + 0.4 * max(named, told) + 0.1 * town, ("the same sort of body", "alike in name"))
     if named >= 0.6:
         return Match(0.5 + 0.3 * named, ("alike in name",))
+    if _in_short(a, b):
+        return Match(0.9, ("the name of one in short",))
     return Match(0.55, ("the same sum",)) if a.sum is not None and a.sum == b.sum else None
 
 
@@ -134,7 +144,7 @@ def _measure(a: Item, b: Item) -> Match | None:
         return Match(0.8 + 0.2 * told, ("the same step on the same day",))
     if told >= 0.34 and a.told and b.told and apart(a.told, b.told) <= LIFE:
         return Match(0.5 + 0.4 * told, ("alike in what is restricted",))
-    if (not a.topic or not b.topic) and a.told and b.told and apart(a.told, b.told) <= BARE:
+    if (a.bare or b.bare) and a.told and b.told and apart(a.told, b.told) <= BARE:
         return Match(0.5, ("told without what is restricted",))
     return None
 

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from difflib import SequenceMatcher
 from functools import cache, lru_cache
-from itertools import islice
+from itertools import islice, takewhile
 from pathlib import Path
 
 Person = frozenset[str]
 _NUMBER = re.compile(r"(?<![\d.,])\d{1,6}(?![\d.,]*\d|st|nd|rd|th)")
 _ROMAN = {"I": 1, "V": 5, "X": 10}
 _COUNTED = 3  # words that an ordinal may count: "the 18th EU sanctions package"
+_ACRONYM = re.compile(r"\b[A-Z]{3,6}\b")
 _SHORTEST = 4  # letters of a word that is counted, not "of" or "EU"
 _WORD = re.compile(r"[^\W_]+(?:[-’'][^\W_]+)*")
 _SPELLED_ALIKE = 0.65  # of the characters of "Zelensky" and "Zelenskyy", "Sergey" and "Sergei", "Duc" and "Đức"
@@ -41,7 +43,33 @@ def topical(text: str) -> frozenset[str]:
     words = (w.removesuffix("’s").removesuffix("'s") for w in _WORD.findall(plain(text)))
     generic = _listed("generic_words.txt")
     kept = (w for w in words if len(w) > 2 and w not in generic and not w.isdigit())
-    return frozenset(w[:-1] if w.endswith("s") and len(w) > 4 else w for w in kept)
+    return frozenset(single for w in kept for single in _apart(w[:-1] if w.endswith("s") and len(w) > 4 else w))
+
+
+def _apart(word: str) -> list[str]:
+    """The parts of a compound of names of states ("Japan-Philippines"), else the word."""
+    parts = word.split("-")
+    return parts if len(parts) > 1 and _light().issuperset(parts) else [word]
+
+
+def acronyms(name: str) -> frozenset[str]:
+    """The acronyms of a name, in lower case."""
+    return frozenset(word.lower() for word in _ACRONYM.findall(name)) - _listed("generic_words.txt").keys()
+
+
+def abbreviations(name: str) -> frozenset[str]:
+    """What a name that ends with a sort of thing may be called in short: "fta" for a free trade agreement."""
+    words = _WORD.findall(plain(name).replace("-", " "))
+    if not words or (words[-1] not in _listed("generic_words.txt") and words[-1] not in _light()):
+        return frozenset()
+    run = takewhile(lambda word: word == "and" or word not in _joining(), reversed(words))
+    initials = "".join(word[0] for word in run if word != "and")[::-1]
+    return frozenset(initials[at:] for at in range(len(initials) - 2))
+
+
+@cache
+def _joining() -> frozenset[str]:
+    return frozenset(_listed("joining_words.txt"))
 
 
 @cache
@@ -111,3 +139,15 @@ def same_person(a: Person, b: Person) -> bool:
     if not one or not two or a.isdisjoint(b):
         return a == b or not (one and two)
     return SequenceMatcher(None, " ".join(sorted(one)), " ".join(sorted(two))).ratio() >= _SPELLED_ALIKE
+
+
+def people_of(names: Iterable[str]) -> tuple[str, ...]:
+    """Each person once, in the order in which they are named, by the fullest of the names."""
+    found: list[str] = []
+    for name in dict.fromkeys(names):
+        same = next((at for at, other in enumerate(found) if same_person(person(name), person(other))), None)
+        if same is None:
+            found.append(name)
+        elif len(person(name)) > len(person(found[same])):
+            found[same] = name
+    return tuple(found)
