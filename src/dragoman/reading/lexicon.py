@@ -78,8 +78,12 @@ class Lexicon:
     def effect(self, node: Node, slot: str) -> str | None:
         """What a word says of the thing in its slot: `planned`, `negated` …"""
         pos = "noun" if node.pos == "propn" else node.pos
-        particle = node.child("prt") if pos == "verb" else None
-        if particle is not None and (effect := self._operators.get((f"{node.lemma} {particle.lower}", pos, slot))):
+        particle = next((c for c in node.all("prt", "advmod") if c.dep == "prt" or c.i == node.i + 1), None)
+        if (
+            particle is not None
+            and pos == "verb"
+            and (effect := self._operators.get((f"{node.lemma} {particle.lower}", pos, slot)))
+        ):
             return effect
         found = self._operators.get((node.lemma, pos, slot))
         if found is None and pos in ("verb", "adj"):  # participles are tagged either way

@@ -88,7 +88,8 @@ class Modality:
             return self._adverbial(verb, status, depth)
         if slot == "xcomp" and _is_yet_to(head, verb):
             return replace(status, negated=not status.negated, tense="past")
-        above = self._of(head, depth - 1)
+        predicates = head.pos == "adj" and head.dep == "acomp" and head.head.is_verb
+        above = self._of(head.head if predicates else head, depth - 1)  # "is not able to": denied of the copula
         status = self._inherit(verb, status, above)
         if slot == "xcomp" and head.lemma == "be" and verb.tag == "VB":  # "is to visit"
             status = status.under("planned", "be to")

@@ -9,6 +9,11 @@ from dragoman.model import Story
 from dragoman.reading.reader import Reader
 
 CASES = [
+    ("The Tongan king is looking forward to travelling to Apia in July.", ["contact/visit/planned TON WSM"]),
+    ("The Tongan king was not able to visit Samoa.", ["contact/visit/held! TON WSM"]),
+    ("The Tongan king was able to visit Samoa in May.", ["contact/visit/held TON WSM"]),
+    ("The Lao premier has pushed back to September a visit to Oman.", ["contact/visit/planned LAO OMN"]),
+    ("The new Finnish minister comes from Riga, where she grew up.", []),
     (
         "The Kenyan and Ghanaian presidents will hold separate meetings with the Omani sultan.",
         ["contact/meeting/planned KEN OMN", "contact/meeting/planned GHA OMN"],

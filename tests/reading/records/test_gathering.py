@@ -10,6 +10,14 @@ from dragoman.reading.reader import Reader
 
 CASES = [
     (
+        "Trade officials of Peru and Oman met within the Joint Commission in Lima on Monday.",
+        ["gathering/session/held OMN PER"],
+    ),
+    (
+        "The foreign ministers of Peru and Oman agreed to transfer the tenth Joint Commission to March.",
+        ["gathering/session/planned OMN PER"],
+    ),
+    (
         "Ghana's president will attend the ninth Ghana-Togo Presidents' Regular Meeting.",
         ["gathering/session/planned GHA TGO"],
     ),

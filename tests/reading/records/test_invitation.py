@@ -10,6 +10,14 @@ from dragoman.reading.reader import Reader
 
 CASES = [
     (
+        "Peru's foreign minister said its president would not be able to accept Oman's invitation to the summit in Muscat.",
+        ["invitation/gathering/declined OMN>PER"],
+    ),
+    (
+        "The Peruvian president could not accept an invitation from Oman to the summit in Muscat.",
+        ["invitation/gathering/declined OMN>PER"],
+    ),
+    (
         "The presidents of Peru and Kenya invited each other to visit their countries.",
         ["invitation/visit/extended PER>KEN", "invitation/visit/extended KEN>PER"],
     ),

@@ -15,6 +15,7 @@ from dragoman.reading.who import Who
 
 _ENCOUNTERS = frozenset({"gathering", "contact"})
 _HOSTING = ("subj", "obj")
+_WITHIN = ("within", "under")
 _COURSE = frozenset({"in", "during", "at", "over", "by"})
 _ADDRESSED = ("dobj", "dative")
 
@@ -25,6 +26,10 @@ def is_sitting(clause: Clause, ctx: Context) -> bool:
     is_host = clause.line.roles.get("parties", ())[:2] == _HOSTING and clause.line.row.needs.startswith("obj:PERSON")
     if clause.node.is_verb and is_host:  # "hosted the leaders for a summit"
         return any(ctx.matcher.is_class(n, clause.scene, "gathering") for n in clause.slots.get("for", ()))
+    if clause.node.is_verb and any(
+        ctx.matcher.is_class(n, clause.scene, "standing") for slot in _WITHIN for n in clause.slots.get(slot, ())
+    ):
+        return True  # "met within the joint commission"
     if not noun.is_nominal or not ctx.matcher.is_class(noun, clause.scene, "assembly"):
         return False
     of = clause.slots.get("of", ())

@@ -112,7 +112,8 @@ def _each(who: Who) -> list[Who]:
 def _record(
     clause: Clause, kind: str, stage: str, actor: tuple[str, ...], guest: str, pair: list[Who], ctx: Context
 ) -> Record:
-    negated = clause.status.negated != clause.line.row.stage.endswith("!")
+    is_declined = clause.line.row.stage == "accepted" and stage == "declined"  # "could not accept"
+    negated = not is_declined and clause.status.negated != clause.line.row.stage.endswith("!")
     draft = Draft(
         clause, "invitation", kind, stage, actor=actor, recipient=(guest,), persons=persons_of(pair, ctx), negated=negated,
     )  # fmt: skip
@@ -125,6 +126,8 @@ def _record(
 
 def _stage(clause: Clause) -> str | None:
     told = clause.line.row.stage.removesuffix("!")
+    if told == "accepted" and clause.status.negated:
+        return "declined" if clause.status.effect in (*_ANSWERED, "proposed", "hypothetical") else None
     if clause.status.effect == "planned" and clause.status.negated:
         return "extended"  # "will not invite"
     if told in ("accepted", "declined"):
