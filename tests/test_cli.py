@@ -121,6 +121,22 @@ def test_eval_prints_figures(tmp_path: Path) -> None:
     assert json.loads(RUN.invoke(app, [*arguments, "--json"]).stdout)["right"]["f1"] == 1.0
 
 
+def test_eval_scores_entries(tmp_path: Path) -> None:
+    record = {"type": "contact", "kind": "meeting", "stage": "held", "parties": ["KAZ", "UZB"], "evidence": TEXT}
+    gold = tmp_path / "g.jsonl"
+    told = [{"id": one, "text": TEXT, "published": "2026-01-05", "records": [record | {"entry": "m"}]} for one in "xyz"]
+    gold.write_text("\n".join(map(json.dumps, [*told[:2], told[2] | {"copy_of": "x"}])))
+    assert RUN.invoke(app, ["eval", "--entries", str(gold)]).stdout.splitlines() == [
+        "records read: B-cubed P 1.000 R 1.000 F1 1.000 (2)",
+        "records as filed: B-cubed P 1.000 R 1.000 F1 1.000 (2)",
+    ]
+    assert json.loads(RUN.invoke(app, ["eval", "--entries", "--json", str(gold)]).stdout)["filed"]["records"] == 2
+    gold.write_text(json.dumps(told[0] | {"records": [record]}))
+    refused = RUN.invoke(app, ["eval", "--entries", str(gold)])
+    assert refused.exit_code == BAD_SETUP
+    assert "x, record 1: tells no entry" in refused.stderr
+
+
 def test_calibration_and_its_fit(tmp_path: Path) -> None:
     right = {"type": "contact", "kind": "meeting", "stage": "held", "parties": ["KAZ", "UZB"], "evidence": TEXT}
     wrong = right | {"stage": "planned"}

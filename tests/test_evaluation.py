@@ -10,6 +10,7 @@ from test_exports import PAIR
 
 from dragoman.errors import FileError, FormatError
 from dragoman.evaluation import load_gold, load_predictions, score
+from dragoman.evaluation.entries import BCubed, b_cubed
 from dragoman.evaluation.gold import Filed, of_reading
 from dragoman.evaluation.matching import agreement, is_right, matched
 from dragoman.evaluation.report import miss_lines, score_lines
@@ -139,3 +140,12 @@ def _damaged(records: list[dict[str, object]]) -> list[dict[str, object]]:
     ]  # fmt: skip
     kept = [record | changes[i % len(changes)] for i, record in enumerate(records) if i % 7]
     return kept + kept[:2]
+
+
+def test_b_cubed() -> None:
+    assert b_cubed([("a", "1"), ("a", "1"), ("b", "2")]) == BCubed(1.0, 1.0, 1.0, 3)
+    together = b_cubed([("a", "1"), ("a", "1"), ("b", "1"), ("c", "1")])
+    assert (together.precision, together.recall) == (pytest.approx((2 * 2 + 1 + 1) / 4 / 4), 1.0)
+    apart = b_cubed([("a", "1"), ("a", "2")])
+    assert (apart.precision, apart.recall) == (1.0, 0.5)
+    assert b_cubed([]) == BCubed(0.0, 0.0, 0.0, 0)

@@ -135,6 +135,7 @@ def evaluate(
     calibration: Annotated[
         bool, typer.Option("--calibration", help="Show how many records of each confidence are right.")
     ] = False,
+    entries: Annotated[bool, typer.Option("--entries", help="Score the joining of records into entries.")] = False,
     knowledge: Own = None,
     model: Model = None,
 ) -> None:
@@ -142,9 +143,16 @@ def evaluate(
     with _explained():
         from dragoman import running
         from dragoman.evaluation.calibration import calibration_lines, reliability
+        from dragoman.evaluation.entries import entry_lines
         from dragoman.evaluation.report import miss_lines, score_lines
 
         settings = _settings(knowledge=knowledge, model=model)
+        if entries:
+            read, filed = running.joining(gold, settings)
+            told = {"read": read._asdict(), "filed": filed._asdict()}
+            for line in [json.dumps(told)] if as_json else entry_lines(read, filed):
+                typer.echo(line)
+            return
         if calibration:
             bins = reliability(running.judgements(gold, pred, settings))
             for line in [json.dumps([one.model_dump() for one in bins])] if as_json else calibration_lines(bins):

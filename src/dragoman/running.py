@@ -14,6 +14,7 @@ from dragoman.errors import KnowledgeError, ModelError, SourceError
 from dragoman.evaluation import GoldStory, Scores, load_gold, load_predictions, score
 from dragoman.evaluation.calibration import judged
 from dragoman.evaluation.confusion import svg
+from dragoman.evaluation.entries import BCubed, joined_as_filed
 from dragoman.evaluation.events import EventScores, load_sentences, score_events
 from dragoman.evaluation.gold import Filed, of_reading
 from dragoman.explanation import SentenceExplanation
@@ -35,6 +36,7 @@ __all__ = [
     "evaluation",
     "event_evaluation",
     "explanations",
+    "joining",
     "judgements",
     "load_reader",
     "named_stories",
@@ -114,6 +116,13 @@ def evaluation(gold: list[Path], predicted: Path | None, settings: Settings) -> 
     """The scores of `predicted` records, or of the reader where none are given, on gold files."""
     stories_ = load_gold(gold)
     return score(stories_, _predictions(stories_, predicted, settings))
+
+
+def joining(gold: list[Path], settings: Settings) -> tuple[BCubed, BCubed]:
+    """How well records are joined into entries: those that the reader finds, and those that a person filed."""
+    stories_ = load_gold(gold)
+    readings_ = load_reader(settings).read_all(one.story for one in stories_)
+    return joined_as_filed(stories_, {reading.id: reading for reading in readings_})
 
 
 def judgements(gold: list[Path], predicted: Path | None, settings: Settings) -> list[tuple[Filed, bool]]:

@@ -9,7 +9,7 @@ from pathlib import Path
 from pydantic import BaseModel, ConfigDict, ValidationError, field_validator
 
 from dragoman.errors import FileError, FormatError
-from dragoman.model import Evidence, Reading, Story
+from dragoman.model import DIRECTED, Evidence, Reading, Record, Story
 
 __all__ = ["Filed", "GoldStory", "load_gold", "load_predictions", "of_reading"]
 
@@ -38,12 +38,14 @@ class Filed(BaseModel):
     date: str | None = None
     place: str | None = None
     name: str | None = None
+    subject: str | None = None
     sectors: frozenset[str] = frozenset()
     amount: Sum | None = None
     attribution: str | None = None
     evidence: str | Evidence = ""
     rule: str = ""
     confidence: float | None = None
+    entry: str | None = None
 
     @field_validator("parties", "actor", "recipient", "persons", "sectors", mode="before")
     @classmethod
@@ -67,14 +69,31 @@ class Filed(BaseModel):
         at = text.find(self.evidence) if self.evidence else -1
         return (at, at + len(self.evidence)) if at >= 0 else None
 
+    def record(self, text: str) -> Record:
+        """It as a record of the schema; ValueError where it is none, or quotes no words of `text`."""
+        span = self.span(text)
+        if span is None:
+            raise ValueError(f"no words of the story: {self.quote!r}")
+        directed = self.type in DIRECTED
+        told = self.model_dump(
+            include={"type", "kind", "stage", "negated", "date", "place", "name", "subject", "attribution"}
+        )
+        return Record.model_validate(told | {
+            "parties": sorted(self.parties), "persons": sorted(self.persons), "sectors": sorted(self.sectors),
+            "actor": sorted(self.actor) if directed else None, "recipient": sorted(self.recipient) if directed else None,
+            "amount": self.amount.model_dump() if self.amount and self.amount.min is not None else None,
+            "evidence": Evidence.of(text, *span), "rule": "filed", "confidence": 1,
+        })  # fmt: skip
+
 
 class GoldStory(BaseModel):
-    """A story with the records that a person filed from it."""
+    """A story with the records that a person filed from it; `copy_of` names the story that it prints again."""
 
     model_config = ConfigDict(frozen=True)
 
     story: Story
     records: tuple[Filed, ...]
+    copy_of: str | None = None
 
 
 def load_gold(paths: Iterable[Path]) -> list[GoldStory]:
@@ -83,7 +102,10 @@ def load_gold(paths: Iterable[Path]) -> list[GoldStory]:
     for where, value in _objects(paths):
         try:
             filed = tuple(Filed.model_validate(record) for record in _records(value))
-            stories.append(GoldStory(story=Story.model_validate(value), records=filed))
+            story = Story.model_validate(value)
+            stories.append(
+                GoldStory.model_validate({"story": story, "records": filed, "copy_of": value.get("copy_of")})
+            )
         except (ValidationError, TypeError) as error:
             raise FormatError(where, f"is no gold story ({_first(error)})", "Compare docs/command-line.md") from error
     return stories
