@@ -49,6 +49,12 @@ def test_a_clause_takes_its_own_date(reader: Reader, text: str, kind: str, date:
     [
         ("The foreign ministers of Norway and Peru, Espen Barth Eide and Elmer Schialer, signed an agreement on fish in "
          "Lima on Tuesday. Eide praised Peru for its openness.", "statement/praise", "2025-09-09"),
+        ("Chile's Foreign Ministry on Monday condemned Peru's drills. \"Peru must stop them,\" foreign ministry spokesman "
+         "Juan Soto said in a statement.", "statement/call_for", "2025-09-08"),
+        ("On Tuesday, the spokesperson for Peru's foreign ministry, Ambassador Luz Vega, repeated the stance. \"We urge "
+         "Chile to withdraw,\" Vega told reporters.", "statement/call_for", "2025-09-09"),
+        ("Kenya and Oman on Tuesday began talks in Nairobi. Kenyan Trade Minister Lee Odera, who opened the session with "
+         "an Omani official, urged Muscat to cut red tape.", "statement/call_for", "2025-09-09"),
         ("The European Union urged Serbia on Thursday to withdraw its troops. The statement said the EU backed Kosovo.",
          "statement/support", "2025-09-11"),
         ("Norwegian Prime Minister Jonas Gahr Støre met Peruvian President Dina Boluarte in Oslo in May 2019. "

@@ -124,6 +124,7 @@ STANCES = [
 ]  # fmt: skip
 
 NOTHING = [
+    '"Chile will bring to justice all those who are concerned with the raid," its foreign minister said.',
     "Spain beat Germany 2-1 after the coach praised his defenders.",
     "Analysts criticised the film for its length.",
     "The French singer thanked her fans in Lyon.",

@@ -11,6 +11,7 @@ from dragoman.reading.clauses import Clause
 from dragoman.reading.records.context import Context
 from dragoman.reading.records.dating import date_of
 from dragoman.reading.records.day_spans import is_range, value_of_span
+from dragoman.reading.subjects import subjects
 from dragoman.reading.tree import Node
 
 _BACK = 2500  # characters over which an occasion sets the scene
@@ -57,7 +58,8 @@ def _names_occasion(clause: Clause, ctx: Context) -> bool:
     if any(c.lower in _BOTH for v in verbs for s in v.all("nsubj") for c in (s, *s.children)):
         return True
     beside = (c for v in verbs for c in v.children if c.lower in _WHERE or (c.dep == "advcl" and c.tag == "VBG"))
-    things = (n for c in beside for n in c.all("pobj", "dobj", "pcomp"))
+    things = [n for c in beside for n in c.all("pobj", "dobj", "pcomp")]
+    things += [n for v in verbs for s in subjects(v) for c in s.all("relcl") for n in c.all("dobj")]
     return any(ctx.matcher.is_class(n, clause.scene, kind) for n in things for kind in _GATHERED)
 
 

@@ -14,10 +14,12 @@ from dragoman.reading.records.day_spans import DAY, dates_in, head_of, value_of_
 from dragoman.reading.records.draft import Draft
 from dragoman.reading.records.occasion import day_at, is_fresh, is_news
 from dragoman.reading.subjects import subjects
+from dragoman.reading.syntax import conjuncts
 from dragoman.reading.tree import Node
 from dragoman.reading.who import Scene, Who
 
 _DONE = frozenset({"made", "held", "signed", "agreed", "joined", "extended"})
+_SPEAKING = frozenset({"spokesperson"})
 _WORDS = frozenset({"statement", "agreement"})
 
 
@@ -37,7 +39,7 @@ def note_sayings(scene: Scene, ctx: Context) -> None:
     for verb in scene.nodes if ctx.dates.get(scene.sentence.index) else ():
         if not ctx.attributor.is_saying(verb):
             continue
-        found = [ctx.resolver.who(n, scene) for n in subjects(verb)]
+        found = [ctx.resolver.who(n, scene) for subject in subjects(verb) for n in conjuncts(subject)]
         voices = _voices([who for who in found if who is not None])
         day = _day_of(verb, scene, ctx) if voices else None
         if day is not None:
@@ -52,7 +54,16 @@ def said_before(draft: Draft, speaking: Sequence[Who], source: Source | None, ct
     told = (r for r in _earlier(draft, ctx) if r.kind != "visit")  # its first day is not that of all done there
     days = [day_at(r, ctx) for r in told if r.stage in _DONE and persons & set(r.persons)]
     days += [ctx.spoke_on.get(voice) for voice in _voices(speaking)]
+    days += [day_at(r, ctx) for r in _of_his_organ(draft, ctx)]
     return max((day for day in days if day), default=None)
+
+
+def _of_his_organ(draft: Draft, ctx: Context) -> Iterator[Record]:
+    """What the organ has said for which a spokesperson speaks: "the ministry said on Monday … its spokesman added"."""
+    people = [ctx.resolver.cast.get(key) for key in draft.persons]
+    if people and all(person is not None and person.offices & _SPEAKING for person in people):
+        same = (r for r in _earlier(draft, ctx) if r.type == "statement" and set(r.actor or ()) == set(draft.actor))
+        yield from (r for r in same if r.attribution is not None and not r.persons)
 
 
 def said_where(record: Record, ctx: Context) -> Record:

@@ -151,7 +151,7 @@ def _kind(clause: Clause) -> str | None:
         return clause.kind if told and status.effect not in open_to else None
     if clause.node.dep == "pcomp" and clause.node.head.lower in ("of", "for", "over"):
         return None  # what somebody is accused of or thanked for
-    if line.pos == "adj" and clause.node.head.dep == "relcl" and not clause.scene.is_quoted(clause.node.head.head):
+    if line.pos == "adj" and _tells_which(clause):
         return None  # "those who are concerned with this"
     if clause.kind == "call_for" and _is_question(clause):
         return None  # "asked whether it might be suspended"
@@ -167,6 +167,12 @@ def _kind(clause: Clause) -> str | None:
 def _is_any(verb: Node) -> bool:
     """Whether a verb tells what sort of thing is meant, and nothing that happened: "any step that breaches the law"."""
     return verb.dep == "relcl" and any(c.lower in ("any", "all", "every") for c in verb.head.all("det", "predet"))
+
+
+def _tells_which(clause: Clause) -> bool:
+    """Whether an adjective stands in a relative clause of the story's, or tells which people are meant."""
+    verb = clause.node if clause.node.dep == "relcl" else clause.node.head
+    return verb.dep == "relcl" and (verb.head.tag == "DT" or not clause.scene.is_quoted(verb.head))
 
 
 def _asks(line: Line, slot: str) -> bool:

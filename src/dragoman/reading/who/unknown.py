@@ -94,6 +94,8 @@ class NewNames(Owners):
             title = nodes[first - 1]
             parties = self._title_parties(title, scene) if title in (node.head, *node.children) else ()
             parties = parties or self._strict_owners(node, scene) or self._inherited(node, scene)
+            if not parties and node.dep == "appos":
+                parties = self._strict_owners(node.head, scene)  # "the spokesperson for Peru's ministry, Ambassador A"
             return role, self._spoken(role, parties, title, scene) or self._last_state(scene, node)
         if first > 1 and nodes[first - 1].text == "," and len(words) > 1 and self._is_closed(node, scene):
             role = self._words.role(nodes[first - 2], nodes)
