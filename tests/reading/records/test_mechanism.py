@@ -10,6 +10,23 @@ from dragoman.reading.reader import Reader
 
 CASES = [
     (
+        "Modi met Japanese Prime Minister Sanae Takaichi in Tokyo. They agreed to set up a working group on steel.",
+        ["mechanism/working_group/being_established IND JPN"],
+    ),
+    (
+        "Modi met Japanese Prime Minister Sanae Takaichi in Tokyo. It was decided to form a working group on steel.",
+        ["mechanism/working_group/being_established IND JPN"],
+    ),
+    (
+        "Modi, who is in Kuala Lumpur, Malaysia, met Japanese Prime Minister Sanae Takaichi. "
+        "The two leaders decided to create a fund for solar power.",
+        ["mechanism/fund/being_established IND JPN"],
+    ),
+    (
+        "Kenyan and Ugandan ministers agreed on the creation of a joint fund.",
+        ["mechanism/fund/being_established KEN UGA"],
+    ),
+    (
         "Peru and Chile agreed to set up a joint commission on water.",
         ["mechanism/commission/being_established CHL PER"],
     ),

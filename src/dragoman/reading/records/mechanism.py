@@ -21,6 +21,7 @@ from dragoman.reading.records.occasion import granted_on_occasion
 from dragoman.reading.records.parties import acting, parties_of, persons_of, source_of, whos
 from dragoman.reading.records.told import mechanism_told, parties_told
 from dragoman.reading.slots import slots
+from dragoman.reading.syntax import is_passive
 from dragoman.reading.tree import Node
 from dragoman.reading.who import Who
 
@@ -111,6 +112,8 @@ def _parties(
         return earlier.parties
     if focus is None:
         return parties
+    if len(parties) < 2 and _is_theirs(clause):
+        return parties_told((), clause, ctx) or parties
     if len(parties) < 2 and _is_mutual(focus, ctx):
         parties = parties_told(parties, clause, ctx) or parties
     if len(parties) == 1:
@@ -128,6 +131,13 @@ def _is_sent(focus: Node, clause: Clause, ctx: Context) -> bool:
     """Whether a state has such a body in another: an embassy, an office."""
     noun = ctx.matcher.noun(focus, clause.scene, _MECHANISMS)
     return noun is not None and noun.kind == "office"
+
+
+def _is_theirs(clause: Clause) -> bool:
+    """ "They agreed to set up …", "it was decided to create …": those who met decide, and nobody else is named."""
+    is_impersonal = is_passive(clause.node.head)
+    doers = clause.slots.get("subj", ())
+    return clause.status.decided and all(n.lower == "they" or (n.lower == "it" and is_impersonal) for n in doers)
 
 
 def _is_proposed(clause: Clause) -> bool:

@@ -163,4 +163,5 @@ def _is_by_the_way(entry: Entry) -> bool:
     node = entry.node
     if node.dep == "npadvmod" or is_in_passing(node):
         return not entry.who.persons
-    return node.dep == "pobj" and node.head.lower in ("in", "at", "near", "from") and not entry.who.persons
+    top = node.head if node.dep == "appos" else node  # "in Kuala Lumpur, Malaysia"
+    return top.dep == "pobj" and top.head.lower in ("in", "at", "near", "from") and not entry.who.persons
