@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 from dataclasses import replace
-from itertools import combinations
+from itertools import combinations, permutations
 from pathlib import Path
 
 import pytest
@@ -19,6 +19,7 @@ from dragoman.ledger.matches import match
 from dragoman.ledger.taking import items_of
 from dragoman.model import Reading
 from tests.ledger.relations import Labelled, relations
+from tests.ledger.telling import tell
 
 SAGAS = sorted((Path(__file__).parents[1] / "gold").glob("saga-*.jsonl"))
 FLOOR = 0.95
@@ -59,6 +60,20 @@ def test_the_order_of_records_does_not_matter(seed: int) -> None:
     assert _found(labelled) == expected
 
 
+@pytest.mark.parametrize("order", list(permutations(range(3))))
+def test_what_is_told_bare_ties_no_two_things(order: tuple[int, ...]) -> None:
+    names = ("treaty on fisheries", "treaty on seafarers", "treaty")
+    told = [
+        tell(f"They signed the {name}.", "agreement/treaty", "NOR,VNM", "signed", name=name, date="2026-03-02",
+             published=f"2026-03-0{3 + order[n]}")
+        for n, name in enumerate(names)
+    ]  # fmt: skip
+    items = [item for story, reading in told for item in items_of(story, reading.records)]
+    groups = [{item.record.name for item in group.items} for group in entries(items)]
+    assert len(groups) == 2
+    assert not any({names[0], names[1]} <= group for group in groups)
+
+
 def test_every_join_has_its_reasons() -> None:
     for group in entries([one.item for one in relations()]):
         assert len(group.joined) == len(group.items) - 1
@@ -87,7 +102,10 @@ def test_whatever_matches_is_found_by_its_blocks() -> None:
     """Either of two records that match asks for a block and period in which the other one is stored."""
     told = (item for story, reading in invented(3000) for item in items_of(story, reading.records))
     busy = [_vaguer(item, n) for n, item in enumerate(told) if item.record.parties == ("CHN", "USA")]
-    items = [*busy, *(one.item for one in relations())]
+    filed = [
+        item for one in load_gold(SAGAS) for r in one.records for item in items_of(one.story, [r.record(one.story.text)])
+    ]  # fmt: skip
+    items = list({item.id: item for item in [*busy, *(one.item for one in relations()), *filed]}.values())
     stored = {item.id: set(stored_keys(item)) for item in items}
     known = frozenset(k >> 47 for keys in stored.values() for k in keys)
     asked = {item.id: {k for k, _ in asked_keys(item, known)} for item in items}

@@ -144,10 +144,9 @@ def _measure(item: Item, base: str) -> Ways:
 
 def _mechanism(item: Item, base: str) -> Ways:
     """Words of the name, and of the name and the evidence; the sum."""
-    sums = [f"{base} ${item.sum}"] if item.sum is not None else []
-    return _joined(
-        _by_words(item.words, base), _by_words(item.all_words, base), _same(sums, LIFE), _in_short(item, base)
-    )
+    sums = _same([f"{base} ${item.sum}"] if item.sum is not None else [], LIFE)
+    words = (_by_words(item.words, base), _by_words(item.all_words, base))
+    return _joined(*words, sums, _in_short(item, base))
 
 
 def _project(item: Item, base: str) -> Ways:

@@ -21,6 +21,8 @@ FAMILIES = {
 """Kinds that different papers use for one contact or project."""
 AIMS = frozenset({"agreement", "mechanism", "project", "aid", "accession", "statement"})
 """Types whose dates ahead tell by when something is to be done, not when an event takes place."""
+NAMED = frozenset({"agreement", "measure"})
+"""Types of which a pair of states has many at once, so that a record that does not tell which is told bare."""
 KIND_MATTERS = frozenset({"contact", "measure", "aid", "statement", "invitation", "project", "gathering", "resource"})
 
 
@@ -62,8 +64,8 @@ class Item:
     def words(self) -> frozenset[str]:
         """The topical words of its name and subject, else of its evidence."""
         record = self.record
-        named = topical(" ".join(filter(None, (record.name, record.subject))))
-        return named or topical(record.evidence.quote)
+        named = " ".join(filter(None, (record.name, record.subject)))
+        return telling(named) or topical(named) or topical(record.evidence.quote)
 
     @cached_property
     def people(self) -> tuple[Person, ...]:
@@ -90,7 +92,7 @@ class Item:
     @cached_property
     def bare(self) -> bool:
         """Whether it is told without what it is on: neither its name nor its subject tells it."""
-        return not self.topic and not telling(self.record.subject or "")
+        return self.record.type in NAMED and not self.topic and not telling(self.record.subject or "")
 
     @cached_property
     def acronyms(self) -> frozenset[str]:
@@ -116,7 +118,7 @@ class Item:
     @cached_property
     def all_words(self) -> frozenset[str]:
         """The topical words of name, subject and evidence together."""
-        return self.words | topical(self.record.evidence.quote)
+        return self.words | telling(self.record.evidence.quote)
 
 
 def bases(record: Record) -> tuple[str, ...]:

@@ -144,6 +144,8 @@ class Groups:
             members = self.group(other.id, item.key)
             if self._clash(mine, members):
                 refused.update(members)
+            elif (item.bare and links) or (other.bare and self._names_another(item, members)):
+                continue
             else:
                 links.append(other.id)
                 mine.update(members)
@@ -182,6 +184,11 @@ class Groups:
                 if a not in denied and b not in denied:
                     return True
         return False
+
+    def _names_another(self, item: Item, members: Iterable[str]) -> bool:
+        """Whether records of a group tell what they are on, and none of them matches: one told bare ties no two things."""
+        named = [self.items[m] for m in members if not self.items[m].bare]
+        return not item.bare and bool(named) and all(self._comparer.match(item, one) is None for one in named)
 
     def _denied(self, members: Iterable[str]) -> frozenset[str]:
         """The members that another one denies: the same stage, said later not to have been reached."""

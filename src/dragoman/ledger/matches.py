@@ -103,7 +103,8 @@ def _agreement(a: Item, b: Item) -> Match | None:
     bare = a.bare or b.bare
     if bare and a.story == b.story and a.record.kind == b.record.kind:
         return Match(0.6, ("told without a name beside the other",))
-    return Match(0.55, ("the same day",)) if same_day and bare else None
+    told_then = a.told is not None and b.told is not None and apart(a.told, b.told) <= NEAR
+    return Match(0.55, ("the same day",)) if same_day and told_then and bare else None
 
 
 def _in_short(a: Item, b: Item) -> bool:

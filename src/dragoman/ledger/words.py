@@ -47,9 +47,10 @@ def topical(text: str) -> frozenset[str]:
 
 
 def _apart(word: str) -> list[str]:
-    """The parts of a compound of names of states ("Japan-Philippines"), else the word."""
-    parts = word.split("-")
-    return parts if len(parts) > 1 and _light().issuperset(parts) else [word]
+    """The parts of a compound that are words ("Japan-Philippines", "counter-terrorism"), else it."""
+    parts = [part for part in word.split("-") if len(part) > 2]
+    generic = _listed("generic_words.txt")
+    return [part for part in parts if part not in generic] if len(parts) > 1 else [word]
 
 
 def acronyms(name: str) -> frozenset[str]:
@@ -110,19 +111,8 @@ def telling(text: str) -> frozenset[str]:
 
 
 def overlap(a: frozenset[str], b: frozenset[str]) -> float:
-    """Overlap coefficient: the share of the smaller set's words that the other has.
-
-    Light words count only where one of the two holds no others.
-    """
-    common = a & b
-    if not common:
-        return 0.0
-    share = len(common) / min(len(a), len(b))
-    light = _light()
-    if common.isdisjoint(light):
-        return share
-    one, two = a - light, b - light
-    return min(share, len(one & two) / min(len(one), len(two))) if one and two else share
+    """Overlap coefficient: the share of the smaller set's words that the other has."""
+    return len(a & b) / min(len(a), len(b)) if a and b else 0.0
 
 
 @lru_cache(maxsize=10_000)
