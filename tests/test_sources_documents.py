@@ -185,8 +185,26 @@ def test_gdelt(name: str, text: str, zipped: bool) -> None:
             archive.writestr(name, text)
         data.seek(0)
     found = addresses(data, f"{name}.zip" if zipped else name, SETTINGS)
-    assert [link.url for link in found] == ["https://paper.example/1"]
+    assert list(found) == ["https://paper.example/1"]
     assert kind_of_name(name) is Kind.GDELT
+
+
+def test_a_damaged_line_of_gdelt_is_named_and_the_others_are_read() -> None:
+    text = GKG + "cut off\n" + GKG.replace("example/1", "example/2")
+    first, damaged, second = addresses(io.BytesIO(text.encode()), "a.gkg.csv", SETTINGS)
+    assert (first, second) == ("https://paper.example/1", "https://paper.example/2")
+    assert isinstance(damaged, FormatError)
+    assert damaged.where == "a.gkg.csv:3"
+
+
+def test_a_zip_file_of_gdelt_that_is_damaged_inside_is_named() -> None:
+    data = io.BytesIO()
+    with zipfile.ZipFile(data, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("a.gkg.csv", GKG)
+    damaged = bytearray(data.getvalue())
+    damaged[60] ^= 255
+    with pytest.raises(FormatError, match="no zip file that can be read"):
+        list(addresses(io.BytesIO(bytes(damaged)), "a.gkg.csv.zip", SETTINGS))
 
 
 def test_a_file_that_is_no_gdelt_is_refused() -> None:

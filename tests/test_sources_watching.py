@@ -198,6 +198,8 @@ def test_private_addresses_are_refused_unless_allowed(watched: Watched) -> None:
     feed = Feed(url=f"{watched.base}/feed")
     watcher = Watcher([feed], Settings(), lambda _: {}, lambda *_: None)
     (error,) = watcher.round()
+    assert isinstance(error, SourceError)
+    assert error.where == feed.url
     assert "--allow-private" in str(error)
     assert not watched.site.asked
 

@@ -19,7 +19,7 @@ LOCAL = Settings(allow_private=True, fetch_timeout=2, max_bytes=1000)
 
 
 class Handler(BaseHTTPRequestHandler):
-    """/ok, /loop, /missing, /long, /slow, /to?ADDRESS."""
+    """/ok, /loop, /missing, /long, /slow, /to?ADDRESS, /list.gkg.csv?ADDRESS."""
 
     def do_GET(self) -> None:
         path, _, query = self.path.partition("?")
@@ -32,6 +32,9 @@ class Handler(BaseHTTPRequestHandler):
         self.send_response(404 if path == "/missing" else 200)
         self.send_header("Content-Type", "text/plain; charset=iso-8859-1")
         self.end_headers()
+        if path == "/list.gkg.csv":
+            self.wfile.write(f"1\t20260310093000\t1\tpaper.example\t{query}\tx\n".encode())
+            return
         self.wfile.write("São Tomé and Príncipe joined.".encode("latin-1") * (100 if path == "/long" else 1))
         with contextlib.suppress(OSError):  # nobody listens any more
             for _ in range(100 if path == "/slow" else 0):
@@ -55,6 +58,12 @@ def test_a_page_is_fetched_through_a_redirect(server: str) -> None:
     (story,) = stories([f"{server}/to?/ok"], LOCAL)
     assert isinstance(story, Story)
     assert story.text == "São Tomé and Príncipe joined."
+    assert story.url == f"{server}/ok"
+
+
+def test_a_list_of_gdelt_is_known_by_its_address(server: str) -> None:
+    (story,) = stories([f"{server}/list.gkg.csv?{server}/ok"], LOCAL)
+    assert isinstance(story, Story)
     assert story.url == f"{server}/ok"
 
 

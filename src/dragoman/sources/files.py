@@ -8,13 +8,14 @@ import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import BinaryIO
+from urllib.parse import urlsplit
 
 from dragoman.errors import FileError, FormatError, SourceError
 from dragoman.model import Story
 from dragoman.settings import Settings
 from dragoman.sources.archives import read_warc
 from dragoman.sources.documents import read_docx, read_pdf
-from dragoman.sources.gdelt import Link, addresses
+from dragoman.sources.gdelt import addresses
 from dragoman.sources.kinds import MANY, Kind, kind_of, kind_of_name
 from dragoman.sources.limits import read_within, within
 from dragoman.sources.lines import read_lines
@@ -150,12 +151,12 @@ def _several(
     return read_lines(stream, name, settings, published)
 
 
-def _linked(links: Iterable[Link], settings: Settings) -> Iterator[Story | SourceError]:
+def _linked(links: Iterable[str | SourceError], settings: Settings) -> Iterator[Story | SourceError]:
     """The pages that a list of addresses names, asked for politely."""
     polite = Polite(settings)
     for link in links:
         try:
-            yield page_story(polite.fetch(link.url), settings, link.published)
+            yield link if isinstance(link, SourceError) else page_story(polite.fetch(link), settings)
         except SourceError as error:
             yield error
 
@@ -171,9 +172,11 @@ def page_story(page: Page, settings: Settings, published: dt.date | None = None,
 
 def _from_web(url: str, settings: Settings, published: dt.date | None) -> Iterator[Story | SourceError]:
     page = fetch(url, settings)
-    kind = kind_of("", page.data[:_SNIFF], page.content_type)
+    name = urlsplit(page.url)._replace(query="", fragment="").geturl()
+    listed = kind_of_name(name) is Kind.GDELT  # which no content type and no first bytes tell
+    kind = Kind.GDELT if listed else kind_of("", page.data[:_SNIFF], page.content_type)
     if kind in MANY:
-        yield from _several(io.BytesIO(page.data), kind, url, settings, published)
+        yield from _several(io.BytesIO(page.data), kind, name if listed else url, settings, published)
     else:
         yield _single(page.data, kind, url, settings, published, page.url, page.charset)
 

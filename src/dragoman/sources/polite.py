@@ -44,7 +44,10 @@ class Polite:
     def ask(self, url: str, headers: Mapping[str, str] | None = None) -> Answer:
         """What `url` answers; FetchError where its host's robots.txt forbids to ask."""
         host = self._host(url)
-        rules = self._rules_of(host)
+        try:
+            rules = self._rules_of(host)
+        except RefusedAddressError as error:  # its robots.txt lies there too; what was asked for is the page
+            raise RefusedAddressError(url, error.what, error.do) from error
         if not rules.can_fetch(AGENT, url):
             raise FetchError(url, "may not be fetched by programs, as the host's robots.txt says", "Read it yourself")
         return self._paced(host, url, headers)
