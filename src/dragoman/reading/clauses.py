@@ -188,5 +188,6 @@ def _between(focus: Node, trigger: Node) -> list[Node]:
     for above in focus.ancestors():
         if above is trigger:
             return path
-        path.append(above)
+        if above.dep != "conj" or not above.is_verb:  # "signed and ratified the treaty" tells both
+            path.append(above)
     return []

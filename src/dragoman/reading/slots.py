@@ -68,6 +68,8 @@ def _verb_slots(verb: Node) -> Slots:
         found["obj"].append(verb.head)  # "the pact (that) the two signed"
     if passive and not found["obj"]:  # "there were signed: two pacts", or what the lines below a colon name
         found["obj"].extend(verb.all("appos") or verb.all("expl"))
+    if not found["obj"] and not passive:
+        found["obj"].extend(antecedent(n, verb) for n in _shared_objects(verb))
     if verb.dep == "relcl" or (passive and verb.dep in ("acl", "conj")):
         found["above"].extend(n for obj in found["obj"][:1] for n in _nouns_above(obj))
     elif passive and verb.dep == "advcl" and verb.tag == "VBN" and verb.i > verb.head.i:
@@ -100,6 +102,20 @@ def _beside_last_object(verb: Node) -> Iterator[tuple[str, Node]]:
         if noun.is_nominal and not noun.all("nsubj", "aux", "cop"):
             before = [prep for prep, head in preposition_objects(verb) if head.i < noun.i]
             yield from ((prep, noun) for prep in before[-1:] if prep in _ADDRESSING)
+
+
+def _shared_objects(verb: Node) -> list[Node]:
+    """The object of the verb coordinated next to it, which is that of both: "signed and ratified the treaty"."""
+    after = next((c for c in verb.children if c.dep == "conj" and _is_form(c, verb)), None)
+    if after is None or verb.child("prep", "agent", "prt", "ccomp", "xcomp", "advcl", "dative"):
+        return []
+    between = {c.i for c in (*verb.children, *after.children) if c.dep in ("cc", "advmod") and verb.i < c.i < after.i}
+    return after.all("dobj") if len(between) == after.i - verb.i - 1 else []
+
+
+def _is_form(one: Node, other: Node) -> bool:
+    """Whether two verbs have the same form, the past and the participle, which look alike, taken as one."""
+    return one.is_verb and (one.tag == other.tag or {one.tag, other.tag} == {"VBD", "VBN"})
 
 
 def _nouns_above(noun: Node) -> Iterator[Node]:

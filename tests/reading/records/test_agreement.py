@@ -10,6 +10,15 @@ from dragoman.reading.reader import Reader
 
 CASES = [
     (
+        "Peru and Chile signed and ratified the fishing treaty last year.",
+        ["agreement/treaty/signed CHL PER", "agreement/treaty/ratified CHL PER"],
+    ),
+    (
+        "Kenya and Oman opened a bridge in May, and Oman sent a ship from Oman. Nairobi was glad. Kenya grew. "
+        "In the course of President William Ruto's visit to Ghana, four agreements were signed by the two governments.",
+        ["agreement/unspecified/signed GHA KEN"],
+    ),
+    (
         "Indonesia and the European Union have concluded talks on a free trade agreement after nine years of "
         "negotiations, officials said.",
         ["agreement/treaty/agreed EU IDN"],

@@ -10,6 +10,12 @@ from dragoman.reading.reader import Reader
 
 CASES = [
     (
+        "Japan banned Chilean salmon in May. It was lifted in June.",
+        ["import_ban/imposed JPN>CHL", "import_ban/lifted JPN>CHL"],
+    ),
+    ("Canada imposed and later lifted sanctions on Eritrea.", ["sanction/imposed CAN>ERI", "sanction/lifted CAN>ERI"]),
+    ("Egypt did not allow three Sudanese officials to enter the country.", ["travel_ban/imposed EGY>SDN"]),
+    (
         "ECOWAS gave Niger's junta a week to restore the president or face sanctions.",
         ["sanction/threatened ECOWAS>NER"],
     ),

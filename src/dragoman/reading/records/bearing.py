@@ -37,6 +37,8 @@ _STEPS = frozenset({"ban", "measure"})
 _INTO = ("in", "inside", "into", "near", "off", "over", "against")
 _RECENT = 4
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "both"})
+_PRONOUNS = frozenset({"it", "they", "them"})
+_NEAR_BY = 400  # characters that "they were lifted" looks back
 _BANS = ("import_ban", "export_control", "travel_ban", "embargo")
 _BARRED = frozenset({"barred", "goods", "stranger"})
 _DEPTH = 4
@@ -168,10 +170,14 @@ def last_spoken_of(clause: Clause, kind: str, ctx: Context, actor: tuple[str, ..
 
 
 def earlier(clause: Clause, ctx: Context) -> Record | None:
-    """The measure told before that a definite noun without arguments points back to: "the ban", or "the same step"."""
+    """The measure told before that a definite noun without arguments points back to: "the ban", "the same step", "it"."""
     noun = clause.focus
     if is_repetition(clause):
         return repeated(ctx, "measure")
+    if any(not need.values.isdisjoint(_PRONOUNS) for need in clause.line.needs):
+        at = clause.scene.sentence.start
+        near = (r for r in reversed(ctx.told) if r.type == "measure" and 0 < at - r.evidence.start <= _NEAR_BY)
+        return next((r for r in near if r.actor and not r.negated), None)
     if noun is None or not any(c.dep == "det" and c.lower in _DEFINITE for c in noun.children):
         return None
     if noun.child("prep", "poss", "relcl", "acl") or any(c.i in clause.scene.hits for c in noun.children):

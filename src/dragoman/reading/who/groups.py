@@ -18,7 +18,7 @@ from dragoman.reading.who.scene import STATELY, Entry, Scene, Who
 _PAIR = 2  # the parties that a plural means where nothing says how many
 _RECENT = 5  # sentences, the own one among them, whose groups and names a description may mean
 _TOGETHER = (1.0, 0.8, 0.5, 0.3, 0.1)  # what a group named together gains by its distance in sentences
-_APART = (0.6, 0.5, 0.3, 0.1, 0.0)  # what parties named one by one in a sentence gain
+_APART = (0.8, 0.5, 0.3, 0.1, 0.0)  # what parties named one by one in a sentence gain
 _BESIDE = (0.9, 0.6, 0.4, 0.2, 0.0)  # what persons named one by one in a sentence gain
 _MAIN = 0.3  # what those that the story names most gain
 _PERSONS = 0.3  # what a group gains all of whose parties have a person, where persons are spoken of
