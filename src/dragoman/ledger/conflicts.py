@@ -17,9 +17,12 @@ LIFE = 400
 """Days that the steps of one plan or instrument may lie apart."""
 
 
+Rule = Callable[[Item, Item], "str | None"]
+
+
 def conflict(a: Item, b: Item) -> str | None:
     """Why two records cannot be one fact, or None."""
-    for rule in RULES:
+    for rule in RULES[a.record.type]:
         if (reason := rule(a, b)) is not None:
             return reason
     return None
@@ -27,7 +30,7 @@ def conflict(a: Item, b: Item) -> str | None:
 
 def _different_people(a: Item, b: Item) -> str | None:
     """Contacts and invitations of different people; a meeting of two is not the meeting of one of them with a third."""
-    if a.record.type not in ("contact", "invitation") or not a.people or not b.people:
+    if not a.people or not b.people:
         return None
     both = in_common(a, b)
     of_two = len(a.people) == len(b.people) == 2 and {a.record.kind, b.record.kind} <= FACE_TO_FACE
@@ -57,8 +60,6 @@ _MOMENTS = frozenset({"call", "meeting", "message"})
 """Kinds of contacts that are over within a day."""
 FACE_TO_FACE = _MOMENTS | {"talks"}
 """Kinds of contacts of which a pair of states has many in a month."""
-_INSTRUMENTS = frozenset({"agreement", "mechanism", "project", "measure"})
-_NUMBERED = frozenset({"gathering", "measure", "aid", "agreement", "contact"})
 _TREATIES = frozenset({"treaty", "deal", "ceasefire"})
 _ONCE = frozenset(
     {
@@ -88,7 +89,7 @@ def _two_days_of_one_stage(a: Item, b: Item) -> str | None:
 
 def _step_backwards(a: Item, b: Item) -> str | None:
     """An instrument does not go back from force to negotiation; a new one is negotiated."""
-    if a.record.type not in ("agreement", "accession", "mechanism") or a.span is None or b.span is None:
+    if a.span is None or b.span is None:
         return None
     order = STAGES[a.record.type]
     early, late = (a, b) if a.span.first <= b.span.first else (b, a)
@@ -99,7 +100,7 @@ def _step_backwards(a: Item, b: Item) -> str | None:
 
 def _different_kinds(a: Item, b: Item) -> str | None:
     """A treaty is no memorandum; what one paper calls a deal another may call a treaty."""
-    if a.record.type != "agreement" or a.record.kind == b.record.kind:
+    if a.record.kind == b.record.kind:
         return None
     alike = "unspecified" in (a.record.kind, b.record.kind) or {a.record.kind, b.record.kind} <= _TREATIES
     return None if alike else "different kinds of agreement"
@@ -107,7 +108,7 @@ def _different_kinds(a: Item, b: Item) -> str | None:
 
 def _side_by_side(a: Item, b: Item) -> str | None:
     """One story that names two things of a sort at the same step means two."""
-    if a.story != b.story or a.record.stage != b.record.stage or a.record.type not in _INSTRUMENTS:
+    if a.story != b.story or a.record.stage != b.record.stage:
         return None
     if a.record.negated or b.record.negated:
         return None
@@ -117,15 +118,15 @@ def _side_by_side(a: Item, b: Item) -> str | None:
 
 def _numbered_differently(a: Item, b: Item) -> str | None:
     """The 17th package and the 18th, the sixth session and the seventh."""
-    if a.record.type not in _NUMBERED or not a.numbered or not b.numbered:
+    if not a.numbered or not b.numbered:
         return None
     differ = any(a.numbered[word].isdisjoint(b.numbered[word]) for word in a.numbered.keys() & b.numbered.keys())
     return "numbered differently" if differ else None
 
 
 def _different_sums(a: Item, b: Item) -> str | None:
-    """Two pledges of different sums or numbers are two; so are two figures of trade."""
-    if a.record.stage != b.record.stage or (a.record.type != "aid" and a.record.kind != "trade"):
+    """Two pledges of different sums or numbers are two; so are two figures of trade, but not those of other projects."""
+    if a.record.stage != b.record.stage or (a.record.type == "project" and a.record.kind != "trade"):
         return None
     one, two = a.record.amount, b.record.amount
     if one and two and one.currency == two.currency:
@@ -160,7 +161,14 @@ def close(a: float, b: float) -> bool:
     return abs(a - b) <= 0.1 * max(a, b)
 
 
-RULES: tuple[Callable[[Item, Item], str | None], ...] = (
-    _different_people, _plan_after_event, _two_days_of_one_stage, _step_backwards, _different_kinds, _side_by_side,
-    _numbered_differently, _different_sums,
-)  # fmt: skip
+_EVENT: tuple[Rule, ...] = (_plan_after_event, _two_days_of_one_stage, _numbered_differently)
+_INSTRUMENT: tuple[Rule, ...] = (_two_days_of_one_stage, _step_backwards, _side_by_side)
+RULES: dict[str, tuple[Rule, ...]] = {
+    "contact": (_different_people, *_EVENT), "gathering": _EVENT, "invitation": (_different_people, _two_days_of_one_stage),
+    "agreement": (*_INSTRUMENT, _different_kinds, _numbered_differently), "mechanism": _INSTRUMENT,
+    "accession": (_two_days_of_one_stage, _step_backwards), "statement": (_two_days_of_one_stage,),
+    "project": (_plan_after_event, _two_days_of_one_stage, _side_by_side, _different_sums),
+    "measure": (_two_days_of_one_stage, _side_by_side, _numbered_differently),
+    "aid": (_numbered_differently, _different_sums), "resource": (),
+}  # fmt: skip
+"""Those that may hold for the records of a type."""
