@@ -121,6 +121,9 @@ STANCES = [
     ("Kenya's Foreign Ministry spoke of US sales to Oman. Oman must be patient, ministry spokesman Ben Odera said.",
      ["call_for KEN>OMN"]),
     ("The Italian premier condemned violent acts against Spanish troops in the north.", ["criticise ITA>"]),
+    ("Kenyan minister Lee Odera, who opened the session, called on Oman to open its market.", ["call_for KEN>OMN"]),
+    ("Chile's foreign minister, who led the team, criticised Peru.", ["criticise CHL>PER"]),
+    ("Finland's premier, urged by Sweden to act, thanked Norway.", ["call_for SWE>FIN", "praise FIN>NOR"]),
 ]  # fmt: skip
 
 NOTHING = [

@@ -34,7 +34,24 @@ def mend_main_verb(nodes: list[Node]) -> Node | None:
         if noun is root or (noun.head is root and root is subject):
             _rebuild(subject, verb, noun, nodes)
             return verb
-    return None
+    return _verb_behind_aside(root, nodes)
+
+
+def _verb_behind_aside(subject: Node, nodes: list[Node]) -> Node | None:
+    """ "A, who opened the session, called on Oman to …": the past form behind the aside is no participle of the name."""
+    verb = next((n for n in nodes if n.head is subject and n.dep == "acl" and n.tag in _PAST and n.i > subject.i), None)
+    if verb is None or not subject.is_nominal or not any(n.i == verb.i - 1 and n.text == "," for n in nodes):
+        return None
+    own = [n for n in nodes if n.head is verb]
+    asides = [n for n in nodes if n.head is subject and n.dep in ("relcl", "appos") and subject.i < n.i < verb.i]
+    if not asides or any(n.dep in ("agent", "aux", "auxpass") or n.tag.startswith("W") for n in own):
+        return None
+    for node in nodes:
+        if node.head is subject and node.i > verb.i:
+            node.head = verb
+    verb.head, verb.dep, verb.tag = verb, "ROOT", "VBD"
+    subject.head, subject.dep = verb, "nsubj"
+    return verb
 
 
 def _subject_before(verb: Node, nodes: list[Node]) -> None:
