@@ -79,7 +79,8 @@ class Conditions:
 
         An object may also be a noun that the parser hung elsewhere: "signed with Oman on Monday a pact on ports".
         """
-        for filler in (*arguments.get("above", ()), *arguments.get("loose", ())):
+        above = () if "stance" in need.values else arguments.get("above", ())  # "a rejection of the text issued by A"
+        for filler in (*above, *arguments.get("loose", ())):
             noun = self._lexicon.noun(filler, scene.nodes, need.values)
             if self._passes(need, filler, noun, scene, resolver):
                 return [(filler, noun)]

@@ -124,6 +124,8 @@ STANCES = [
     ("Kenyan minister Lee Odera, who opened the session, called on Oman to open its market.", ["call_for KEN>OMN"]),
     ("Chile's foreign minister, who led the team, criticised Peru.", ["criticise CHL>PER"]),
     ("Finland's premier, urged by Sweden to act, thanked Norway.", ["call_for SWE>FIN", "praise FIN>NOR"]),
+    ("Venezuela expressed its rejection of the statement issued by the EU in May.", ["reject VEN>EU"]),
+    ("Sweden will not allow anyone to threaten Latvia, its premier said.", ["reject SWE>"]),
 ]  # fmt: skip
 
 NOTHING = [

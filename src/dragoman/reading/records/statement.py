@@ -66,7 +66,9 @@ def read(clause: Clause, ctx: Context) -> Iterator[Record]:
         return
     recipient = aimed(kind, actor, clause, ctx)
     is_aimed = kind in _AIMED or (of_source and kind == "criticise")
-    if not recipient and (is_aimed or any("ccomp.subj" in need.slots for need in clause.line.needs)):
+    is_nobody = "none" in clause.line.roles.get("recipient", ())
+    is_told = not is_nobody and any("ccomp.subj" in need.slots for need in clause.line.needs)
+    if not recipient and (is_aimed or is_told):
         return
     if kind == "call_for" and not recipient and _is_domestic(actor, of_source, clause, ctx):
         return
