@@ -9,7 +9,7 @@ from dragoman.model import Amount, Record, Story
 from dragoman.reading.clauses import Clause
 from dragoman.reading.reader import Reader
 from dragoman.reading.records.context import Context
-from dragoman.reading.records.statement import without_superseded
+from dragoman.reading.records.superseded import without_superseded
 from dragoman.reading.refusals import is_too_long, too_long
 from dragoman.reading.syntax import noun_phrase
 from dragoman.reading.when import Tense, resolve

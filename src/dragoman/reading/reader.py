@@ -33,7 +33,7 @@ from dragoman.reading.records.context import Context, Filed
 from dragoman.reading.records.doubled import without_doubles
 from dragoman.reading.records.in_lines import lists
 from dragoman.reading.records.said_when import note_sayings
-from dragoman.reading.records.statement import without_superseded
+from dragoman.reading.records.superseded import without_superseded
 from dragoman.reading.records.there import last_town
 from dragoman.reading.refusals import failed, is_too_long, refused, too_long
 from dragoman.reading.relay import note_bare_sources, relays
