@@ -126,6 +126,8 @@ STANCES = [
     ("Finland's premier, urged by Sweden to act, thanked Norway.", ["call_for SWE>FIN", "praise FIN>NOR"]),
     ("Venezuela expressed its rejection of the statement issued by the EU in May.", ["reject VEN>EU"]),
     ("Sweden will not allow anyone to threaten Latvia, its premier said.", ["reject SWE>"]),
+    ("Latvia's foreign minister countered that the footage left no doubt and urged the European Union to act.",
+     ["reject LVA>", "call_for LVA>EU"]),
 ]  # fmt: skip
 
 NOTHING = [

@@ -164,6 +164,7 @@ def _own(slot: str, kind: str, clause: Clause, ctx: Context) -> list[Node]:
 def _below(kind: str, actor: tuple[str, ...], clause: Clause, ctx: Context) -> tuple[str, ...]:
     """Whom the promised or threatened deed is for: the arguments of the verb in the complement."""
     verbs = [*clause.slots.get("xcomp", ()), *clause.slots.get("ccomp", ())]
+    verbs = [v for v in verbs if v.dep != "conj" or not ctx.matcher.tells(v, "statement")]  # a stance of its own
     verbs += [v for n in clause.slots.get("acomp", ()) for v in n.all("xcomp")]  # "stands ready to help Yemen"
     verbs += [v for n in clause.slots.get("obj", ()) for v in n.all("acl")]  # "its readiness to help Yemen"
     if clause.line.pos == "aux":
