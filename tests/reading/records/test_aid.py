@@ -9,6 +9,8 @@ from dragoman.model import Story
 from dragoman.reading.reader import Reader
 
 CASES = [
+    ("The 20 buses that Japan gave Kenya in May are in use.", ["aid/economic/provided JPN>KEN"]),
+    ("The half million dollars that Oman promised Kenya has arrived.", ["aid/economic/pledged OMN>KEN"]),
     (
         "Norway has promised Moldova howitzers, of which the first were delivered last year.",
         ["aid/military/pledged NOR>MDA", "aid/military/provided NOR>MDA"],

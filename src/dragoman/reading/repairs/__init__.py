@@ -14,6 +14,7 @@ from dragoman.reading.repairs.phrases import (
     join_names,
     name_calling,
     raise_participles,
+    swap_datives,
     turn_home,
     untangle,
 )
@@ -24,7 +25,7 @@ __all__ = ["mend"]
 
 _REPAIRS: tuple[Callable[[list[Node]], None], ...] = (
     retag, relatives, renoun, turn_home, name_calling, raise_participles, free_verbs, raise_conjuncts,
-    lower_names, fill_prepositions, join_names,
+    lower_names, fill_prepositions, join_names, swap_datives,
 )  # fmt: skip
 
 

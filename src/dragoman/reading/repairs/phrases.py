@@ -10,7 +10,15 @@ from itertools import pairwise
 
 from dragoman.reading.tree import Node
 
-__all__ = ["fill_prepositions", "join_names", "name_calling", "raise_participles", "turn_home", "untangle"]
+__all__ = [
+    "fill_prepositions",
+    "join_names",
+    "name_calling",
+    "raise_participles",
+    "swap_datives",
+    "turn_home",
+    "untangle",
+]
 
 _GUEST = "visiting"
 _MISREAD = frozenset({"xcomp", "ccomp", "pcomp", "conj", "advcl", "acl"})
@@ -63,6 +71,16 @@ def name_calling(nodes: list[Node]) -> None:
         behind = word.dep == "amod" and word.pos == "adj" and word.i > thing.i
         if behind and thing.dep == "dobj" and verb.is_verb and thing.pos != "pron":
             word.head, word.dep = verb, "oprd"
+
+
+def swap_datives(nodes: list[Node]) -> None:
+    """ "The money that Oman promised Kenya": what is promised is what the clause is about, and the name is to whom."""
+    for that in nodes:
+        verb = that.head
+        if that.dep == "dative" and that.tag == "WDT" and verb.dep == "relcl":
+            given = [n for n in nodes if n.head is verb and n.dep == "dobj" and n.pos == "propn" and n.i > verb.i]
+            if len(given) == 1:
+                that.dep, given[0].dep = "dobj", "dative"
 
 
 def raise_participles(nodes: list[Node]) -> None:
