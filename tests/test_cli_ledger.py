@@ -137,6 +137,8 @@ BAD = [
     (("follow", "nonsense", "--comment", "x"), 2, "no such entry"),
     (("follow", "nonsense", "--due", "soon"), 2, "no date"),
     (("watch", "nowhere.toml"), 3, "nowhere.toml"),
+    (("series", "NOR", "VNM", "--out", "chart.jpeg"), 2, "chart.jpeg"),
+    (("brief", "NOR", "VNM", "--out", "brief.rtf"), 2, "brief.rtf"),
 ]
 
 

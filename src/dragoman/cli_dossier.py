@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
@@ -27,6 +25,7 @@ from dragoman.cli_conditions import (
     today_or,
 )
 from dragoman.cli_ledger import HERE, LedgerName, Own, opened_ledger
+from dragoman.cli_output import BRIEFS, SERIES, form_of, put
 
 if TYPE_CHECKING:
     from dragoman.desk import Parties
@@ -67,15 +66,10 @@ def brief(
         from dragoman.exports.briefs import renderer
 
         known = parties_of(knowledge, kept)
-        chosen = form or _BRIEFS.get(out.suffix.lower() if out else "", "markdown")
+        chosen = form or form_of(out, BRIEFS)
         start = partial_of(since) or day.replace(year=day.year - 1, day=1).isoformat()
         one = made(kept, [known.code(p) for p in parties], start, day, known.names, months, limit)
-        _put(out, [renderer(chosen)(one)], binary=chosen in ("pdf", "docx"))
-
-
-_BRIEFS: dict[str, Literal["markdown", "html", "pdf", "docx"]] = {
-    ".html": "html", ".htm": "html", ".pdf": "pdf", ".docx": "docx",
-}  # fmt: skip
+        put(out, [renderer(chosen)(one)], binary=chosen in ("pdf", "docx"))
 
 
 def timeline(
@@ -193,7 +187,7 @@ def calendar(
         found = appointments(kept, day, known.names, **filters)
         if ics is not None:
             title = ", ".join(map(known.name, filters["parties"])) or "Dragoman"
-            _put(None if str(ics) == "-" else ics, [render(found, title)], binary=False)
+            put(None if str(ics) == "-" else ics, [render(found, title)], binary=False)
             return
         for one in found:
             off = " (cancelled)" if one.cancelled else ""
@@ -220,13 +214,13 @@ def series(
     with opened_ledger(ledger, new=False) as kept:
         from dragoman import desk
         from dragoman.dossier.series import series as made
-        from dragoman.exports.series import format_of, render, trend_words
+        from dragoman.exports.series import render, trend_words
 
         known = parties_of(knowledge, kept)
         codes = [known.code(p) for p in parties]
         found = made(kept, codes, desk.weights(knowledge), by, partial_of(since), partial_of(until))
-        chosen = form or (format_of(out) if out else None) or "csv"
-        _put(out, [render(found, chosen, known.names)], binary=chosen == "png")
+        chosen = form or form_of(out, SERIES)
+        put(out, [render(found, chosen, known.names)], binary=chosen == "png")
         typer.echo(f"dragoman: {trend_words(found)}", err=True)
 
 
@@ -249,15 +243,4 @@ def export(
         filters = filters_of(kept, known, party, since, until, types, kinds, stage, person, sector)
         from dragoman.exporting import exporters
 
-        _put(out, exporters()[form](kept, what, known, filters), binary=form == "parquet")
-
-
-def _put(out: Path | None, parts: Iterable[bytes], binary: bool) -> None:
-    """Write bytes to a file, which is there whole or not at all, or to standard output."""
-    from dragoman.output import opened_bytes
-
-    if out is None and binary and sys.stdout.isatty():
-        raise typer.BadParameter("this is no text for a terminal: say --out FILE")
-    with opened_bytes(out) as stream:
-        for part in parts:
-            stream.write(part)
+        put(out, exporters()[form](kept, what, known, filters), binary=form == "parquet")

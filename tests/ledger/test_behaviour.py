@@ -400,6 +400,9 @@ REFUSED = [
     (lambda led, e: led.correct(e.records[0], "anna", colour="red"), "'colour' cannot be corrected"),
     (lambda led, e: led.correct(e.records[0], "anna", stage="dreamt"), "there is no .dreamt."),
     (lambda led, e: led.follow(e.id, "anna"), "nothing to note"),
+    (lambda led, _: list(led.entries(limit=-1)), "-1 is no limit"),
+    (lambda led, _: led.find("visit", limit=-1), "-1 is no limit"),
+    (lambda led, _: led.frame("facts"), "'facts' is no table. There are: entries"),
 ]
 
 

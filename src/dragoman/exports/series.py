@@ -5,16 +5,14 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Callable
-from pathlib import Path
-from typing import Any, Literal, get_args
+from typing import Any, Literal
 
 from dragoman.dossier.phrasing import Names, listed
 from dragoman.dossier.series import Series
 
-__all__ = ["FORMATS", "Format", "render", "trend_words"]
+__all__ = ["Format", "render", "trend_words"]
 
 Format = Literal["csv", "svg", "png", "html"]
-FORMATS: tuple[Format, ...] = get_args(Format)
 _COLOURS = {"contact": "#7a7a7a", "cooperation": "#2a7f62", "conflict": "#b3372f", "net": "#1f4e8c"}
 _SIZE = (760, 260)
 _SCALE = 2  # of a PNG, for dense screens
@@ -102,8 +100,3 @@ def _html(series: Series, names: Names) -> bytes:
     import vl_convert as vlc
 
     return str(vlc.vegalite_to_html(_spec(series, names), bundle=True)).encode()
-
-
-def format_of(path: Path) -> Format | None:
-    """The format that a file name asks for."""
-    return next((f for f in FORMATS if path.suffix.lower() == f".{f}"), None)

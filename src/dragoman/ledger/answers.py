@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import Any
+from typing import Any, TypeVar
 
 from dragoman.ledger import asking, finding, holdings
 from dragoman.ledger.filters import Filters
 from dragoman.ledger.flat import TableName
 from dragoman.ledger.objects import Cited, Kept, Outline, PartyCount, SourceCount, Told, Trouble
 from dragoman.ledger.opened import Opened
+from dragoman.ledger.refusals import LedgerError
 from dragoman.ledger.rows import entry_row
 from dragoman.model import Entry, Reading
+
+_Limit = TypeVar("_Limit", int, int | None)
 
 
 class Answers(Opened):
@@ -22,7 +25,7 @@ class Answers(Opened):
     ) -> Iterator[Entry]:
         """Entries that meet all conditions (see `Filters`), in the order of their first days, after a `cursor`."""
         with self._reading() as db:
-            yield from asking.entries(db, Filters.of(**filters), limit, cursor, newest_first)
+            yield from asking.entries(db, Filters.of(**filters), _at_most(limit), cursor, newest_first)
 
     def cursor(self, entry: Entry) -> str:
         """Where `entries` may go on after this one."""
@@ -41,7 +44,7 @@ class Answers(Opened):
     def find(self, text: str, *, limit: int = 50, **filters: Any) -> list[Entry]:
         """Entries that meet all conditions and whose evidence, names or headlines hold the words, the best first."""
         with self._reading() as db:
-            return finding.find(db, text, Filters.of(**filters), limit)
+            return finding.find(db, text, Filters.of(**filters), _at_most(limit))
 
     def entry(self, name: str) -> Entry | None:
         """The entry of an id (its own, that of one of its records, or of an entry it was joined with), or None."""
@@ -119,3 +122,10 @@ class Answers(Opened):
         """What could not be read, and why, the oldest first."""
         with self._reading() as db:
             return holdings.problems(db)
+
+
+def _at_most(limit: _Limit) -> _Limit:
+    """A limit; LedgerError where it is below nothing, which databases take for different things."""
+    if limit is not None and limit < 0:
+        raise LedgerError(f"{limit} is no limit. Say how many entries at most, or none for all.")
+    return limit

@@ -7,6 +7,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any, Literal, get_args
 
 from dragoman.ledger.objects import Kept, Told
+from dragoman.ledger.refusals import LedgerError
 from dragoman.model import Entry, Event, EventActor
 
 if TYPE_CHECKING:
@@ -37,7 +38,12 @@ _TOGETHER = 500
 
 
 def rows(ledger: Answers, table: TableName, **filters: Any) -> Iterator[Row]:
-    """The rows of a table; of the events, filters choose none: they are all that was read."""
+    """The rows of a table; of the events, filters choose none: they are all that was read.
+
+    LedgerError where there is no such table.
+    """
+    if table not in TABLES:
+        raise LedgerError(f"{table!r} is no table. There are: {', '.join(TABLES)}.")
     if table == "events":
         yield from _events(ledger)
         return
