@@ -149,7 +149,7 @@ def test_what_is_wrong_is_explained(ledger: str, words: tuple[str, ...], code: i
 
 def test_a_feed_that_is_left_alone_is_named(ledger: str, tmp_path: Path) -> None:
     (tmp_path / "feeds.toml").write_text('[[feed]]\nurl = "http://127.0.0.1:9/feed"\n')
-    assert "--allow-private" in _run(ledger, "watch", str(tmp_path / "feeds.toml"))
+    assert "--allow-private" in _run(ledger, "watch", str(tmp_path / "feeds.toml"), code=1)
     assert "http://127.0.0.1:9/feed: was asked of late or failed; it is not asked before 20" in _run(
         ledger, "watch", str(tmp_path / "feeds.toml")
     )

@@ -67,11 +67,14 @@ def watch(
         from dragoman import keeping
 
         settings = settings_of(knowledge=knowledge, model=model, allow_private=allow_private)
+        failed = False
         for added, troubles, resting in keeping.watch(kept, feeds, settings, stay):
+            failed = failed or troubles > 0
             for url, at in ({} if stay else resting).items():
                 again = datetime.fromtimestamp(at).isoformat(" ", "minutes")
                 typer.echo(f"dragoman: {url}: was asked of late or failed; it is not asked before {again}.", err=True)
             typer.echo(f"{added.new} new, {added.copies} reprints, {added.known} known, {troubles} problems")
+    raise typer.Exit(NOT_ALL_READ if failed else 0)
 
 
 def reread(
@@ -83,9 +86,12 @@ def reread(
     """Read the stories of a ledger again and print what changed; what people decided stays."""
     with opened_ledger(ledger, new=False) as kept:
         from dragoman import keeping
+        from dragoman.running import Report
 
-        for line in keeping.reread(kept, settings_of(knowledge=knowledge, model=model), everything):
+        report = Report()
+        for line in keeping.reread(kept, settings_of(knowledge=knowledge, model=model), everything, report):
             typer.echo(line)
+    raise typer.Exit(NOT_ALL_READ if report.count else 0)
 
 
 def sources(ledger: LedgerName = HERE) -> None:

@@ -91,11 +91,15 @@ def watch(ledger: Ledger, feeds: Path, settings: Settings, stay: bool) -> Iterat
         watcher.wait()
 
 
-def reread(ledger: Ledger, settings: Settings, everything: bool) -> Iterator[str]:
-    """Read the stories of a ledger again; what changed, as lines."""
+def reread(ledger: Ledger, settings: Settings, everything: bool, report: Report) -> Iterator[str]:
+    """Read the stories of a ledger again; what changed, as lines; what cannot be read is told to `report`."""
     reader = load_reader(settings)
+
+    def read(given: list[Story]) -> list[Reading]:
+        return [reading for _, reading in _read(reader, given, report)]
+
     changed = gone = new = kept = 0
-    for change in ledger.reread(reader.read_all, reader_name(settings), everything):
+    for change in ledger.reread(read, reader_name(settings), everything):
         changed, gone, new = changed + 1, gone + len(change.gone), new + len(change.new)
         kept += len(change.kept)
         yield from _change_lines(change)

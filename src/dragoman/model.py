@@ -13,6 +13,7 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 __all__ = [
+    "BROKE",
     "DIRECTED",
     "KINDS",
     "SCHEMA_VERSION",
@@ -76,6 +77,8 @@ STAGES: dict[str, tuple[str, ...]] = {
     "aid": ("requested", "pledged", "provided", "suspended"),
     "resource": ("reported",),
 }  # fmt: skip
+BROKE = "a rule of the reader broke"
+"""How the reason begins why a story is not read that the reader should have read."""
 DIRECTED = frozenset({"invitation", "accession", "statement", "measure", "aid"})
 SECTORS = frozenset(
     "agriculture automotive aviation chemicals construction culture defence digital education energy "
@@ -300,3 +303,8 @@ class Reading(_Model):
     events: tuple[Event, ...] = ()
     mentions: tuple[Mention, ...] = ()
     problems: tuple[Problem, ...] = ()
+
+    @property
+    def broke(self) -> bool:
+        """Whether a rule of the reader broke at the story, so that it tells nothing of what the story holds."""
+        return any(problem.reason.startswith(BROKE) for problem in self.problems)

@@ -12,7 +12,7 @@ import pytest
 
 from dragoman.ledger import Ledger, LedgerError
 from dragoman.ledger.by_hand import note, record_by_hand
-from dragoman.model import Entry, Reading, Story
+from dragoman.model import BROKE, Entry, Problem, Reading, Story
 from tests.ledger.telling import Pair, record, story, tell
 
 PLAN = tell(
@@ -378,6 +378,34 @@ def test_a_decided_record_that_is_not_read_any_more_stays(ledger: Ledger) -> Non
     ledger.accept(_only(ledger.entries()).records[0], "anna")
     (change,) = ledger.reread(lambda given: [Reading(id=one.id) for one in given], "2")
     assert (len(change.gone), len(change.kept)) == (0, 1)
+    assert ledger.count() == 1
+
+
+def test_a_reader_that_breaks_takes_nothing_away_and_tries_again(ledger: Ledger) -> None:
+    ledger.add([TARIFF, PLAN], reader="1")
+    before = _entries(ledger)
+    why = f"{BROKE} (KeyError('x'), a.py line 1)"
+    broken = Reading(id=TARIFF[0].id, problems=(Problem(story=TARIFF[0].id, reason=why),))
+    read = {TARIFF[0].id: broken, PLAN[0].id: PLAN[1]}
+    assert list(ledger.reread(lambda given: [read[one.id] for one in given], "2")) == []
+    assert _entries(ledger) == before
+    assert _only(ledger.problems()).reason == why
+    again: list[str] = []
+
+    def mended(given: list[Story]) -> list[Reading]:
+        again.extend(one.id for one in given)
+        return [TARIFF[1] for _ in given]
+
+    assert list(ledger.reread(mended, "2")) == []
+    assert again == [TARIFF[0].id]
+    assert list(ledger.problems()) == []
+
+
+def test_a_story_at_which_the_reader_broke_is_taken_in_by_the_next_reading(ledger: Ledger) -> None:
+    broken = Reading(id=TARIFF[0].id, problems=(Problem(story=TARIFF[0].id, reason=f"{BROKE} (x)"),))
+    ledger.add([(TARIFF[0], broken)], reader="1")
+    (change,) = ledger.reread(lambda given: [TARIFF[1] for _ in given], "1")
+    assert len(change.new) == 1
     assert ledger.count() == 1
 
 

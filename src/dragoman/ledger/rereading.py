@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from sqlalchemy import Connection, delete, select
+from sqlalchemy import Connection, delete, select, update
 
 from dragoman.ledger import tables as t
 from dragoman.ledger.items import Item
@@ -43,7 +43,12 @@ def stored_stories(db: Connection, after: str, limit: int, reader: str | None) -
 def replace_readings(
     db: Connection, joiner: Joiner, read: Sequence[tuple[Story, Reading]], reader: str
 ) -> list[Change]:
-    """Put new readings in the place of those that stored stories have; what changed."""
+    """Put new readings in the place of those that stored stories have; what changed.
+
+    Where the reader broke, what was read before stays.
+    """
+    _note_broken(db, [pair for pair in read if pair[1].broke])
+    read = [pair for pair in read if not pair[1].broke]
     before = _stored_items(db, joiner, [story.id for story, _ in read])
     plans = [(story, before.get(story.id, []), items_of(story, reading.records)) for story, reading in read]
     fresh = [item for _, old, new in plans for item in new if item.id not in {o.id for o in old}]
@@ -57,11 +62,22 @@ def replace_readings(
     joiner.rejoin(db, [*concerned, *joiner.around(db, [item.id for item in fresh])])
     for story, reading in read:
         db.execute(delete(t.READING).where(t.READING.c.story_id == story.id))
-        db.execute(delete(t.PROBLEM).where(t.PROBLEM.c.story_id == story.id))
         put(db, t.READING, [reading_row(story.id, reading, reader)])
-        store_problems(db, [(story.url or story.id, story.id, p.reason) for p in reading.problems])
+        _replace_problems(db, story, reading)
     changes = (_change(story, old, new, kept) for story, old, new in plans)
     return [c for c in changes if c.gone or c.new or c.kept]
+
+
+def _note_broken(db: Connection, read: Sequence[tuple[Story, Reading]]) -> None:
+    """Note why the reader broke at stories, and have them read again the next time."""
+    for story, reading in read:
+        db.execute(update(t.READING).where(t.READING.c.story_id == story.id).values(reader=""))
+        _replace_problems(db, story, reading)
+
+
+def _replace_problems(db: Connection, story: Story, reading: Reading) -> None:
+    db.execute(delete(t.PROBLEM).where(t.PROBLEM.c.story_id == story.id))
+    store_problems(db, [(story.url or story.id, story.id, p.reason) for p in reading.problems])
 
 
 def _stored_items(db: Connection, joiner: Joiner, stories: Sequence[str]) -> dict[str, list[Item]]:

@@ -64,10 +64,14 @@ def _store_copies(db: Connection, copies: Iterable[Sorted]) -> None:
 
 
 def reading_row(story: str, reading: Reading, reader: str) -> dict[str, object]:
-    """The row of a reading: all of it but its records, which have rows of their own."""
+    """The row of a reading: all of it but its records, which have rows of their own.
+
+    One at which the reader broke is signed by nobody, so that the next `reread` takes the story up.
+    """
     rest = reading.model_dump_json(include={"mentions", "events", "problems"})
     version = reading.schema_version
-    return {"story_id": story, "reader": reader, "schema_version": version, "read": now(), "mentions": rest}
+    signed = "" if reading.broke else reader
+    return {"story_id": story, "reader": signed, "schema_version": version, "read": now(), "mentions": rest}
 
 
 def items_of(story: Story, records: Iterable[Record]) -> list[Item]:

@@ -5,12 +5,11 @@ from __future__ import annotations
 import traceback
 from pathlib import Path
 
-from dragoman.model import Problem, Reading, Story
+from dragoman.model import BROKE, Problem, Reading, Story
 from dragoman.reading.sentences import Span
 
-__all__ = ["BROKE", "failed", "is_too_long", "refused", "too_long"]
+__all__ = ["failed", "is_too_long", "refused", "too_long"]
 
-BROKE = "a rule of the reader broke"
 _LONGEST = 4_000  # characters of a sentence: more is a table, a list or a text without stops
 
 
