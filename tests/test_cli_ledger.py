@@ -63,7 +63,7 @@ def test_an_entry_is_shown_with_all_about_it(ledger: str) -> None:
     _run(ledger, "accept", f"r{name[1:]}", "--who", "bert", "--why", "I saw the note")
     shown = _run(ledger, "entry", name)
     for part in (
-        "contact/visit  NOR, VNM", "stands: planned 2026-05", "Kari Holm will visit", "<https://paper.example/1>",
+        "contact/visit  NOR, VNM", "planned for May 2026 (Kari Holm)", "stands: planned 2026-05", "Kari Holm will visit", "<https://paper.example/1>",
         "bert: accept: I saw the note", "anna: owner desk 3; due 2026-04-01; next ask the embassy",
     ):  # fmt: skip
         assert part in shown
@@ -75,7 +75,9 @@ def test_people_decide(ledger: str) -> None:
     _run(ledger, "correct", f"r{signed[1:]}", "name=salmon agreement", 'sectors=["agriculture"]', "--who", "anna")
     assert "salmon agreement" in _run(ledger, "entry", signed)
     _run(ledger, "reject", f"r{signed[1:]}", "--who", "anna")
-    assert "no such entry" in _run(ledger, "entry", signed, code=2)
+    gone = _run(ledger, "entry", signed, code=2)
+    assert "there is no such entry any more: anna rejected r" in gone
+    assert f"`dragoman accept r{signed[1:]}` takes it back" in gone
 
 
 def test_a_record_is_filed_with_a_note_or_a_document(ledger: str, tmp_path: Path) -> None:

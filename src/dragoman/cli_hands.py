@@ -13,12 +13,13 @@ from dragoman.cli_ledger import HERE, LedgerName, Published, day_of, opened_ledg
 
 if TYPE_CHECKING:
     from dragoman.ledger import Ledger
+    from dragoman.model import Entry
 
 __all__ = ["register"]
 
 Who = Annotated[str | None, typer.Option("--who", help="Who decides; by default the name you are logged in by.")]
 Why = Annotated[str, typer.Option("--why", help="Why: kept with the decision.")]
-Entry = Annotated[str, typer.Argument(metavar="ENTRY", help="Id of an entry, or of a record of it.")]
+EntryName = Annotated[str, typer.Argument(metavar="ENTRY", help="Id of an entry, or of a record of it.")]
 RecordName = Annotated[str, typer.Argument(metavar="RECORD", help="Id of a record.")]
 
 
@@ -30,27 +31,39 @@ def register(app: typer.Typer) -> None:
 
 
 def entry(
-    name: Entry,
+    name: EntryName,
     ledger: LedgerName = HERE,
     as_json: Annotated[bool, typer.Option("--json", help="Print it as JSON.")] = False,
 ) -> None:
     """Show an entry: its life, its evidence, why its records were joined, what people decided and follow up."""
     with opened_ledger(ledger, new=False) as kept:
         from dragoman.ledger import LedgerError
-        from dragoman.ledger.showing import entry_lines
+        from dragoman.ledger.showing import entry_lines, why_no_entry
 
         found = kept.entry(name)
         if found is None:
-            raise LedgerError(f"{name}: there is no such entry. Ids of entries are shown by timeline and find.")
+            raise LedgerError(why_no_entry(name, f"r{name[1:]}", kept.decisions()))
         if as_json:
             typer.echo(found.model_dump_json(indent=2))
             return
-        for line in entry_lines(found, kept.evidence(found), kept.decisions(found), kept.follow_ups(found)):
+        about = kept.evidence(found), kept.decisions(found), kept.follow_ups(found)
+        for line in entry_lines(found, _told(found, kept), *about):
             typer.echo(line)
 
 
+def _told(entry: Entry, kept: Ledger) -> str:
+    """The sentence that tells how an entry stands."""
+    from dragoman.dossier.points import standing
+    from dragoman.dossier.telling import telling
+    from dragoman.dossier.wording import sentence
+    from dragoman.exports.common import visible
+
+    one = telling(entry, standing(entry), kept.records(entry.records))
+    return visible(sentence(one.entry, one.step, parties_of(settings_of().knowledge, kept).names))
+
+
 def follow(
-    name: Entry,
+    name: EntryName,
     ledger: LedgerName = HERE,
     who: Who = None,
     owner: Annotated[str | None, typer.Option(help="Who sees to it.")] = None,
@@ -66,7 +79,7 @@ def follow(
 
 
 def split(
-    name: Entry,
+    name: EntryName,
     records: Annotated[list[str], typer.Argument(metavar="RECORD…", help="Its records that are another fact.")],
     ledger: LedgerName = HERE,
     who: Who = None,

@@ -10,12 +10,12 @@ from dragoman.model import Entry, Step
 
 
 def entry_lines(
-    entry: Entry, evidence: Sequence[Cited], decisions: Sequence[Decision], follow_ups: Sequence[FollowUp]
+    entry: Entry, told: str, evidence: Sequence[Cited], decisions: Sequence[Decision], follow_ups: Sequence[FollowUp]
 ) -> Iterator[str]:
-    """Everything about one entry, for a terminal."""
+    """Everything about one entry, for a terminal; `told` is the sentence that tells how it stands."""
     what = f"{entry.type}/{entry.kind}".replace("_", " ")
     yield f"{entry.id}  {what}  {_who(entry)}"
-    yield f"  {entry.name or entry.subject or ''}".rstrip()
+    yield f"  {told}"
     yield f"  stands: {'not ' if entry.negated else ''}{entry.stage.replace('_', ' ')} {entry.date or ''}".rstrip()
     for contradiction in entry.contradictions:
         yield f"  contradicted: {contradiction}"
@@ -27,6 +27,19 @@ def entry_lines(
     yield from _listed("Joined because", entry.reasons)
     yield from _listed("Decisions", [_decision(d) for d in decisions])
     yield from _listed("Follow-up", [_follow_up(f) for f in follow_ups])
+
+
+def why_no_entry(name: str, record: str, decisions: Sequence[Decision]) -> str:
+    """Why an id leads to no entry: there is none, or its only record, `record`, was rejected."""
+    rejected = [d for d in decisions if d.target == record and d.action == "reject" and d.superseded_by is None]
+    if not rejected:
+        return f"{name}: there is no such entry. Ids of entries are shown by timeline and find."
+    one = rejected[-1]
+    why = f" ({one.why})" if one.why else ""
+    return (
+        f"{name}: there is no such entry any more: {one.who} rejected {record} on {one.at:%Y-%m-%d}{why}. "
+        f"`dragoman accept {record}` takes it back."
+    )
 
 
 def _who(entry: Entry) -> str:
