@@ -190,6 +190,15 @@ def test_find(ledger: Ledger, words: str, kinds: set[str]) -> None:
     assert {e.kind for e in ledger.find(words)} == kinds
 
 
+@pytest.mark.parametrize(
+    "words", ["U.S.", "1.2", "$1.2 billion", "Berlin", "Paris/Berlin", "high-speed", "example.com"]
+)
+def test_words_are_found_whatever_joins_them(ledger: Ledger, words: str) -> None:
+    told = "France and Germany signed a U.S.-backed agreement on the $1.2 billion high-speed Paris/Berlin line, example.com said."
+    ledger.add([tell(told, "agreement/treaty", "FRA,DEU", "signed")])
+    assert len(ledger.find(words)) == 1
+
+
 def test_find_under_conditions(ledger: Ledger) -> None:
     ledger.add(ALL)
     assert {e.kind for e in ledger.find("Hanoi OR", parties=["USA"])} == set()

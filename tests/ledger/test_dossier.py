@@ -175,6 +175,19 @@ def test_exports_hold_what_the_ledger_holds(year: Ledger) -> None:
     assert {"NOR", "VNM"} <= set(graph.nodes)
 
 
+def test_the_name_of_a_file_is_no_address_in_followthemoney(year: Ledger) -> None:
+    from dragoman.ledger.by_hand import note, record_by_hand
+
+    text = "They met, I was there."
+    fields = {"type": "contact", "kind": "meeting", "parties": list(WHO), "stage": "held", "date": "2026-06-09"}
+    for url in ("note.txt", "https://ministry.example/1"):
+        year.file(note("anna", f"{url}: {text}", url=url), record_by_hand(fields, f"{url}: {text}", None))
+    things = [json.loads(line) for line in ftm.lines(year, _names)]
+    links = [link for thing in things for link in thing["properties"].get("sourceUrl", ())]
+    assert "https://ministry.example/1" in links
+    assert "note.txt" not in links
+
+
 def test_a_table_is_a_data_frame(year: Ledger) -> None:
     frame = year.frame("entries", types=["agreement"])
     assert len(frame) == 1

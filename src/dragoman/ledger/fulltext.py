@@ -40,6 +40,7 @@ def put(db: Connection, table: str, rows: Sequence[tuple[int, str]]) -> None:
         return
     if db.dialect.name == "postgresql":
         statement = f"INSERT INTO {table} (seq, words) VALUES (%s, to_tsvector('dragoman', %s))"
+        rows = [(seq, " ".join(_WORD.findall(words))) for seq, words in rows]  # else "U.S." is the name of a host
     else:
         statement = f"INSERT INTO {table} (rowid, words) VALUES (?, ?)"
     db.exec_driver_sql(statement, list(rows))

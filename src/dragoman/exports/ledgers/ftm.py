@@ -67,7 +67,7 @@ def _event(entry: Entry, stories: list[Told], names: Names) -> dict[str, Any]:
         entry.id, "Event", name=sentence(entry, now, names), date=entry.date, location=entry.place, involved=involved,
         summary=[f"{entry.type}/{entry.kind}: {entry.stage}", *entry.contradictions], recordId=entry.id,
         description=[" ".join(s.quote.split()) for s in entry.steps],
-        sourceUrl=[s.url for s in stories if s.url],
+        sourceUrl=[_address(s) for s in stories],
     )  # fmt: skip
 
 
@@ -85,9 +85,14 @@ def _sanctions(entry: Entry, names: Names) -> Iterator[dict[str, Any]]:
 def _article(story: Told) -> dict[str, Any]:
     return _entity(
         _id("story", story.id), "Article", title=story.title or story.id, publisher=story.publisher,
-        publishedAt=story.published and story.published.isoformat(), sourceUrl=story.url,
+        publishedAt=story.published and story.published.isoformat(), sourceUrl=_address(story),
         language=_LANGUAGES.get(story.language),
     )  # fmt: skip
+
+
+def _address(story: Told) -> str | None:
+    """Where a story lies on the web; FollowTheMoney takes the name of a file for a host."""
+    return story.url if story.url and story.url.startswith(("https://", "http://")) else None
 
 
 def _entity(ident: str, schema: str, /, **properties: Any) -> dict[str, Any]:
