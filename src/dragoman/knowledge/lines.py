@@ -20,7 +20,8 @@ class Need:
     """One condition: some filler of one of `slots` is of a class, a lemma, a party, a person, an amount."""
 
     slots: tuple[str, ...]
-    test: str  # "class", "lemma", "PARTY", "PERSON", "PLACE", "BODY", "MEMBERS", "PEOPLE", "ACCORD", "AMOUNT", "YEAR", "ANY"
+    test: str
+    """`class`, `lemma`, or one of the words in capitals that `_TESTS` holds."""
     values: frozenset[str]
     absent: bool
     lemmas: frozenset[str] = frozenset()
@@ -104,11 +105,26 @@ def compile_line(row: Predicate, listed: WordClasses) -> tuple[str, Line]:
     return lemma, line
 
 
+_TESTS = frozenset("PARTY PERSON PLACE BODY NEWBODY MEMBERS PEOPLE ACCORD AMOUNT YEAR ANY".split())
+
+
 def _need(cell: str, listed: WordClasses) -> Need:
     slots, _, wanted = cell.partition(":")
     absent = wanted.startswith("!")
     wanted = wanted.removeprefix("!")
-    if wanted in ("PARTY", "PERSON", "PLACE", "BODY", "MEMBERS", "PEOPLE", "ACCORD", "AMOUNT", "YEAR", "ANY"):
+    if wanted in (
+        "PARTY",
+        "PERSON",
+        "PLACE",
+        "BODY",
+        "NEWBODY",
+        "MEMBERS",
+        "PEOPLE",
+        "ACCORD",
+        "AMOUNT",
+        "YEAR",
+        "ANY",
+    ):
         return Need(tuple(slots.split("|")), wanted, frozenset(), absent)
     values = wanted.split(",")
     named = frozenset(value[1:] for value in values if value.startswith("@"))

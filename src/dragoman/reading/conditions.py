@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from dragoman.knowledge.rows_lexicon import Noun
 from dragoman.reading.arguments import with_focus
-from dragoman.reading.fillers import behind_name, glossed, is_of_body, names_body
+from dragoman.reading.fillers import behind_name, glossed, is_of_body, names_body, new_body
 from dragoman.reading.lexicon import Lexicon, Line, Need
 from dragoman.reading.slots import Slots
 from dragoman.reading.syntax import preposition_objects
@@ -109,6 +109,8 @@ class Conditions:
             return any(n.tag in ("CD", "$", "SYM") or n.lower in money or "$" in n.text for n in filler.subtree())
         if need.test in ("BODY", "ACCORD"):
             return names_body(need.test.lower(), filler, scene, resolver)
+        if need.test == "NEWBODY":
+            return new_body(filler, scene, self._lexicon.words) is not None
         if need.test == "YEAR":
             return filler.tag == "CD" and len(filler.text) == 4 and filler.text[:2] in ("18", "19", "20")
         if need.test == "PLACE":

@@ -10,6 +10,15 @@ from dragoman.reading.reader import Reader
 
 CASES = [
     (
+        "Peru has joined the Pacific Reef Restoration Facility (PRRF) as an observer.",
+        ["accession/status/joined PER>PRRF"],
+    ),
+    ("Brazil left the International Alliance for Island Schools last year.", ["accession/membership/left BRA>IAIS"]),
+    ("The minister said Peru would become a member of the World Kelp Fund.", ["accession/membership/planned PER>WKF"]),
+    ("Peru joined the World Kelp Report in praising the plan.", []),
+    ("Kenya's president joined the National Farmers Union in May.", []),
+    ("France's application to the Global Spice Network was filed in May.", ["accession/membership/applied FRA>GSN"]),
+    (
         "Burkina Faso, Mali and Niger left ECOWAS in January.",
         [
             "accession/membership/left BFA>ECOWAS",

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from dragoman.model import Record
 from dragoman.reading.clauses import Clause
+from dragoman.reading.fillers import new_body
 from dragoman.reading.records.again import is_again, repeated
 from dragoman.reading.records.context import Context
 from dragoman.reading.records.draft import Draft, Stages
@@ -30,7 +31,7 @@ def read(clause: Clause, ctx: Context) -> Iterator[Record]:
     if stage is None or _joins_in_doing(clause):
         return
     targets = clause.fill("recipient", _RECIPIENT)
-    bodies = [who for who in whos(targets, clause, ctx) if who.kind == "body"]
+    bodies = [who for who in whos(targets, clause, ctx) if who.kind == "body"] or _new_bodies(targets, clause, ctx)
     for joiner in acting(clause.fill("actor", _ACTOR), clause, ctx):
         for party in joiner.parties if _may_join(joiner, stage) else ():
             recipient = tuple(p for who in bodies[:1] for p in who.parties)
@@ -52,6 +53,12 @@ def _kind(targets: list[Node], clause: Clause, ctx: Context) -> str:
     found = (ctx.resolver.who(node, clause.scene) for node in targets)
     is_accord = clause.kind == "membership" and any(who is not None and who.kind == "accord" for who in found)
     return "accord" if is_accord else clause.kind
+
+
+def _new_bodies(targets: list[Node], clause: Clause, ctx: Context) -> list[Who]:
+    """Bodies that no file knows, by their acronym."""
+    codes = (new_body(node, clause.scene, ctx.matcher.words) for node in targets)
+    return [Who((code,), (), "body") for code in codes if code is not None]
 
 
 def _names_accord(targets: list[Node], clause: Clause, ctx: Context) -> bool:
