@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 from docx import Document
+from pypdf import PdfWriter
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
@@ -210,6 +211,19 @@ def test_a_zip_file_of_gdelt_that_is_damaged_inside_is_named() -> None:
 def test_a_file_that_is_no_gdelt_is_refused() -> None:
     with pytest.raises(FormatError, match="too few columns"):
         list(addresses(io.BytesIO(b"a,b\n"), "a.gkg.csv", SETTINGS))
+
+
+def test_a_pdf_with_a_password_says_so(tmp_path: Path) -> None:
+    (tmp_path / "open.pdf").write_bytes(_pdf([WORDS]))
+    for password, name in (("secret", "locked.pdf"), ("", "free.pdf")):
+        writer = PdfWriter(clone_from=tmp_path / "open.pdf")
+        writer.encrypt(password, "owner", algorithm="RC4-128")
+        writer.write(tmp_path / name)
+    (error,) = _read(tmp_path / "locked.pdf")
+    assert "locked with a password" in str(error)
+    (story,) = _read(tmp_path / "free.pdf")
+    assert isinstance(story, Story)
+    assert WORDS in story.text
 
 
 BROKEN = [

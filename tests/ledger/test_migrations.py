@@ -12,6 +12,7 @@ from benchmarks.invented import invented
 from dragoman.ledger import Ledger
 from dragoman.ledger.engine import NEWEST, open_engine
 from dragoman.ledger.tables import Base
+from tests.ledger.telling import tell
 
 
 def _ours(name: str | None, kind: str, *_: object) -> bool:
@@ -44,6 +45,19 @@ def test_what_an_older_version_stored_is_found_as_new(where: str) -> None:
     with Ledger(where) as ledger:
         assert _keys(ledger) == expected
         assert all(len(keys) > 120 for keys in expected)
+
+
+def test_words_that_an_older_version_indexed_otherwise_are_found(where: str) -> None:
+    with Ledger(where) as ledger:
+        ledger.add([tell("France and Germany signed a U.S.-backed accord.", "agreement/treaty", "FRA,DEU", "signed")])
+        with ledger.engine.begin() as connection:
+            if connection.dialect.name == "postgresql":
+                for table in ("record_text", "story_text"):
+                    connection.execute(text(f"UPDATE {table} SET words = to_tsvector('dragoman', 'u.s.-backed')"))
+            connection.execute(text("UPDATE alembic_version SET version_num = '0004'"))
+    with Ledger(where) as ledger:
+        assert len(ledger.find("U.S.")) == 1
+        assert len(ledger.find("France")) == 1
 
 
 def test_an_index_of_an_older_version_is_replaced(where: str) -> None:

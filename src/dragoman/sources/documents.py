@@ -28,6 +28,8 @@ def read_pdf(data: bytes, where: str, published: dt.date | None = None, url: str
     """The text of a PDF; FormatError where it is none, is locked, or holds pictures of text only."""
     try:
         reader = PdfReader(io.BytesIO(data))
+        if reader.is_encrypted and not reader.decrypt(""):
+            raise FormatError(where, "is locked with a password", "Save it without one")
         pages = [page.extract_text() for page in reader.pages]
         title = str((reader.metadata.title if reader.metadata else None) or "")
     except (PyPdfError, ValueError, KeyError, TypeError, NotImplementedError, OSError) as error:
