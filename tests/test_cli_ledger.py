@@ -226,7 +226,7 @@ def test_sources_are_listed(ledger: str) -> None:
 YEAR = Path(__file__).parents[1] / "src/dragoman/examples/year.jsonl"
 TOLD = [
     "signed on 17 March 2026 (reported 18 March 2026, denied by Jon Berg in Fjord Post), signed on 9 June 2026 and ratified",
-    "planned for April 2026 (reported 21 October 2025) and planned for 9 June 2026 (reported 5 March 2026)",
+    "planned for April 2026 (reported 21 October 2025) and planned for 9 June 2026 (reported 4 March 2026)",
     "threatened on 3 December 2025 and imposed on 28 January 2026",
     "A visit from Norway to Hanoi took place on 9 June 2026 (Kari Holm).",
     "A visit by a delegation from Norway to Haiphong is planned for October 2026",

@@ -26,6 +26,8 @@ def told(reader: Reader, text: str, kind: str) -> list[Record]:
          "agreement/treaty/negotiating", None),
         ("Ghana's foreign minister hopes to settle the row during talks on Tuesday with Togolese officials.",
          "contact/talks/planned", "2025-09-16"),
+        ("The visit of Togo's foreign minister to Ghana, planned for October, was postponed to November 9, her office said.",
+         "contact/visit/planned", "2025-11-09"),
         ("Denmark has lodged a protest with Russia, its 12th this year.", "statement/criticise", None),
         ("During a visit to Lima in May the Chilean president opened a power plant built by Chilean firms, and signed "
          "a memorandum of understanding with Peru.", "agreement/memorandum", "2025-05"),

@@ -12,6 +12,7 @@ from dragoman.reading.records.causes import gives_cause, is_of_cause
 from dragoman.reading.records.context import Context
 from dragoman.reading.records.day_spans import DAY, MONTH, covered_by, dates_in, is_range, is_start, value_of_span
 from dragoman.reading.records.offsets import date_off
+from dragoman.reading.records.put_off import moved_to, putting_off
 from dragoman.reading.syntax import first_conjunct
 from dragoman.reading.tree import Node
 from dragoman.reading.when import DateSpan, DateValue, Tense
@@ -41,8 +42,10 @@ def date_of(
         return year
     if (off := date_off(clause, ctx)) is not None:
         return off.value
-    told = dates_in(clause.scene, ctx, ends=_is_put_off(clause, ctx))
+    told = dates_in(clause.scene, ctx, ends=putting_off(clause, ctx) is not None)
     spans = [s for s in told if since or not is_start(s, clause.scene)]
+    if (moved := moved_to(spans, clause, ctx)) is not None:
+        return value_of_span(moved, ctx, "future")
     for anchor in _anchors(clause, ctx, saying):
         hanging = [(steps, s) for s in spans if (steps := _steps_to(s, anchor, clause.scene)) is not None]
         for _, span in sorted(hanging, key=lambda pair: (is_range(pair[1]), pair[0])):
@@ -79,13 +82,6 @@ def _is_shared(span: DateSpan, clause: Clause) -> bool:
     if verb is not None and verb is clause.node.head and _is_of_other_time(clause.node, verb, clause):
         return False
     return asides <= own and (verb is None or verb.dep != "ccomp" or verb.i in own)
-
-
-def _is_put_off(clause: Clause, ctx: Context) -> bool:
-    """ "Postponed until May a visit": the day until which is the new day."""
-    noun = clause.focus or clause.node
-    verb = first_conjunct(noun).head
-    return noun.is_nominal and verb.is_verb and clause.status.effect == "planned" and ctx.matcher.plans(verb)
 
 
 def _year_of(clause: Clause) -> DateValue | None:
