@@ -40,7 +40,7 @@ class Node:
 
     def all(self, *deps: str) -> list[Node]:
         """All children with one of the dependency labels."""
-        return [c for c in self.children if c.dep in deps]
+        return [c for c in self.children if c.dep in deps] if self.children else []
 
     def subtree(self) -> list[Node]:
         """The node and all below it, in text order."""
