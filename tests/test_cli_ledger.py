@@ -72,9 +72,11 @@ def test_an_entry_is_shown_with_all_about_it(ledger: str) -> None:
 
 def test_people_decide(ledger: str) -> None:
     signed = _entry(ledger, "treaty")
-    _run(ledger, "correct", f"r{signed[1:]}", "name=salmon agreement", 'sectors=["agriculture"]', "--who", "anna")
+    told = _run(ledger, "correct", f"r{signed[1:]}", "name=salmon agreement", 'sectors=["agriculture"]', "--who", "anna")
+    assert told.startswith(f"{signed}  ")
+    assert "salmon agreement" in told
     assert "salmon agreement" in _run(ledger, "entry", signed)
-    _run(ledger, "reject", f"r{signed[1:]}", "--who", "anna")
+    assert _run(ledger, "reject", f"r{signed[1:]}", "--who", "anna") == f"r{signed[1:]} is in no entry now\n"
     gone = _run(ledger, "entry", signed, code=2)
     assert "there is no such entry any more: anna rejected r" in gone
     assert f"`dragoman accept r{signed[1:]}` takes it back" in gone

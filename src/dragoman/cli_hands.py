@@ -51,6 +51,13 @@ def entry(
             typer.echo(line)
 
 
+def _show(kept: Ledger, *names: str) -> None:
+    """The entries to which ids lead now, a line each."""
+    found = {one.id: one for name in names if (one := kept.entry(name)) is not None}
+    for one in found.values():
+        typer.echo(f"{one.id}  {_told(one, kept)}")
+
+
 def _told(entry: Entry, kept: Ledger) -> str:
     """The sentence that tells how an entry stands."""
     from dragoman.dossier.points import standing
@@ -88,6 +95,7 @@ def split(
     """Keep records apart from the others of an entry, from now on."""
     with opened_ledger(ledger, new=False) as kept:
         kept.split(name, records, _who(who), why)
+        _show(kept, name, *records)
 
 
 def merge(
@@ -99,18 +107,21 @@ def merge(
     """Keep entries together, from now on."""
     with opened_ledger(ledger, new=False) as kept:
         kept.merge(names, _who(who), why)
+        _show(kept, *names)
 
 
 def accept(record: RecordName, ledger: LedgerName = HERE, who: Who = None, why: Why = "") -> None:
     """Confirm a record."""
     with opened_ledger(ledger, new=False) as kept:
         kept.accept(record, _who(who), why)
+        _show(kept, record)
 
 
 def reject(record: RecordName, ledger: LedgerName = HERE, who: Who = None, why: Why = "") -> None:
     """Take a record out of its entry; it stays in the ledger."""
     with opened_ledger(ledger, new=False) as kept:
         kept.reject(record, _who(who), why)
+        typer.echo(f"{record} is in no entry now")
 
 
 def correct(
@@ -123,6 +134,7 @@ def correct(
     """Let a record stand with other fields; what the story told is kept beside it."""
     with opened_ledger(ledger, new=False) as kept:
         kept.correct(record, _who(who), why, **_fields(fields, kept))
+        _show(kept, record)
 
 
 def file_record(

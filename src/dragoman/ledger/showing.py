@@ -56,7 +56,7 @@ def _step(step: Step) -> str:
 
 
 def _source(cited: Cited) -> str:
-    copies = f" and {cited.copies} reprints" if cited.copies else ""
+    copies = f" and {cited.copies} reprint{'s' * (cited.copies > 1)}" if cited.copies else ""
     link = f" <{cited.url}>" if cited.url else ""
     who = f"filed by {cited.publisher}" if cited.origin == "hand" else cited.publisher or "unknown publisher"
     return f"{who}{copies}, {cited.published or 'no date'}{link}"
