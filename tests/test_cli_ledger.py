@@ -72,7 +72,9 @@ def test_an_entry_is_shown_with_all_about_it(ledger: str) -> None:
 
 def test_people_decide(ledger: str) -> None:
     signed = _entry(ledger, "treaty")
-    told = _run(ledger, "correct", f"r{signed[1:]}", "name=salmon agreement", 'sectors=["agriculture"]', "--who", "anna")
+    told = _run(
+        ledger, "correct", f"r{signed[1:]}", "name=salmon agreement", 'sectors=["agriculture"]', "--who", "anna"
+    )
     assert told.startswith(f"{signed}  ")
     assert "salmon agreement" in told
     assert "salmon agreement" in _run(ledger, "entry", signed)

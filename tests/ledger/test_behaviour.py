@@ -303,11 +303,12 @@ def test_what_is_filed_by_hand_says_so(ledger: Ledger) -> None:
 
 FILED = {"type": "contact", "kind": "visit", "parties": ["NOR", "VNM"], "stage": "planned"}
 NO_FACTS = [
-    ({"parties": "NOR,VNM"}, "is one text"), ({"parties": []}, "nobody is named"), ({"type": "trip"}, "Types: contact"),
+    ({"parties": "NOR,VNM"}, "is no list of texts"), ({"parties": 5}, "is no list of texts"),
+    ({"persons": ["A", 1]}, "is no list of texts"), ({"parties": []}, "nobody is named"), ({"type": "trip"}, "Types: contact"),
     ({"kind": "trip"}, "Of contact: call"), ({"stage": None}, "stage: is not told"), ({"date": "2026-02-30"}, "no day"),
     ({"date": "soon"}, "date: "), ({"sectors": ["fish"]}, "Sectors: agriculture"), ({"colour": "red"}, "colour: "),
-    ({"amount": {"min": 5, "max": 2, "currency": "EUR"}}, "no range"),
-    ({"amount": {"min": -1, "max": None, "currency": "EUR"}}, "no range"),
+    ({"amount": {"min": 5, "max": 2, "currency": "EUR"}}, "is no sum"),
+    ({"amount": {"min": -1, "max": None, "currency": "EUR"}}, "is no sum"),
     ({"amount": {"min": 5, "max": 7, "currency": "euro"}}, "no currency"),
     ({"type": "statement", "kind": "praise", "stage": "made"}, "`actor` and `recipient`"),
 ]  # fmt: skip

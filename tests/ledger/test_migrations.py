@@ -86,3 +86,20 @@ def test_a_ledger_opens_again(where: str) -> None:
     for _ in range(2):
         with Ledger(where) as ledger:
             assert ledger.count() == 0
+
+
+def test_what_an_older_version_joined_is_joined_anew(where: str) -> None:
+    with Ledger(where) as ledger:
+        ledger.add(invented(60))
+        ledger.reject(next(ledger.entries()).records[0], "Ada")
+        expected = {entry.id: entry.model_dump_json() for entry in ledger.entries()}
+        assert any(len(entry.records) > 1 for entry in ledger.entries())
+        with ledger.engine.begin() as connection:
+            connection.execute(text("UPDATE record SET links = ''"))
+            connection.execute(text("UPDATE record_block SET block = -block"))
+            connection.execute(text("DELETE FROM entry_key WHERE key LIKE 'person:%'"))
+            connection.execute(text("UPDATE alembic_version SET version_num = '0005'"))
+    with Ledger(where) as ledger:
+        assert {entry.id: entry.model_dump_json() for entry in ledger.entries()} == expected
+        person = next(entry.persons[0] for entry in ledger.entries() if entry.persons)
+        assert list(ledger.entries(persons=[person]))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterator, Mapping
 from typing import Any
@@ -39,8 +40,9 @@ def _parties(fields: Mapping[str, Any]) -> list[str]:
 
 def _lists(fields: Mapping[str, Any]) -> Iterator[str]:
     for name in _LISTS:
-        if isinstance(fields.get(name), str):
-            yield f"{name}: {fields[name]!r} is one text. Give a list, such as ['KAZ', 'USA']."
+        told = fields.get(name)
+        if told is not None and not (isinstance(told, list | tuple) and all(isinstance(one, str) for one in told)):
+            yield f"{name}: {told!r} is no list of texts. Give one, such as ['KAZ', 'USA']."
 
 
 def _words(fields: Mapping[str, Any]) -> Iterator[str]:
@@ -76,7 +78,8 @@ def _senseless(record: Record) -> Iterator[str]:
     if unknown := sorted({*record.sectors} - SECTORS):
         yield f"sectors: there is no {unknown[0]!r}. Sectors: {', '.join(sorted(SECTORS))}."
     if (amount := record.amount) is not None:
-        if not 0 <= amount.min <= (amount.min if amount.max is None else amount.max):
-            yield f"amount: {amount.min:g} to {amount.max} is no range of a sum. `min` is at most `max`, and neither negative."
+        if not 0 <= amount.min <= (amount.min if amount.max is None else amount.max) < math.inf:
+            most = "" if amount.max is None else f" to {amount.max:g}"
+            yield f"amount: {amount.min:g}{most} is no sum. `min` is at most `max`, and neither is negative or endless."
         if not _CURRENCY.fullmatch(amount.currency):
             yield f"amount: {amount.currency!r} is no currency. Give its three letters (ISO 4217), such as USD."

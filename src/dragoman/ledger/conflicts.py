@@ -10,7 +10,7 @@ from dragoman.ledger.words import same_person
 from dragoman.model import STAGES
 
 NEAR = 3
-"""Days that two reports of one event may differ where it lasts, or where a date is not told by the day."""
+"""Days that two reports of one event may differ where it lasts."""
 NEXT = 1
 """Days that two reports may differ of what is over within a day: a call, a meeting, a signing."""
 LIFE = 400
@@ -33,7 +33,7 @@ def _different_people(a: Item, b: Item) -> str | None:
     if not a.people or not b.people:
         return None
     both = in_common(a, b)
-    of_two = len(a.people) == len(b.people) == 2 and {a.record.kind, b.record.kind} <= FACE_TO_FACE
+    of_two = len(a.people) == len(b.people) == 2 and {a.record.kind, b.record.kind} <= FREQUENT
     return "different people" if both < (2 if of_two else 1) else None
 
 
@@ -58,7 +58,7 @@ def _plan_after_event(a: Item, b: Item) -> str | None:
 _MONTH = 31  # days: a plan for a month may be told anew within it, with the event already over
 _MOMENTS = frozenset({"call", "meeting", "message"})
 """Kinds of contacts that are over within a day."""
-FACE_TO_FACE = _MOMENTS | {"talks"}
+FREQUENT = _MOMENTS | {"talks"}
 """Kinds of contacts of which a pair of states has many in a month."""
 _TREATIES = frozenset({"treaty", "deal", "ceasefire"})
 _ONCE = frozenset(
@@ -152,8 +152,9 @@ def another_day(a: Item, b: Item) -> bool:
 
 
 def in_common(a: Item, b: Item) -> int:
-    """How many of the people of one record the other names too."""
-    return sum(any(same_person(one, two) for two in b.people) for one in a.people)
+    """How many people both records name."""
+    ours = sum(any(same_person(one, two) for two in b.people) for one in a.people)
+    return min(ours, sum(any(same_person(one, two) for one in a.people) for two in b.people)) if ours > 1 else ours
 
 
 def close(a: float, b: float) -> bool:

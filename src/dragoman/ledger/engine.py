@@ -13,7 +13,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from dragoman.ledger import sqlite
 from dragoman.ledger.refusals import LedgerError, explained, short
 
-NEWEST = "0005"
+NEWEST = "0006"
 """The migration that the tables of this version come from."""
 _WRITERS_LOCK = 0x6472_6167  # advisory lock of PostgreSQL: one process writes at a time
 _NAMES = "Name a SQLite file or a postgresql:// URL."

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import NamedTuple
 
-from dragoman.ledger.blocks import BARE, PLAN, VAGUE, reach
-from dragoman.ledger.conflicts import FACE_TO_FACE, LIFE, NEAR, another_day, close, conflict, in_common
+from dragoman.ledger.blocks import BARE, PLAN, REACH, VAGUE, reach
+from dragoman.ledger.conflicts import FREQUENT, LIFE, NEAR, another_day, close, conflict, in_common
 from dragoman.ledger.items import Item
 from dragoman.ledger.spans import apart, exact
 from dragoman.ledger.words import overlap
@@ -47,7 +47,7 @@ def _contact(a: Item, b: Item) -> Match | None:
         return None
     if when == "the same time":
         vague = another_day(a, b) or not exact(a.told) or not exact(b.told)
-        if not people and vague and a.record.kind in FACE_TO_FACE and not _told_alike(a, b):
+        if not people and vague and a.record.kind in FREQUENT and not _told_alike(a, b):
             return None
         return Match(0.9 if people else 0.75, (when, "the same people" if people else "nobody else named"))
     return Match(0.6, (when, "the same people")) if people else None
@@ -100,11 +100,11 @@ def _agreement(a: Item, b: Item) -> Match | None:
         return Match(0.5 + 0.4 * named + 0.1 * same_day, ("alike in name",))
     if _in_short(a, b):
         return Match(0.9, ("the name of one in short",))
-    bare = a.bare or b.bare
-    if bare and a.story == b.story and a.record.kind == b.record.kind:
+    if not (a.bare or b.bare) or a.told is None or b.told is None or apart(a.told, b.told) > NEAR:
+        return None
+    if a.story == b.story and a.record.kind == b.record.kind:
         return Match(0.6, ("told without a name beside the other",))
-    told_then = a.told is not None and b.told is not None and apart(a.told, b.told) <= NEAR
-    return Match(0.55, ("the same day",)) if same_day and told_then and bare else None
+    return Match(0.55, ("the same day",)) if same_day else None
 
 
 def _in_short(a: Item, b: Item) -> bool:
@@ -180,7 +180,7 @@ def _accession(a: Item, b: Item) -> Match | None:
 
 def _invitation(a: Item, b: Item) -> Match | None:
     """Told within months of each other."""
-    if a.told is None or b.told is None or apart(a.told, b.told) > 120:
+    if a.told is None or b.told is None or apart(a.told, b.told) > REACH["invitation"]:
         return None
     people = in_common(a, b) > 0
     return Match(0.8 if people else 0.6, ("the same guest" if people else "nobody else invited",))

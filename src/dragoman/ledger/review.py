@@ -21,7 +21,7 @@ from dragoman.ledger.rows import now
 from dragoman.ledger.sql import fetch, put
 from dragoman.ledger.standing import stand
 from dragoman.ledger.succession import resolve
-from dragoman.model import Entry, Record
+from dragoman.model import DIRECTED, Entry, Record
 
 
 class By(NamedTuple):
@@ -84,7 +84,7 @@ def judge(
 def corrected_by(name: str, content: str, fields: Mapping[str, Any]) -> str:
     """A record (JSON) with some fields replaced, as JSON; LedgerError where it would be none."""
     stands = json.loads(content)
-    if fields.keys() & {"actor", "recipient"}:
+    if stands["type"] in DIRECTED and fields.keys() & {"actor", "recipient"}:
         del stands["parties"]  # they follow from the sides
     if unknown := fields.keys() - Record.model_fields.keys() | fields.keys() & {"evidence", "rule"}:
         raise LedgerError(f"{name}: {sorted(unknown)[0]!r} cannot be corrected. Fields: {', '.join(_CORRECTABLE)}.")

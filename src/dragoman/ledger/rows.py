@@ -11,6 +11,7 @@ from dragoman.ledger.blocks import stored_keys
 from dragoman.ledger.filters import first_day, last_day
 from dragoman.ledger.items import Item
 from dragoman.ledger.objects import Moment
+from dragoman.ledger.words import name_words
 from dragoman.model import Entry, Record, Story
 
 Row = dict[str, Any]
@@ -148,5 +149,5 @@ def pair_key(a: str, b: str) -> str:
 
 
 def person_key(person: str) -> str:
-    """The key of all entries of a person, whatever the case of the name."""
-    return f"person:{' '.join(person.split()).casefold()}"
+    """The key of all entries of a person, whatever the case, hyphens and accents of the name."""
+    return f"person:{' '.join(name_words(person))}"

@@ -15,6 +15,7 @@ _NUMBER = re.compile(r"(?<![\d.,])\d{1,6}(?![\d.,]*\d|st|nd|rd|th)")
 _ROMAN = {"I": 1, "V": 5, "X": 10}
 _COUNTED = 3  # words that an ordinal may count: "the 18th EU sanctions package"
 _ACRONYM = re.compile(r"\b[A-Z]{3,6}\b")
+_YEARS = range(1900, 2100)
 _SHORTEST = 4  # letters of a word that is counted, not "of" or "EU"
 _WORD = re.compile(r"[^\W_]+(?:[-’'][^\W_]+)*")
 _SPELLED_ALIKE = 0.65  # of the characters of "Zelensky" and "Zelenskyy", "Sergey" and "Sergei", "Duc" and "Đức"
@@ -48,14 +49,15 @@ def topical(text: str) -> frozenset[str]:
 
 def _apart(word: str) -> list[str]:
     """The parts of a compound that are words ("Japan-Philippines", "counter-terrorism"), else it."""
-    parts = [part for part in word.split("-") if len(part) > 2]
+    parts = [part for part in word.split("-") if len(part) > 2 and not part.isdigit()]
     generic = _listed("generic_words.txt")
     return [part for part in parts if part not in generic] if len(parts) > 1 else [word]
 
 
 def acronyms(name: str) -> frozenset[str]:
     """The acronyms of a name, in lower case."""
-    return frozenset(word.lower() for word in _ACRONYM.findall(name)) - _listed("generic_words.txt").keys()
+    generic = _listed("generic_words.txt")
+    return frozenset(word for word in map(str.lower, _ACRONYM.findall(name)) if word not in generic)
 
 
 def abbreviations(name: str) -> frozenset[str]:
@@ -63,14 +65,9 @@ def abbreviations(name: str) -> frozenset[str]:
     words = _WORD.findall(plain(name).replace("-", " "))
     if not words or (words[-1] not in _listed("generic_words.txt") and words[-1] not in _light()):
         return frozenset()
-    run = takewhile(lambda word: word == "and" or word not in _joining(), reversed(words))
-    initials = "".join(word[0] for word in run if word != "and")[::-1]
+    run = takewhile(lambda word: word not in _listed("parting_words.txt"), reversed(words))
+    initials = "".join(word[0] for word in run if word not in _listed("joining_words.txt"))[::-1]
     return frozenset(initials[at:] for at in range(len(initials) - 2))
-
-
-@cache
-def _joining() -> frozenset[str]:
-    return frozenset(_listed("joining_words.txt"))
 
 
 @cache
@@ -82,12 +79,12 @@ def _ordinal() -> re.Pattern[str]:
 def ordinals(text: str) -> dict[str, frozenset[int]]:
     """The words of a text that an ordinal counts, each with its ordinals: "17th", "seventeenth" or "XVII"."""
     found: dict[str, frozenset[int]] = {}
+    uncounted = _listed("uncounted_words.txt")
     for ordinal in _ordinal().finditer(text):
-        number = frozenset({_value(ordinal)})
-        for counted in islice(_WORD.finditer(text, ordinal.end()), _COUNTED):
-            if len(counted[0]) >= _SHORTEST:
-                name = counted[0].lower().removesuffix("s")
-                found[name] = found.get(name, frozenset()) | number
+        words = [word[0].lower() for word in islice(_WORD.finditer(text, ordinal.end()), _COUNTED)]
+        if uncounted.keys().isdisjoint(words[:2]):  # not "12th of June"
+            for word in (word.removesuffix("s") for word in words if len(word) >= _SHORTEST):
+                found[word] = found.get(word, frozenset()) | {_value(ordinal)}
     return found
 
 
@@ -101,8 +98,8 @@ def _value(ordinal: re.Match[str]) -> int:
 
 
 def numbers(text: str) -> frozenset[int]:
-    """The numbers of a text ("400 generators"), but for large ones, which are sums, and parts of others."""
-    return frozenset(map(int, _NUMBER.findall(text)))
+    """The numbers of a text ("400 generators"), but for large ones, which are sums, parts of others, and years."""
+    return frozenset(map(int, _NUMBER.findall(text))).difference(_YEARS)
 
 
 def telling(text: str) -> frozenset[str]:
@@ -115,10 +112,15 @@ def overlap(a: frozenset[str], b: frozenset[str]) -> float:
     return len(a & b) / min(len(a), len(b)) if a and b else 0.0
 
 
+def name_words(name: str) -> list[str]:
+    """The words of a name, plain and without hyphens and dots."""
+    return plain(name).replace("-", " ").replace(".", " ").split()
+
+
 @lru_cache(maxsize=10_000)
 def person(name: str) -> Person:
-    """The words of a name, plain and without hyphens and initials, which others may spell out."""
-    words = plain(name).replace("-", " ").replace(".", " ").split()
+    """The words of a name, without initials, which others may spell out."""
+    words = name_words(name)
     return frozenset(word for word in words if len(word) > 1) or frozenset(words)
 
 
@@ -128,16 +130,18 @@ def same_person(a: Person, b: Person) -> bool:
     one, two = a - b, b - a
     if not one or not two or a.isdisjoint(b):
         return a == b or not (one and two)
-    return SequenceMatcher(None, " ".join(sorted(one)), " ".join(sorted(two))).ratio() >= _SPELLED_ALIKE
+    first, second = sorted((" ".join(sorted(one)), " ".join(sorted(two))))  # the ratio depends on their order
+    return SequenceMatcher(None, first, second).ratio() >= _SPELLED_ALIKE
 
 
 def people_of(names: Iterable[str]) -> tuple[str, ...]:
-    """Each person once, in the order in which they are named, by the fullest of the names."""
+    """Each person once, in the order in which they are named, by the fullest of the names; spellings that differ stay."""
     found: list[str] = []
     for name in dict.fromkeys(names):
-        same = next((at for at, other in enumerate(found) if same_person(person(name), person(other))), None)
+        words = person(name)
+        same = next((at for at, other in enumerate(found) if words <= person(other) or words >= person(other)), None)
         if same is None:
             found.append(name)
-        elif len(person(name)) > len(person(found[same])):
+        elif len(words) > len(person(found[same])):
             found[same] = name
     return tuple(found)

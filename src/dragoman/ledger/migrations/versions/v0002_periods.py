@@ -16,11 +16,12 @@ down_revision = "0001"
 
 def upgrade() -> None:
     """Find blocks and bands anew: the tables stay as they are."""
-    _blocks()
+    blocks_anew()
     _bands()
 
 
-def _blocks() -> None:
+def blocks_anew() -> None:
+    """Store the blocks of all records as the rules are now."""
     db, r = op.get_bind(), t.RECORD.c
     db.execute(delete(t.BLOCK))
     query = select(
