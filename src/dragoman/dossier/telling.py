@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 from dragoman.dossier.phrasing import amount_words, listed, place_words
 from dragoman.dossier.wording import slots_of, template_of
 from dragoman.ledger import Kept
+from dragoman.ledger.words import person
 from dragoman.model import Entry, Record, Step
 
 __all__ = ["Addition", "Telling", "behind", "is_barely_named", "telling"]
@@ -115,17 +116,12 @@ def _words(what: str, own: Any, theirs: Any) -> Iterator[str]:
     elif what == "place" and not own:
         yield place_words(str(theirs)).strip()
     elif what == "persons":
-        seen = _spelt(own)
-        others = [person for person in theirs if not _spelt((person,)) <= seen]
+        seen = set(map(person, own))
+        others = [name for name in theirs if person(name) not in seen]
         if others:
             yield f"with {listed(others)}"
 
 
 def _completes(what: str, own: Any, theirs: Any) -> bool:
     """Whether another report tells what was left out, or names more people beside the same ones."""
-    return not own or (what == "persons" and _spelt(own) < _spelt(theirs))
-
-
-def _spelt(people: Any) -> set[str]:
-    """Names for comparing: "Lee Jae-myung" is "Lee Jae Myung"."""
-    return {person.casefold().replace("-", " ") for person in people}
+    return not own or (what == "persons" and set(map(person, own)) < set(map(person, theirs)))
