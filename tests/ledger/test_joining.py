@@ -12,6 +12,7 @@ import pytest
 from benchmarks.invented import invented
 from dragoman.evaluation import load_gold
 from dragoman.evaluation.entries import b_cubed, joined_as_filed
+from dragoman.ledger import Ledger
 from dragoman.ledger.blocks import asked_keys, stored_keys
 from dragoman.ledger.items import Item
 from dragoman.ledger.joining import Bonds, entries, pair
@@ -72,6 +73,17 @@ def test_what_is_told_bare_ties_no_two_things(order: tuple[int, ...]) -> None:
     groups = [{item.record.name for item in group.items} for group in entries(items)]
     assert len(groups) == 2
     assert not any({names[0], names[1]} <= group for group in groups)
+
+
+@pytest.mark.parametrize("day", ["0001-01-02", "9999-12-30"])
+def test_days_at_the_ends_of_the_calendar_are_joined(day: str, where: str) -> None:
+    told = [
+        tell(f"{who} signed the treaty on wheat.", "agreement/treaty", "NOR,VNM", "signed", name="treaty on wheat", date=day)
+        for who in ("Both", "They")
+    ]  # fmt: skip
+    with Ledger(where) as ledger:
+        ledger.add(told)
+        assert [entry.sources for entry in ledger.entries()] == [1]
 
 
 def test_every_join_has_its_reasons() -> None:

@@ -15,6 +15,8 @@ from dragoman.ledger.rows import NO_DAY
 from dragoman.ledger.spans import Span
 from dragoman.ledger.sql import put_tuples
 
+_LAST = dt.date.max.toordinal()
+
 
 def candidates(db: Connection, items: Sequence[Item]) -> dict[str, list[str]]:
     """For each item the ids of the records that it has to be compared with, itself left out."""
@@ -44,12 +46,13 @@ def _asked_rows(item: Item, periods: frozenset[int]) -> Iterator[tuple[int, str,
     windows = {}
     for block, days in asked_keys(item, periods):
         if days not in windows:
-            windows[days] = _window(item.told, dt.timedelta(days=days))
+            windows[days] = _window(item.told, days)
         yield (block, *windows[days], item.id)
 
 
-def _window(told: Span | None, around: dt.timedelta) -> tuple[str, str]:
+def _window(told: Span | None, days: int) -> tuple[str, str]:
     """Between which days a candidate's days have to lie."""
     if told is None:
         return (NO_DAY, "9999")
-    return ((told.first - around).isoformat(), (told.last + around).isoformat())
+    first, last = told.first.toordinal() - days, told.last.toordinal() + days
+    return (dt.date.fromordinal(max(first, 1)).isoformat(), dt.date.fromordinal(min(last, _LAST)).isoformat())

@@ -37,7 +37,9 @@ def span(date: str) -> Span:
 
 def apart(a: Span, b: Span) -> int:
     """Days between two spans; 0 where they touch."""
-    return max(0, (b.first - a.last).days, (a.first - b.last).days)
+    if b.first > a.last:
+        return (b.first - a.last).days
+    return (a.first - b.last).days if a.first > b.last else 0
 
 
 def exact(span: Span | None) -> bool:

@@ -44,7 +44,8 @@ def topical(text: str) -> frozenset[str]:
     words = (w.removesuffix("’s").removesuffix("'s") for w in _WORD.findall(plain(text)))
     generic = _listed("generic_words.txt")
     kept = (w for w in words if len(w) > 2 and w not in generic and not w.isdigit())
-    return frozenset(single for w in kept for single in _apart(w[:-1] if w.endswith("s") and len(w) > 4 else w))
+    singular = (w[:-1] if w.endswith("s") and len(w) > 4 else w for w in kept)
+    return frozenset(part for w in singular for part in (_apart(w) if "-" in w else (w,)))
 
 
 def _apart(word: str) -> list[str]:
