@@ -20,11 +20,11 @@ def reader() -> Reader:
     return Reader()
 
 
-def resolved(marked: str, published: str) -> tuple[Who | None, Resolver]:
+def resolved(marked: str, published: str, publisher: str = "") -> tuple[Who | None, Resolver]:
     """Who the bracketed phrase of a text means."""
     start, end = marked.index("["), marked.index("]") - 1
     text = marked.replace("[", "").replace("]", "")
-    scenes, ctx = reader().scenes(Story.of(text, published=dt.date.fromisoformat(published)))
+    scenes, ctx = reader().scenes(Story.of(text, published=dt.date.fromisoformat(published), publisher=publisher))
     scene, node = next(found for one in scenes if (found := head(one, start, end)))
     return ctx.resolver.who(node, scene), ctx.resolver
 
@@ -285,6 +285,27 @@ STORY_STATES = [
 @pytest.mark.parametrize(("marked", "parties"), STORY_STATES)
 def test_the_states_of_the_story_decide(marked: str, parties: str) -> None:
     who, _ = resolved(marked, DAY)
+    assert (" ".join(sorted(who.parties)) if who else "") == parties
+
+
+HOMES = [
+    ("Philippine News Agency", "The [Department of Agriculture] banned poultry from Hokkaido.", "PHL"),
+    ("Philippine News Agency", "The [Department of Justice] thanked Tokyo.", "PHL"),
+    ("Philippine News Agency", "The US was thanked on Monday. The [Department of Justice] charged him.", "USA"),
+    ("The Japan Times", "The [National Police Agency] signed an agreement with Hanoi.", "JPN"),
+    ("Xinhua", "The [commerce department] rebuked Ottawa.", "CHN"),
+    ("The Fjord Post", "The [Department of Justice] thanked Tokyo.", "USA"),
+    ("Voice of America", "The [commerce department] rebuked a trader.", ""),
+    ("Al Jazeera", "The [coast guard] rebuked a trader.", ""),
+    ("", "ISLAMABAD: The [Foreign Office] rejected the claim.", "PAK"),
+]
+
+
+@pytest.mark.parametrize(("publisher", "marked", "parties"), HOMES)
+def test_an_organ_that_several_states_have_is_of_the_home_of_the_story(
+    publisher: str, marked: str, parties: str
+) -> None:
+    who, _ = resolved(marked, DAY, publisher)
     assert (" ".join(sorted(who.parties)) if who else "") == parties
 
 

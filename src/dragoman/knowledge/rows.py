@@ -247,7 +247,7 @@ class Reference(Row):
     kind: Literal[
         "pronoun", "state", "body", "person", "parties", "persons", "number", "former", "particle", "honorific", "relational",
         "share", "mutual", "alternative", "then", "syllable", "style", "trait", "half", "acting", "armed", "company",
-        "impersonal", "publisher", "ancestor", "house",
+        "impersonal", "publisher", "worldwide", "ancestor", "house",
     ]  # fmt: skip
     value: str = ""
 

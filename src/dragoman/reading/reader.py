@@ -202,12 +202,9 @@ class Reader:
         return next(((town.party,) for town in towns if town.party != "*"), ())
 
     def _home_of_publisher(self, publisher: str) -> tuple[str, ...]:
-        """The state whose ministry or office publishes: "Ministry of Foreign Affairs of Japan", "The White House"."""
+        """The state that publishes, or whose name a paper bears: "Ministry of Foreign Affairs of Japan", "Kyodo News"."""
         names = [n for hit in self._gazetteer.find(publisher) for n in hit.names if not n.weak]
-        office = self._vocabulary.points_back(publisher)  # "Office of the President", "Government"
-        publishes = self._vocabulary.publishes
-        found = (n for n in names if (n.kind == "organ" and publishes(n.detail)) or (n.kind == "state" and office))
-        return next(((name.party,) for name in found), ())
+        return next(((name.party,) for name in names if self._vocabulary.publishes(name)), ())
 
     def _read_parsed(self, one: Prepared, parsed: list[Sentence]) -> Reading:
         scenes, ctx = self._enter(one, parsed)

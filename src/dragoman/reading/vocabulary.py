@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from dragoman.knowledge import Knowledge, rows
 from dragoman.knowledge.lines import word_classes
+from dragoman.knowledge.names import Name
 from dragoman.knowledge.phrases import PhraseIndex, phrase
 from dragoman.knowledge.rows_lexicon import Noun
 from dragoman.reading.tree import Node
@@ -57,6 +58,7 @@ class Vocabulary:
         self._word_classes = word_classes(knowledge)
         references = knowledge.rows("references.tsv", rows.Reference)
         self._publishers = frozenset(r.word for r in references if r.kind == "publisher")
+        self._worldwide = frozenset(r.word for r in references if r.kind == "worldwide")
         self._pronouns = {r.word: _pronoun(r.value) for r in references if r.kind == "pronoun"}
         self._numbers = {r.word: int(r.value) for r in references if r.kind == "number"}
         self._single = {r.word: r.kind for r in references if r.kind in ("state", "body", "person", "armed", "company")}
@@ -133,9 +135,11 @@ class Vocabulary:
         """Whether a lower-case word belongs to titles: "minister", "gen."."""
         return word in self._titles
 
-    def publishes(self, organ: str) -> bool:
-        """Whether what an organ of a kind of `organs.tsv` publishes is its state's: of a ministry, not of a court."""
-        return organ in self._publishers
+    def publishes(self, name: Name) -> bool:
+        """Whether a publisher's name tells whose state is at home there: a state's, its ministry's, not its court's."""
+        if name.kind != "organ":
+            return name.kind == "state"
+        return name.detail in self._publishers and name.ref.lower() not in self._worldwide
 
     def is_thing(self, word: str) -> bool:
         """Whether a lower-case word heads a phrase of `nouns.tsv`: "meeting"."""

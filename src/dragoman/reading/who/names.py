@@ -125,13 +125,17 @@ class KnownNames(Titles):
         if shared and role is not None:
             longer = role.noun != name.ref.lower() and role.noun.endswith(name.ref.lower())
             owners = owners or self._owned.get(role.noun, ())
-            if longer and not owners:  # "National Security Council"
+            if not owners and (longer or self._is_of_another(name)):  # "National Security Council"
                 owners = self._owner_by_story(role, scene, node)
         if not owners or name.party in owners:
             return None
         if role is not None:
             self._owned.setdefault(role.noun, owners)
         return Who(owners, (), "organ", False, f"{name.ref} of {', '.join(owners)}")
+
+    def _is_of_another(self, name: Name) -> bool:
+        """Whether a story that never names the state of an organ is at home in another: its "Foreign Office" is not British."""
+        return bool(self._home) and name.party not in self._home and not self.cast.named[name.party]
 
     @staticmethod
     def _is_another(hit: Hit, beside: Hit) -> bool:
