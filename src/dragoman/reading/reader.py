@@ -235,7 +235,7 @@ class Reader:
         """The sentences with the names found in them, by a resolver that has met everybody in the story."""
         cast = Cast(self._directory, one.story.published)
         cast.note(list(one.found), one.story.text)
-        resolver = Resolver(self._vocabulary, cast, one.home)
+        resolver = Resolver(self._vocabulary, cast, one.home, self._home_of_publisher(one.story.publisher) == one.home)
         scenes = [scene(s, one.story.text, _within(one.found, s), self._vocabulary.is_person_title) for s in parsed]
         mark_quotations(scenes)
         for each in scenes:

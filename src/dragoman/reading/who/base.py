@@ -25,8 +25,8 @@ _FINITE_LIMIT = 12  # noun phrases nest; deeper than this nothing is resolved
 class Base:
     """Resolves the phrases of one story, sentence after sentence."""
 
-    def __init__(self, vocabulary: Vocabulary, cast: Cast, home: tuple[str, ...] = ()) -> None:
-        self._words, self.cast, self._home = vocabulary, cast, home
+    def __init__(self, vocabulary: Vocabulary, cast: Cast, home: tuple[str, ...] = (), local: bool = False) -> None:
+        self._words, self.cast, self._home, self._local = vocabulary, cast, home, local
         self._memory: list[Entry] = []
         self._owned: dict[str, tuple[str, ...]] = {}
         self._spoken_for: tuple[str, ...] = ()
@@ -127,7 +127,12 @@ class Base:
         return max(reversed(named), key=lambda parties: named[parties], default=())
 
     def _last_state(self, scene: Scene, node: Node) -> tuple[str, ...]:
-        """The state spoken of last, not in passing ("South Korean media"); else that where the story is filed."""
+        """The state spoken of last, not in passing ("South Korean media"); else that where the story is filed.
+
+        Papers write the titles and organs of their own state with capitals and without its name: "the Trade Secretary".
+        """
+        if self._local and self._home and node.pos == "propn":
+            return self._home
         entries = [e for sentence in self._before(scene, node) for e in sentence]
         stately = [e for e in entries if e.who.kind in STATELY and len(e.who.parties) == 1]
         return next((e.who.parties for e in stately if not is_in_passing(e.node)), self._home)

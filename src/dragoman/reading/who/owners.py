@@ -83,6 +83,8 @@ class Owners(Base):
         """Whether a name that is also another word stands for its party: the story names it, or it looks like one."""
         if self.cast.named[name.party] > 0 or (scene is not None and self._acts(name, node, scene)):
             return True
+        if name.kind == "organ" and name.party in self._home:
+            return True
         if name.kind == "body":
             return node.child("det") is not None and node.dep in ("nsubj", "nsubjpass", "dobj", "pobj", "poss")
         return name.kind in ("state", "region") and name.form == "name"
