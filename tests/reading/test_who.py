@@ -297,6 +297,7 @@ HOMES = [
     ("The Fjord Post", "The [Department of Justice] thanked Tokyo.", "USA"),
     ("Voice of America", "The [commerce department] rebuked a trader.", ""),
     ("Al Jazeera", "The [coast guard] rebuked a trader.", ""),
+    ("Kyodo", "The [coast guard] rebuked Seoul.", "JPN"),
     ("Kyodo", "South Korea sent a ship on Monday. The [Diet] protested.", "JPN"),
     ("Philippine News Agency", "Japan sent a team. Social Welfare [Secretary] Rex Galvez thanked it.", "PHL"),
     ("Philippine News Agency", "Japan sent a team. The [Bureau of Immigration] thanked Tokyo.", "PHL"),
