@@ -16,7 +16,9 @@ from typer.main import get_command
 from typer.testing import CliRunner
 
 from dragoman import inventory, running
-from dragoman.cli import BAD_SETUP, FAULTS, NOT_ALL_READ, app
+from dragoman.cli import app
+from dragoman.cli_common import BAD_SETUP, NOT_ALL_READ
+from dragoman.cli_knowledge import FAULTS
 from dragoman.settings import Settings
 
 ROOT = Path(__file__).parents[1]

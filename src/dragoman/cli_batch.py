@@ -2,24 +2,19 @@
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from dragoman.cli_ledger import HERE, LedgerName, Model, Own, Published, day_of, opened_ledger
-from dragoman.errors import DragomanError
+from dragoman.cli_common import NOT_ALL_READ, Model, Own, day_of, explained
+from dragoman.cli_ledger import HERE, LedgerName, Published, opened_ledger
 
 if TYPE_CHECKING:
     from dragoman.batch.driver import Engine
 
 __all__ = ["register"]
 
-NOT_ALL_READ = 1
-BAD_SETUP = 3
 STOPPED = 130
 
 Archive = Annotated[
@@ -60,7 +55,7 @@ def code(
 ) -> None:  # fmt: skip
     """Code an archive into a data set of Parquet files; run again, it does what is missing."""
     day = day_of(published)
-    with _explained():
+    with explained():
         from dragoman.batch import driver, manifest
         from dragoman.batch.job import Job
         from dragoman.batch.showing import Shown
@@ -97,7 +92,7 @@ def load(
     from dragoman.batch.loading import Slice, reader_name, readings
     from dragoman.batch.places import Place
 
-    with _explained():
+    with explained():
         out = Place(dataset)
         reader = reader_name(out)  # first, so that no ledger is made where there is no data set
     with opened_ledger(ledger) as kept:
@@ -120,7 +115,7 @@ def query(
     out: Annotated[Path | None, typer.Option(metavar="FILE", help="Write here, not to standard output.")] = None,
 ) -> None:
     """Ask a data set where it lies."""
-    with _explained():
+    with explained():
         from dragoman.batch.answers import write
         from dragoman.batch.places import Place
         from dragoman.batch.querying import query as ask
@@ -137,7 +132,7 @@ def sift(
     model: Model = None,
 ) -> None:
     """Measure the filter: the work that it saves, and the records that it loses."""
-    with _explained():
+    with explained():
         from dragoman.batch.measuring import sifted
         from dragoman.batch.mind import load_mind
         from dragoman.settings import load_settings
@@ -154,14 +149,3 @@ def _engine(name: str, address: str | None, processes: int | None) -> Engine:
     from dragoman.batch.pool import Pool
 
     return Pool(processes)
-
-
-@contextmanager
-def _explained() -> Iterator[None]:
-    """Errors of the set-up as a message and an exit code."""
-    try:
-        yield
-    except DragomanError as error:
-        sys.stdout.flush()
-        typer.echo(f"dragoman: {error}", err=True)
-        raise typer.Exit(BAD_SETUP) from None

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from dragoman.cli_ledger import day_of
+from dragoman.cli_common import day_of
 
 if TYPE_CHECKING:
     from dragoman.desk import Parties

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
+from dragoman.cli_common import Own
 from dragoman.cli_conditions import (
     AnyWho,
     Kind,
@@ -24,7 +25,7 @@ from dragoman.cli_conditions import (
     parties_of,
     today_or,
 )
-from dragoman.cli_ledger import HERE, LedgerName, Own, opened_ledger
+from dragoman.cli_ledger import HERE, LedgerName, opened_ledger
 from dragoman.cli_output import BRIEFS, SERIES, form_of, put
 
 if TYPE_CHECKING:

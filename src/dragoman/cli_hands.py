@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from dragoman.cli_common import day_of, settings_of
 from dragoman.cli_conditions import parties_of
-from dragoman.cli_ledger import HERE, LedgerName, Published, day_of, opened_ledger, settings_of
+from dragoman.cli_ledger import HERE, LedgerName, Published, opened_ledger
 
 if TYPE_CHECKING:
     from dragoman.ledger import Ledger

@@ -4,23 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from dragoman.cli_common import BAD_SETUP, NOT_ALL_READ, Model, Own, day_of, settings_of
 from dragoman.errors import DragomanError
 
 if TYPE_CHECKING:
     from dragoman.ledger import Ledger
-    from dragoman.settings import Settings
 
-__all__ = ["HERE", "LedgerName", "Own", "Published", "day_of", "opened_ledger", "register", "settings_of"]
+__all__ = ["HERE", "LedgerName", "Published", "opened_ledger", "register"]
 
-NOT_ALL_READ = 1
 REFUSED = 2
-BAD_SETUP = 3
 
 LedgerName = Annotated[
     str,
@@ -28,8 +26,6 @@ LedgerName = Annotated[
 ]
 Names = Annotated[list[str], typer.Argument(metavar="FILE|DIR|URL|-", help="Stories in any form that is read.")]
 Published = Annotated[str | None, typer.Option(metavar="YYYY-MM-DD", help="Date of stories that tell none.")]
-Own = Annotated[Path | None, typer.Option("--knowledge", metavar="DIR", help="Your own knowledge files.")]
-Model = Annotated[str | None, typer.Option(metavar="NAME", help="spaCy model to parse with.")]
 AllowPrivate = Annotated[bool | None, typer.Option("--allow-private", help="Fetch from private addresses too.")]
 HERE = "dragoman.db"
 
@@ -135,18 +131,3 @@ def opened_ledger(name: str, new: bool = True) -> Iterator[Ledger]:
     except LedgerError as error:
         typer.echo(f"dragoman: {error}", err=True)
         raise typer.Exit(REFUSED) from None
-
-
-def settings_of(**options: object) -> Settings:
-    """The settings, with what was said on the command line."""
-    from dragoman.settings import load_settings
-
-    return load_settings(**options)
-
-
-def day_of(told: str | None) -> date | None:
-    """A whole date as typed; an error of the command line where it is none."""
-    try:
-        return date.fromisoformat(told) if told else None
-    except ValueError:
-        raise typer.BadParameter(f"{told!r} is no date such as 2025-12-24") from None

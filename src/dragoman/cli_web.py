@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from dragoman.cli_ledger import HERE, LedgerName, Own, opened_ledger
+from dragoman.cli_common import BAD_SETUP, Own
+from dragoman.cli_ledger import HERE, LedgerName, opened_ledger
 
 if TYPE_CHECKING:
     from dragoman.web.store import Store
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
 
 __all__ = ["register"]
 
-BAD_SETUP = 3
 users = typer.Typer(no_args_is_help=True, help="Who may sign in to the desk, and what they may do there.")
 
 Name = Annotated[str, typer.Argument(metavar="NAME", help="The name to sign in by.")]
