@@ -27,7 +27,7 @@ RULE = "by hand"
 def note(who: str, text: str, title: str = "", published: dt.date | None = None, url: str | None = None) -> Story:
     """A person's note (or a document handed in) as a story: the person is its publisher."""
     day = published or dt.datetime.now(dt.UTC).date()
-    text = text.replace("\0", "\ufffd")  # no database keeps it
+    text = text.replace("\0", "\ufffd")  # PostgreSQL stores none
     told = Story.of(text, title=title, publisher=who, published=day, url=url)
     return told.model_copy(update={"id": f"h{told.id}"})
 

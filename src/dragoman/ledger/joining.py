@@ -3,8 +3,8 @@
 Two records *match* when a rule of their type finds them alike (`matches.py`); two records *conflict* when they cannot
 be one fact (`conflicts.py`). Records take their places in the order in which they were published, as somebody would file
 them: each joins the group of the record that it matches best, and ties other groups that it matches to it, unless two
-members conflict. So the grouping depends on the records alone, never on the order in which they came, and a new record
-concerns only those published after it that match its group.
+members conflict; one that is told bare ("the treaty") ties none. So the grouping depends on the records alone, never on
+the order in which they came, and a new record concerns only those published after it that match its group.
 """
 
 from __future__ import annotations
